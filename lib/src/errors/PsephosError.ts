@@ -1,0 +1,57 @@
+/** Every way in which Psephos refuses or fails. The wire, the library and the decoded contract errors share this list. */
+export const errorCodes = [
+  // Ballots
+  'BALLOT_MALFORMED',
+  'BALLOT_MESSAGE_MISMATCH',
+  'BALLOT_PROOF_INVALID',
+  'BALLOT_SCOPE_MISMATCH',
+  'BALLOT_SNAPSHOT_MISMATCH',
+  'FIELD_ELEMENT_OUT_OF_RANGE',
+  'REVISION_NOT_HIGHER',
+  'VOICE_CREDITS_EXCEEDED',
+  'VOTES_OUT_OF_RANGE',
+  'VOTING_NOT_OPEN',
+  // Enrolment
+  'COMMITMENT_ALREADY_ENROLLED',
+  'NOT_A_MEMBER',
+  'PERSON_ALREADY_ENROLLED',
+  'WORLD_ID_PROOF_INVALID',
+  'WORLD_ID_REQUEST_EXPIRED',
+  'WORLD_ID_REQUEST_SPENT',
+  'WORLD_ID_REQUEST_UNKNOWN',
+  'WORLD_ID_RESULT_MISMATCH',
+  // Proposals and their metadata
+  'METADATA_MALFORMED',
+  'METADATA_MISMATCH',
+  'METADATA_UNKNOWN',
+  'PROPOSAL_UNKNOWN',
+  // The server and what it stands on
+  'CHAIN_REVERTED',
+  'CHAIN_UNAVAILABLE',
+  'CONFIGURATION_INVALID',
+  'INTERNAL',
+  'NOT_FOUND',
+  'PAYLOAD_TOO_LARGE',
+  'REQUEST_MALFORMED',
+  'SERVER_UNAVAILABLE',
+  'TOO_MANY_REQUESTS',
+] as const
+
+/** One way in which Psephos refuses or fails. */
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** Facts about a failure that may be logged and shown: never a secret, never a proof. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>
+
+/** The base of every error that Psephos throws on purpose; `code` says which, `details` carries the facts. */
+export class PsephosError extends Error {
+  override readonly name: string = 'PsephosError'
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.details = details
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { wireHash, wireTimestamp, wireUint } from './scalars.ts'
+
+/** A Semaphore v4 proof, exactly as `@semaphore-protocol/core` makes it, its numbers as decimal strings. */
+export const wireSemaphoreProof = z.strictObject({
+  merkleTreeDepth: z.number().int().min(1).max(32),
+  merkleTreeRoot: wireUint,
+  nullifier: wireUint,
+  message: wireUint,
+  scope: wireUint,
+  points: z.tuple([wireUint, wireUint, wireUint, wireUint, wireUint, wireUint, wireUint, wireUint]),
+})
+
+/** What `POST /api/v1/proposals/:id/ballots` takes. */
+export const wireBallot = z.strictObject({
+  revision: z.number().int().min(0).max(65_535),
+  votes: z.array(z.number().int().min(-32_768).max(32_767)).min(1).max(128),
+  proof: wireSemaphoreProof,
+})
+
+/** Where a ballot stands: held by the server, in a transaction, counted, or superseded by a later revision. */
+export const ballotStatuses = ['received', 'settling', 'counted', 'replaced'] as const
+
+/** What `POST …/ballots` (202) and `GET …/ballots/:nullifier` answer. */
+export const wireBallotStatus = z.strictObject({
+  proposal: wireUint,
+  nullifier: wireUint,
+  revision: z.number().int().min(0).max(65_535),
+  status: z.enum(ballotStatuses),
+  receivedAt: wireTimestamp,
+  transaction: wireHash.nullable(),
+})
+
+/** A ballot as it travels on the wire. */
+export type WireBallot = z.output<typeof wireBallot>
+/** Where a ballot stands, as it travels on the wire. */
+export type WireBallotStatus = z.output<typeof wireBallotStatus>
+/** Where a ballot stands. */
+export type BallotStatus = (typeof ballotStatuses)[number]
