@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title The cheatcodes that our Solidity tests use
+/// @notice Hardhat's test runner answers them at one well-known address.
+interface Vm {
+    /// @notice Returns the address of a private key.
+    function addr(uint256 privateKey) external pure returns (address);
+
+    /// @notice Signs a digest with a private key.
+    function sign(
+        uint256 privateKey,
+        bytes32 digest
+    ) external pure returns (uint8 v, bytes32 r, bytes32 s);
+
+    /// @notice Sets the block's timestamp.
+    function warp(uint256 timestamp) external;
+
+    /// @notice Sets the block's number.
+    function roll(uint256 number) external;
+
+    /// @notice Sets the sender of the next call.
+    function prank(address sender) external;
+
+    /// @notice Sets the sender of all calls until {stopPrank}.
+    function startPrank(address sender) external;
+
+    /// @notice Ends {startPrank}.
+    function stopPrank() external;
+
+    /// @notice Sets an account's balance, in wei.
+    function deal(address account, uint256 balance) external;
+
+    /// @notice Demands that the next call reverts, for whatever reason.
+    function expectRevert() external;
+
+    /// @notice Demands that the next call reverts with a custom error that takes no arguments.
+    function expectRevert(bytes4 selector) external;
+
+    /// @notice Demands that the next call reverts with exactly this data.
+    function expectRevert(bytes calldata data) external;
+
+    /// @notice Demands that the next call emits the event that the test emits next.
+    function expectEmit() external;
+
+    /// @notice Skips a fuzz case in which the condition does not hold.
+    function assume(bool condition) external pure;
+
+    /// @notice Names an address in traces.
+    function label(address account, string calldata name) external;
+}
+
+/// @dev The address of the cheatcodes: `address(uint160(uint256(keccak256("hevm cheat code"))))`.
+Vm constant vm = Vm(0x7109709ECfa91a80626fF3989D68f67F5b1DD12D);
