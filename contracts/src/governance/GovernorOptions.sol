@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {GovernorCountingQuadratic} from "./GovernorCountingQuadratic.sol";
+import {IGovernorOptions, OptionsLayout} from "../interfaces/IGovernorOptions.sol";
+
+/// @title GovernorOptions
+/// @notice Gives a proposal options with calls of their own, and runs those of the options that pass.
+/// @dev Goes before the extension that executes (a timelock) in a governor's list of parents, so that what it leaves
+/// out never reaches it.
+abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions {
+    using Strings for uint256;
+
+    uint256 private constant MAX_OPTIONS = 128;
+    /// @dev The end of every description that {proposeOptions} makes, and of no other.
+    bytes private constant MARKER = "#psephos-options";
+
+    uint16 private _defaultVoiceCredits;
+    mapping(uint256 proposalId => OptionsLayout layout) private _layouts;
+
+    /// @notice Sets the budget of ordinary proposals.
+    /// @param defaultVoiceCredits_ The voice credits of a ballot, 1 to 65 535.
+    constructor(uint16 defaultVoiceCredits_) {
+        _setDefaultVoiceCredits(defaultVoiceCredits_);
+    }
+
+    /// @inheritdoc IGovernorOptions
+    function setDefaultVoiceCredits(uint16 newVoiceCredits) external override onlyGovernance {
+        _setDefaultVoiceCredits(newVoiceCredits);
+    }
+
+    /// @inheritdoc IGovernorOptions
+    function proposalLayout(uint256 proposalId) external view override returns (OptionsLayout memory) {
+        return _layouts[proposalId];
+    }
+
+    /// @inheritdoc IGovernorOptions
+    function defaultVoiceCredits() external view override returns (uint16) {
+        return _defaultVoiceCredits;
+    }
+
+    /// @notice Creates an ordinary proposal: one option (approve), whose calls run if it passes.
+    /// @inheritdoc IGovernor
+    function propose(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description
+    ) public virtual override returns (uint256 proposalId) {
+        if (_endsInMarker(bytes(description))) revert GovernorReservedDescription();
+        OptionsLayout memory layout = OptionsLayout({
+            optionCount: 1,
+            maxWinners: 0,
+            voiceCredits: _defaultVoiceCredits,
+            callOptions: new uint8[](targets.length)
+        });
+        proposalId = super.propose(targets, values, calldatas, description);
+        _recordLayout(proposalId, layout);
+    }
+
+    /// @inheritdoc IGovernorOptions
+    function proposeOptions(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        OptionsLayout memory layout,
+        string memory description
+    ) public virtual override returns (uint256 proposalId) {
+        address proposer = _msgSender();
+        if (!_isValidDescriptionForProposer(proposer, description)) revert GovernorRestrictedProposer(proposer);
+        _checkLayout(layout, targets.length);
+        string memory committed = string.concat(description, _describeLayout(layout));
+        proposalId = _propose(targets, values, calldatas, committed, proposer);
+        _recordLayout(proposalId, layout);
+    }
+
+    /// @inheritdoc Governor
+    function _queueOperations(
+        uint256 proposalId,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) internal virtual override returns (uint48) {
+        (targets, values, calldatas) = _passingCalls(proposalId, targets, values, calldatas);
+        return super._queueOperations(proposalId, targets, values, calldatas, descriptionHash);
+    }
+
+    /// @inheritdoc Governor
+    function _executeOperations(
+        uint256 proposalId,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) internal virtual override {
+        (targets, values, calldatas) = _passingCalls(proposalId, targets, values, calldatas);
+        super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
+    }
+
+    /// @inheritdoc GovernorCountingQuadratic
+    function _ballotRules(
+        uint256 proposalId
+    ) internal view override returns (uint256 optionCount, uint256 voiceCredits, uint256 maxWinners) {
+        OptionsLayout storage layout = _layouts[proposalId];
+        return (layout.optionCount, layout.voiceCredits, layout.maxWinners);
+    }
+
+    function _recordLayout(uint256 proposalId, OptionsLayout memory layout) private {
+        _layouts[proposalId] = layout;
+        emit ProposalOptionsCreated(
+            proposalId,
+            layout.optionCount,
+            layout.maxWinners,
+            layout.voiceCredits,
+            layout.callOptions
+        );
+    }
+
+    function _setDefaultVoiceCredits(uint16 newVoiceCredits) private {
+        if (newVoiceCredits == 0) revert GovernorInvalidVoiceCredits();
+        emit DefaultVoiceCreditsUpdated(_defaultVoiceCredits, newVoiceCredits);
+        _defaultVoiceCredits = newVoiceCredits;
+    }
+
+    /// @dev Voting is over when this is asked, so queueing and executing get the same answer.
+    function _passingCalls(
+        uint256 proposalId,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas
+    ) private view returns (address[] memory, uint256[] memory, bytes[] memory) {
+        uint256 passing = _passingBitmap(proposalId);
+        uint8[] memory callOptions = _layouts[proposalId].callOptions;
+        uint256 count;
+        for (uint256 i = 0; i < callOptions.length; ++i) count += (passing >> callOptions[i]) & 1;
+
+        address[] memory passingTargets = new address[](count);
+        uint256[] memory passingValues = new uint256[](count);
+        bytes[] memory passingCalldatas = new bytes[](count);
+        uint256 next;
+        for (uint256 i = 0; i < callOptions.length; ++i) {
+            if ((passing >> callOptions[i]) & 1 == 0) continue;
+            passingTargets[next] = targets[i];
+            passingValues[next] = values[i];
+            passingCalldatas[next] = calldatas[i];
+            ++next;
+        }
+        return (passingTargets, passingValues, passingCalldatas);
+    }
+
+    function _checkLayout(OptionsLayout memory layout, uint256 calls) private pure {
+        if (layout.optionCount == 0 || layout.optionCount > MAX_OPTIONS) {
+            revert GovernorInvalidOptionCount(layout.optionCount);
+        }
+        if (layout.maxWinners > layout.optionCount) {
+            revert GovernorInvalidMaxWinners(layout.maxWinners, layout.optionCount);
+        }
+        if (layout.voiceCredits == 0) revert GovernorInvalidVoiceCredits();
+        if (layout.callOptions.length != calls) revert GovernorCallOptionsMismatch(layout.callOptions.length, calls);
+        for (uint256 i = 0; i < calls; ++i) {
+            if (layout.callOptions[i] >= layout.optionCount) revert GovernorInvalidCallOption(i, layout.callOptions[i]);
+        }
+    }
+
+    function _describeLayout(OptionsLayout memory layout) private pure returns (string memory text) {
+        text = string.concat(
+            "\n\n",
+            uint256(layout.optionCount).toString(),
+            ";",
+            uint256(layout.voiceCredits).toString(),
+            ";",
+            uint256(layout.maxWinners).toString(),
+            ";"
+        );
+        for (uint256 i = 0; i < layout.callOptions.length; ++i) {
+            text = string.concat(text, i == 0 ? "" : ",", uint256(layout.callOptions[i]).toString());
+        }
+        return string.concat(text, string(MARKER));
+    }
+
+    function _endsInMarker(bytes memory description) private pure returns (bool) {
+        if (description.length < MARKER.length) return false;
+        uint256 start = description.length - MARKER.length;
+        for (uint256 i = 0; i < MARKER.length; ++i) {
+            if (description[start + i] != MARKER[i]) return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
+import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
+import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
+import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
+import {IPersonhoodGroup} from "../interfaces/IPersonhoodGroup.sol";
+import {GovernorCountingQuadratic} from "./GovernorCountingQuadratic.sol";
+import {GovernorOptions} from "./GovernorOptions.sol";
+import {GovernorPersonhood} from "./GovernorPersonhood.sol";
+
+/// @title PersonhoodGovernor
+/// @notice The default composition: people vote quadratically on options, and a timelock executes those that pass.
+contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, GovernorOptions {
+    /// @notice A threshold of votes to propose makes no sense where addresses hold none: it would end all proposing.
+    /// @param threshold The threshold given.
+    error GovernorProposalThresholdUnsupported(uint256 threshold);
+
+    /// @notice How a governor starts out. All but the group, the verifier and the name can be changed by governance.
+    /// @param name The governor's name, also of its EIP-712 domain.
+    /// @param group Whose members vote.
+    /// @param ballotVerifier The verifier of Semaphore's proofs.
+    /// @param timelock Who executes, and holds the treasury.
+    /// @param votingDelay Seconds from a proposal to its snapshot, when voting opens.
+    /// @param votingPeriod Seconds for which voting is open, at least 1.
+    /// @param quorumNumerator How many of 10 000 people must vote.
+    /// @param defaultVoiceCredits The budget of a ballot on ordinary proposals.
+    struct Settings {
+        string name;
+        IPersonhoodGroup group;
+        ISemaphoreVerifier ballotVerifier;
+        TimelockController timelock;
+        uint48 votingDelay;
+        uint32 votingPeriod;
+        uint16 quorumNumerator;
+        uint16 defaultVoiceCredits;
+    }
+
+    /// @notice Creates a governor.
+    /// @param settings How it starts out.
+    constructor(
+        Settings memory settings
+    )
+        Governor(settings.name)
+        GovernorSettings(settings.votingDelay, settings.votingPeriod, 0)
+        GovernorTimelockControl(settings.timelock)
+        GovernorPersonhood(settings.group, settings.ballotVerifier)
+        GovernorCountingQuadratic(settings.quorumNumerator)
+        GovernorOptions(settings.defaultVoiceCredits)
+    {}
+
+    /// @inheritdoc GovernorOptions
+    function propose(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description
+    ) public override(Governor, GovernorOptions) returns (uint256) {
+        return super.propose(targets, values, calldatas, description);
+    }
+
+    /// @inheritdoc GovernorTimelockControl
+    function state(
+        uint256 proposalId
+    ) public view override(Governor, GovernorTimelockControl) returns (ProposalState) {
+        return super.state(proposalId);
+    }
+
+    /// @inheritdoc GovernorTimelockControl
+    function proposalNeedsQueuing(
+        uint256 proposalId
+    ) public view override(Governor, GovernorTimelockControl) returns (bool) {
+        return super.proposalNeedsQueuing(proposalId);
+    }
+
+    /// @inheritdoc GovernorSettings
+    function proposalThreshold() public view override(Governor, GovernorSettings) returns (uint256) {
+        return super.proposalThreshold();
+    }
+
+    /// @notice The group's clock: snapshots are timepoints of the group.
+    /// @return Seconds since 1970.
+    function clock() public view override returns (uint48) {
+        return Time.timestamp();
+    }
+
+    /// @notice Describes the clock, as ERC-6372 asks.
+    /// @return `mode=timestamp`.
+    // solhint-disable-next-line func-name-mixedcase
+    function CLOCK_MODE() public pure override returns (string memory) {
+        return "mode=timestamp";
+    }
+
+    /// @inheritdoc GovernorSettings
+    function _setProposalThreshold(uint256 newThreshold) internal override {
+        if (newThreshold != 0) revert GovernorProposalThresholdUnsupported(newThreshold);
+        super._setProposalThreshold(newThreshold);
+    }
+
+    /// @inheritdoc GovernorOptions
+    function _queueOperations(
+        uint256 proposalId,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) internal override(Governor, GovernorTimelockControl, GovernorOptions) returns (uint48) {
+        return super._queueOperations(proposalId, targets, values, calldatas, descriptionHash);
+    }
+
+    /// @inheritdoc GovernorOptions
+    function _executeOperations(
+        uint256 proposalId,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) internal override(Governor, GovernorTimelockControl, GovernorOptions) {
+        super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
+    }
+
+    /// @inheritdoc GovernorTimelockControl
+    function _cancel(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        bytes32 descriptionHash
+    ) internal override(Governor, GovernorTimelockControl) returns (uint256) {
+        return super._cancel(targets, values, calldatas, descriptionHash);
+    }
+
+    /// @inheritdoc GovernorTimelockControl
+    function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {
+        return super._executor();
+    }
+}
