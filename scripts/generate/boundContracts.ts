@@ -1,0 +1,10 @@
+/** The contracts that lib has typed bindings for, and that our deployments create. */
+export const boundContracts = [
+  'DevelopmentWorldIDVerifier',
+  'PersonhoodGovernor',
+  'PersonhoodGroup',
+  'PoseidonT3',
+  'SemaphoreVerifier',
+  'TimelockController',
+  'WorldIDIssuer',
+] as const
