@@ -20,6 +20,9 @@ export const errorCodes = [
   'WORLD_ID_REQUEST_SPENT',
   'WORLD_ID_REQUEST_UNKNOWN',
   'WORLD_ID_RESULT_MISMATCH',
+  // Groups
+  'GROUP_ROOT_MISMATCH',
+  'GROUP_SIZE_OUT_OF_RANGE',
   // Proposals and their metadata
   'METADATA_MALFORMED',
   'METADATA_MISMATCH',

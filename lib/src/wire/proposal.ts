@@ -7,13 +7,20 @@ export const wireOptionMetadata = z.strictObject({
   description: z.string().max(5_000).optional(),
 })
 
+/** A proposal's title: one line, because a blank line ends it in the on-chain description. */
+export const wireProposalTitle = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\r\n]*$/, 'must be one line')
+
 /**
  * What people read before they vote. Its canonical JSON (RFC 8785) is hashed into the CID that the on-chain
  * description carries, so every field, and the order of the options, is bound on-chain.
  */
 export const wireProposalMetadata = z.strictObject({
   version: z.literal(1),
-  title: z.string().min(1).max(200),
+  title: wireProposalTitle,
   body: z.string().max(50_000),
   options: z.array(wireOptionMetadata).min(1).max(128),
   discussion: z.url({ protocol: /^https?$/ }).max(2_000).optional(),

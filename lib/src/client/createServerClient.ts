@@ -1,0 +1,139 @@
+import { semaphoreArtifactUrls } from '../ballot/semaphoreArtifactUrls.ts'
+import { toWireBallot } from '../ballot/toWireBallot.ts'
+import { type WireBallot, type WireBallotStatus, wireBallotStatus } from '../wire/ballot.ts'
+import {
+  type WireEnrolment,
+  type WireWorldIdRequest,
+  type WorldIdResult,
+  wireEnrolment,
+  wireWorldIdRequest,
+} from '../wire/enrolment.ts'
+import { type WireGroup, wireGroup } from '../wire/group.ts'
+import {
+  type ProposalMetadata,
+  type WireProposal,
+  wireMetadataDocument,
+  wireProposal,
+  wireProposalList,
+  wireStoredMetadata,
+} from '../wire/proposal.ts'
+import { type WireSpace, wireSpaceList } from '../wire/space.ts'
+import { createServerRequest } from './createServerRequest.ts'
+
+/** What {@link createServerClient} takes. */
+export type CreateServerClientParameters = {
+  /** Where the server stands, such as `https://vote.example`; empty for the page's own origin. */
+  baseUrl: string
+  /** Another `fetch`, such as one with a proxy. */
+  fetch?: typeof globalThis.fetch
+}
+
+/** What every request takes beside its own parameters. */
+export type RequestOptions = { signal?: AbortSignal | undefined }
+
+/**
+ * A Psephos server, one method per route. Every method throws the error that the server answers with (of its own class),
+ * {@link ServerUnavailableError} when no Psephos server answers, and the signal's reason when it is aborted. Answers are
+ * parsed but not believed: {@link verifyGroup} and {@link verifyProposalMetadata} check them against the chain.
+ */
+export type ServerClient = {
+  /** The DAOs that the server hosts. */
+  listSpaces(options?: RequestOptions): Promise<WireSpace[]>
+  /** The first `size` members of a space's group, or all. */
+  getGroup(parameters: { space: string; size?: number } & RequestOptions): Promise<WireGroup>
+  /** Asks for what IDKit needs to prove that a unique person enrols `commitment`. Ask anew for each click. */
+  createWorldIdRequest(
+    parameters: { space: string; commitment: bigint } & RequestOptions,
+  ): Promise<WireWorldIdRequest>
+  /** Brings World ID's answer to the group. Doing it again with the same commitment is harmless. */
+  enrol(
+    parameters: { space: string; commitment: bigint; result: WorldIdResult } & RequestOptions,
+  ): Promise<WireEnrolment>
+  /** A space's proposals, newest first. */
+  listProposals(parameters: { space: string } & RequestOptions): Promise<WireProposal[]>
+  getProposal(parameters: { proposal: bigint } & RequestOptions): Promise<WireProposal>
+  /** Stores a proposal's metadata and answers its CID. */
+  storeMetadata(parameters: { metadata: ProposalMetadata } & RequestOptions): Promise<string>
+  getMetadata(parameters: { cid: string } & RequestOptions): Promise<ProposalMetadata>
+  /** Hands a ballot to the server, which brings it on-chain. */
+  castBallot(
+    parameters: { proposal: bigint; ballot: WireBallot } & RequestOptions,
+  ): Promise<WireBallotStatus>
+  getBallotStatus(
+    parameters: { proposal: bigint; nullifier: bigint } & RequestOptions,
+  ): Promise<WireBallotStatus>
+  /** Where the server serves Semaphore's circuit and proving key for `depth`. */
+  artifactUrls(depth: number): { wasm: string; zkey: string }
+}
+
+/**
+ * Returns a client of the Psephos server at `baseUrl`.
+ * @example
+ * const client = createServerClient({ baseUrl: 'https://vote.example' })
+ * const [space] = await client.listSpaces()
+ */
+export function createServerClient({
+  baseUrl,
+  fetch = globalThis.fetch,
+}: CreateServerClientParameters): ServerClient {
+  const origin = baseUrl.replace(/\/+$/, '')
+  const send = createServerRequest({ baseUrl: origin, fetch })
+  const spacePath = (space: string) => `/api/v1/spaces/${encodeURIComponent(space)}`
+  const proposalPath = (proposal: bigint) => `/api/v1/proposals/${proposal}`
+
+  return {
+    async listSpaces({ signal } = {}) {
+      return (await send({ path: '/api/v1/spaces', answer: wireSpaceList, signal })).spaces
+    },
+    getGroup({ space, size, signal }) {
+      const query = size === undefined ? '' : `?size=${size}`
+      return send({ path: `${spacePath(space)}/group${query}`, answer: wireGroup, signal })
+    },
+    createWorldIdRequest({ space, commitment, signal }) {
+      return send({
+        path: `${spacePath(space)}/world-id/requests`,
+        body: { commitment: String(commitment) },
+        answer: wireWorldIdRequest,
+        signal,
+      })
+    },
+    enrol({ space, commitment, result, signal }) {
+      return send({
+        path: `${spacePath(space)}/enrolments`,
+        body: { commitment: String(commitment), result },
+        answer: wireEnrolment,
+        signal,
+      })
+    },
+    async listProposals({ space, signal }) {
+      const path = `${spacePath(space)}/proposals`
+      return (await send({ path, answer: wireProposalList, signal })).proposals
+    },
+    getProposal({ proposal, signal }) {
+      return send({ path: proposalPath(proposal), answer: wireProposal, signal })
+    },
+    async storeMetadata({ metadata, signal }) {
+      const answer = wireStoredMetadata
+      return (await send({ path: '/api/v1/metadata', body: metadata, answer, signal })).cid
+    },
+    async getMetadata({ cid, signal }) {
+      const path = `/api/v1/metadata/${encodeURIComponent(cid)}`
+      return (await send({ path, answer: wireMetadataDocument, signal })).metadata
+    },
+    castBallot({ proposal, ballot, signal }) {
+      return send({
+        path: `${proposalPath(proposal)}/ballots`,
+        body: toWireBallot(ballot),
+        answer: wireBallotStatus,
+        signal,
+      })
+    },
+    getBallotStatus({ proposal, nullifier, signal }) {
+      const path = `${proposalPath(proposal)}/ballots/${nullifier}`
+      return send({ path, answer: wireBallotStatus, signal })
+    },
+    artifactUrls(depth) {
+      return semaphoreArtifactUrls({ baseUrl: origin, depth })
+    },
+  }
+}

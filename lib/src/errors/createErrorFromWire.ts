@@ -1,0 +1,82 @@
+import type { z } from 'zod'
+import type { wireError } from '../wire/error.ts'
+import * as ballot from './ballotErrors.ts'
+import * as enrolment from './enrolmentErrors.ts'
+import * as group from './groupErrors.ts'
+import { type ErrorCode, type ErrorDetails, PsephosError } from './PsephosError.ts'
+import * as proposal from './proposalErrors.ts'
+import * as server from './serverErrors.ts'
+
+/** Rebuilds one class of error from details, or answers null when they are not its facts. */
+type Rebuild = (details: ErrorDetails) => PsephosError | null
+
+function rebuildWith<Facts>(
+  facts: z.ZodType<Facts>,
+  create: (facts: Facts) => PsephosError,
+): Rebuild {
+  return (details) => {
+    const parsed = facts.safeParse(details)
+    return parsed.success ? create(parsed.data) : null
+  }
+}
+
+function rebuild<Facts>(
+  ErrorClass: (new (facts: Facts) => PsephosError) & { facts: z.ZodType<Facts> },
+): Rebuild {
+  return rebuildWith(ErrorClass.facts, (facts) => new ErrorClass(facts))
+}
+
+/** For errors that carry no facts: their constructors take none. */
+function rebuildPlain(ErrorClass: new () => PsephosError): Rebuild {
+  return () => new ErrorClass()
+}
+
+const rebuilders = {
+  BALLOT_MALFORMED: rebuild(ballot.BallotMalformedError),
+  BALLOT_MESSAGE_MISMATCH: rebuildPlain(ballot.BallotMessageMismatchError),
+  BALLOT_PROOF_INVALID: rebuildPlain(ballot.BallotProofInvalidError),
+  BALLOT_SCOPE_MISMATCH: rebuild(ballot.BallotScopeMismatchError),
+  BALLOT_SNAPSHOT_MISMATCH: rebuild(ballot.BallotSnapshotMismatchError),
+  CHAIN_REVERTED: rebuild(server.ChainRevertedError),
+  CHAIN_UNAVAILABLE: rebuild(server.ChainUnavailableError),
+  COMMITMENT_ALREADY_ENROLLED: rebuild(enrolment.CommitmentAlreadyEnrolledError),
+  CONFIGURATION_INVALID: rebuild(server.ConfigurationInvalidError),
+  FIELD_ELEMENT_OUT_OF_RANGE: rebuild(ballot.FieldElementOutOfRangeError),
+  GROUP_ROOT_MISMATCH: rebuild(group.GroupRootMismatchError),
+  GROUP_SIZE_OUT_OF_RANGE: rebuild(group.GroupSizeOutOfRangeError),
+  INTERNAL: rebuildPlain(server.InternalError),
+  METADATA_MALFORMED: rebuild(proposal.MetadataMalformedError),
+  METADATA_MISMATCH: rebuild(proposal.MetadataMismatchError),
+  METADATA_UNKNOWN: rebuild(proposal.MetadataUnknownError),
+  NOT_A_MEMBER: rebuildPlain(enrolment.NotAMemberError),
+  NOT_FOUND: rebuild(server.NotFoundError),
+  PAYLOAD_TOO_LARGE: rebuild(server.PayloadTooLargeError),
+  PERSON_ALREADY_ENROLLED: rebuildPlain(enrolment.PersonAlreadyEnrolledError),
+  PROPOSAL_UNKNOWN: rebuild(proposal.ProposalUnknownError),
+  REQUEST_MALFORMED: rebuild(server.RequestMalformedError),
+  REVISION_NOT_HIGHER: rebuild(ballot.RevisionNotHigherError),
+  SERVER_UNAVAILABLE: rebuild(server.ServerUnavailableError),
+  TOO_MANY_REQUESTS: rebuild(server.TooManyRequestsError),
+  VOICE_CREDITS_EXCEEDED: rebuild(ballot.VoiceCreditsExceededError),
+  VOTES_OUT_OF_RANGE: rebuild(ballot.VotesOutOfRangeError),
+  VOTING_NOT_OPEN: rebuild(ballot.VotingNotOpenError),
+  WORLD_ID_PROOF_INVALID: rebuild(enrolment.WorldIdProofInvalidError),
+  WORLD_ID_REQUEST_EXPIRED: rebuild(enrolment.WorldIdRequestExpiredError),
+  WORLD_ID_REQUEST_SPENT: rebuildPlain(enrolment.WorldIdRequestSpentError),
+  WORLD_ID_REQUEST_UNKNOWN: rebuildPlain(enrolment.WorldIdRequestUnknownError),
+  WORLD_ID_RESULT_MISMATCH: rebuild(enrolment.WorldIdResultMismatchError),
+} satisfies Record<ErrorCode, Rebuild>
+
+/**
+ * Returns the error that a server's answer stands for: of the same class as the server threw, with the sentence made
+ * here from its facts. When the facts are not those of the class (a server of another version), a plain
+ * {@link PsephosError} with the server's code, sentence and details.
+ * @example
+ * createErrorFromWire({ error: { code: 'NOT_A_MEMBER', message: '…', details: {} } }) // NotAMemberError
+ */
+export function createErrorFromWire({ error }: z.output<typeof wireError>): PsephosError {
+  return (
+    rebuilders[error.code](error.details) ??
+    new PsephosError(error.code, error.message, error.details)
+  )
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { wireUint } from '../wire/scalars.ts'
+import { PsephosError } from './PsephosError.ts'
+
+/** The commitment is a member of the group already, enrolled by another person or before a rotation. */
+export class CommitmentAlreadyEnrolledError extends PsephosError {
+  static readonly facts = z.strictObject({ commitment: wireUint })
+  override readonly name = 'CommitmentAlreadyEnrolledError'
+
+  constructor({ commitment }: z.output<typeof CommitmentAlreadyEnrolledError.facts>) {
+    super('COMMITMENT_ALREADY_ENROLLED', 'This commitment is enrolled already.', {
+      commitment: String(commitment),
+    })
+  }
+}
+
+/** The identity is no member of the group. Carries no facts: who tried to vote is nobody's business. */
+export class NotAMemberError extends PsephosError {
+  static readonly facts = z.strictObject({})
+  override readonly name = 'NotAMemberError'
+
+  constructor() {
+    super('NOT_A_MEMBER', 'The identity is not a member of this group.')
+  }
+}
+
+/** The person has enrolled another commitment before. */
+export class PersonAlreadyEnrolledError extends PsephosError {
+  static readonly facts = z.strictObject({})
+  override readonly name = 'PersonAlreadyEnrolledError'
+
+  constructor() {
+    super('PERSON_ALREADY_ENROLLED', 'This person is enrolled already, with another commitment.')
+  }
+}
+
+/** World ID's verifier refuses the proof. */
+export class WorldIdProofInvalidError extends PsephosError {
+  static readonly facts = z.strictObject({ reason: z.string() })
+  override readonly name = 'WorldIdProofInvalidError'
+
+  constructor(facts: z.output<typeof WorldIdProofInvalidError.facts>) {
+    super('WORLD_ID_PROOF_INVALID', `World ID refuses the proof: ${facts.reason}.`, facts)
+  }
+}
+
+/** The World ID request was answered too late; a new one is needed. */
+export class WorldIdRequestExpiredError extends PsephosError {
+  /** `expiredAt` in seconds since 1970. */
+  static readonly facts = z.strictObject({ expiredAt: z.number() })
+  override readonly name = 'WorldIdRequestExpiredError'
+
+  constructor(facts: z.output<typeof WorldIdRequestExpiredError.facts>) {
+    super('WORLD_ID_REQUEST_EXPIRED', 'The World ID request has expired; ask for a new one.', facts)
+  }
+}
+
+/** The World ID request has been answered before; a new one is needed. */
+export class WorldIdRequestSpentError extends PsephosError {
+  static readonly facts = z.strictObject({})
+  override readonly name = 'WorldIdRequestSpentError'
+
+  constructor() {
+    super('WORLD_ID_REQUEST_SPENT', 'The World ID request was used before; ask for a new one.')
+  }
+}
+
+/** The result answers a World ID request that this server has not made. */
+export class WorldIdRequestUnknownError extends PsephosError {
+  static readonly facts = z.strictObject({})
+  override readonly name = 'WorldIdRequestUnknownError'
+
+  constructor() {
+    super('WORLD_ID_REQUEST_UNKNOWN', 'The result answers no World ID request of this server.')
+  }
+}
+
+/** A field of the World ID result differs from what was asked for. */
+export class WorldIdResultMismatchError extends PsephosError {
+  static readonly facts = z.strictObject({ field: z.string() })
+  override readonly name = 'WorldIdResultMismatchError'
+
+  constructor(facts: z.output<typeof WorldIdResultMismatchError.facts>) {
+    super(
+      'WORLD_ID_RESULT_MISMATCH',
+      `The World ID result differs from the request in its ${facts.field}.`,
+      facts,
+    )
+  }
+}

@@ -1,0 +1,22 @@
+import { Identity } from '@semaphore-protocol/identity'
+
+/** What {@link createIdentity} takes. */
+export type CreateIdentityParameters = {
+  /**
+   * The secret that the identity is derived from: bytes, or text that is read as UTF-8. It must be as hard to guess as
+   * 16 random bytes, because whoever guesses it votes as this person and can tell all their ballots.
+   */
+  privateKey?: Uint8Array | string
+}
+
+/**
+ * Returns a Semaphore identity: the one that `privateKey` gives (always the same), or a new one from 32 random bytes.
+ * @example
+ * const identity = createIdentity()
+ * identity.commitment // what the group holds; the rest stays with the person
+ */
+export function createIdentity({ privateKey }: CreateIdentityParameters = {}): Identity {
+  return new Identity(privateKey ?? crypto.getRandomValues(new Uint8Array(32)))
+}
+
+export type { Identity }

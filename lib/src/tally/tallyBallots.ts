@@ -1,0 +1,122 @@
+import { ballotCost } from '../ballot/ballotCost.ts'
+import { decodeBallot } from '../ballot/decodeBallot.ts'
+
+/** A ballot as the governor's events tell of it. */
+export type TalliedBallot = {
+  nullifier: bigint
+  revision: number
+  words: readonly bigint[]
+}
+
+/** What {@link tallyBallots} takes: every ballot that was cast, in any order, and the proposal's rules. */
+export type TallyBallotsParameters = {
+  ballots: Iterable<TalliedBallot>
+  /** How many options the proposal has, from 1 to 128. */
+  optionCount: number
+  /** The budget of a ballot, from 1 to 65 535. */
+  voiceCredits: number
+  /** How many members the group has at the snapshot. */
+  groupSize: number
+  /** Quorum as a fraction of the group's size: `quorumNumerator / quorumDenominator`, rounded up to whole voters. */
+  quorumNumerator: number
+  quorumDenominator: number
+  /** The most options that may pass; 0 = no limit. */
+  maxWinners: number
+}
+
+/** What one option has gathered. */
+export type OptionTally = {
+  /** The sum of the positive votes. */
+  votesFor: bigint
+  /** The sum of the negative votes, without their sign. */
+  votesAgainst: bigint
+  /** The sum of the squares of all votes. */
+  creditsSpent: bigint
+  passes: boolean
+}
+
+/** What a proposal has gathered. */
+export type Tally = {
+  /** How many people voted, abstentions among them. */
+  voters: number
+  /** How many have to. */
+  quorum: number
+  quorumReached: boolean
+  options: OptionTally[]
+  /** Whether at least one option passes. */
+  succeeded: boolean
+}
+
+/**
+ * Returns the tally that the governor must arrive at, from the ballots alone. Of one nullifier's ballots the highest
+ * revision counts. An option passes when it has more votes for than against, quorum is reached and, where winners are
+ * limited to *k*, it is among the *k* with the highest difference (ties: the lower index).
+ * Does *not* verify proofs.
+ * @throws {@link BallotMalformedError} when a counted ballot's words are not a ballot of `optionCount` options.
+ * @throws {@link VoiceCreditsExceededError} when a counted ballot costs more than `voiceCredits`.
+ * @example
+ * tallyBallots({
+ *   ballots: [{ nullifier: 1n, revision: 0, words: encodeBallot({ votes: [3, -4] }) }],
+ *   optionCount: 2, voiceCredits: 100, groupSize: 10, quorumNumerator: 4, quorumDenominator: 100, maxWinners: 0,
+ * }).options[0] // { votesFor: 3n, votesAgainst: 0n, creditsSpent: 9n, passes: true }
+ */
+export function tallyBallots({
+  ballots,
+  optionCount,
+  voiceCredits,
+  groupSize,
+  quorumNumerator,
+  quorumDenominator,
+  maxWinners,
+}: TallyBallotsParameters): Tally {
+  const counted = keepHighestRevisions(ballots)
+  const sums = Array.from({ length: optionCount }, () => ({
+    votesFor: 0n,
+    votesAgainst: 0n,
+    creditsSpent: 0n,
+  }))
+  for (const { words } of counted) {
+    const votes = decodeBallot({ words, optionCount })
+    ballotCost({ votes, voiceCredits })
+    for (const [option, sum] of sums.entries()) {
+      const vote = BigInt(votes[option] ?? 0)
+      if (vote > 0n) sum.votesFor += vote
+      else sum.votesAgainst -= vote
+      sum.creditsSpent += vote * vote
+    }
+  }
+  const voters = counted.length
+  const quorum = ceilDivide(BigInt(groupSize) * BigInt(quorumNumerator), BigInt(quorumDenominator))
+  const quorumReached = voters >= quorum
+  const winners = new Set(quorumReached ? findWinners(sums, maxWinners) : [])
+  const options = sums.map((sum, option) => ({ ...sum, passes: winners.has(option) }))
+  return { voters, quorum, quorumReached, options, succeeded: winners.size > 0 }
+}
+
+/** The governor refuses the same revision twice, so of equal revisions the first stands. */
+function keepHighestRevisions(ballots: Iterable<TalliedBallot>): TalliedBallot[] {
+  const highest = new Map<bigint, TalliedBallot>()
+  for (const ballot of ballots) {
+    const held = highest.get(ballot.nullifier)
+    if (held === undefined || ballot.revision > held.revision) {
+      highest.set(ballot.nullifier, ballot)
+    }
+  }
+  return [...highest.values()]
+}
+
+function findWinners(
+  sums: readonly { votesFor: bigint; votesAgainst: bigint }[],
+  maxWinners: number,
+): number[] {
+  const competing = sums
+    .map(({ votesFor, votesAgainst }, option) => ({ option, margin: votesFor - votesAgainst }))
+    .filter(({ margin }) => margin > 0n)
+    .sort((a, b) => (a.margin === b.margin ? a.option - b.option : a.margin > b.margin ? -1 : 1))
+    .map(({ option }) => option)
+  return maxWinners === 0 ? competing : competing.slice(0, maxWinners)
+}
+
+function ceilDivide(dividend: bigint, divisor: bigint): number {
+  return Number((dividend + divisor - 1n) / divisor)
+}
