@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { createSchemaEngine } from './createSchemaEngine.ts'
+import { readMigrations } from './readMigrations.ts'
+
+const SCHEMA = fileURLToPath(new URL('../../prisma/schema.prisma', import.meta.url))
+
+/** Returns the SQL that leads from the migrations to `schema.prisma`; without a statement when they agree. */
+export async function diffSchema(): Promise<string> {
+  const database = new PGlite()
+  const engine = await createSchemaEngine(new PrismaPGlite(database))
+  try {
+    const { stdout } = await engine.diff({
+      from: { tag: 'migrations', ...(await readMigrations()) },
+      to: {
+        tag: 'schemaDatamodel',
+        files: [{ path: SCHEMA, content: await readFile(SCHEMA, 'utf8') }],
+      },
+      script: true,
+      shadowDatabaseUrl: null,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    })
+    return stdout ?? ''
+  } finally {
+    engine.free()
+    await database.close()
+  }
+}
