@@ -12,6 +12,11 @@ export * from './ballot/semaphoreArtifactUrls.ts'
 export * from './ballot/toWireBallot.ts'
 export * from './ballot/verifyBallot.ts'
 export * from './client/createServerClient.ts'
+export * from './contracts/decodeRevert.ts'
+export * from './contracts/deployContract.ts'
+export * from './contracts/deployPersonhoodDao.ts'
+export * from './contracts/readCountedBallots.ts'
+export * from './contracts/toContractBallot.ts'
 export * from './errors/ballotErrors.ts'
 export * from './errors/createErrorFromWire.ts'
 export * from './errors/enrolmentErrors.ts'
@@ -20,6 +25,14 @@ export * from './errors/PsephosError.ts'
 export * from './errors/proposalErrors.ts'
 export * from './errors/serverErrors.ts'
 export * from './field/snarkScalarField.ts'
+export type { PersonhoodGovernor, PersonhoodGroup } from './generated/index.ts'
+export {
+  DevelopmentWorldIDVerifier__factory,
+  PersonhoodGovernor__factory,
+  PersonhoodGroup__factory,
+  TimelockController__factory,
+  WorldIDIssuer__factory,
+} from './generated/index.ts'
 export * from './group/createGroup.ts'
 export * from './group/verifyGroup.ts'
 export * from './identity/Commitment.ts'

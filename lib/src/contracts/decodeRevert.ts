@@ -1,0 +1,81 @@
+import { type ErrorDescription, Interface, isError } from 'ethers'
+import {
+  BallotMalformedError,
+  BallotProofInvalidError,
+  FieldElementOutOfRangeError,
+  RevisionNotHigherError,
+  VoiceCreditsExceededError,
+} from '../errors/ballotErrors.ts'
+import {
+  CommitmentAlreadyEnrolledError,
+  PersonAlreadyEnrolledError,
+  WorldIdProofInvalidError,
+} from '../errors/enrolmentErrors.ts'
+import type { PsephosError } from '../errors/PsephosError.ts'
+import { ChainRevertedError } from '../errors/serverErrors.ts'
+import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
+import {
+  DevelopmentWorldIDVerifier__factory,
+  PersonhoodGovernor__factory,
+  PersonhoodGroup__factory,
+  TimelockController__factory,
+  WorldIDIssuer__factory,
+} from '../generated/index.ts'
+
+/** Every custom error that a call to one of our contracts can end in. World ID's verifiers share theirs. */
+const errors = new Interface(
+  [
+    PersonhoodGovernor__factory.abi,
+    PersonhoodGroup__factory.abi,
+    WorldIDIssuer__factory.abi,
+    TimelockController__factory.abi,
+    DevelopmentWorldIDVerifier__factory.abi,
+  ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
+)
+
+const fieldElement = (name: string): PsephosError =>
+  new FieldElementOutOfRangeError({ name, minimum: 0n, maximum: SNARK_SCALAR_FIELD - 1n })
+
+const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosError>> = {
+  BallotNullifierOutOfField: () => fieldElement('nullifier'),
+  BallotProofInvalid: () => new BallotProofInvalidError(),
+  BallotRevisionNotHigher: ({ args }) =>
+    new RevisionNotHigherError({ revision: Number(args['given']), heldRevision: Number(args['counted']) }),
+  BallotUnusedBitsSet: () => new BallotMalformedError({ reason: 'an unused bit is set' }),
+  BallotVoiceCreditsExceeded: ({ args }) =>
+    new VoiceCreditsExceededError({
+      cost: Number(args['cost']),
+      voiceCredits: Number(args['voiceCredits']),
+    }),
+  BallotWordCountMismatch: ({ args }) =>
+    new BallotMalformedError({ reason: `it has ${args['given']} words instead of ${args['expected']}` }),
+  ExpirationTooOld: () => new WorldIdProofInvalidError({ reason: 'the credential expires too early' }),
+  GroupCommitmentAlreadyEnrolled: ({ args }) =>
+    new CommitmentAlreadyEnrolledError({ commitment: args['commitment'] }),
+  GroupCommitmentOutOfField: () => fieldElement('commitment'),
+  GroupPersonAlreadyEnrolled: () => new PersonAlreadyEnrolledError(),
+  InvalidAction: () => new WorldIdProofInvalidError({ reason: 'the action is unknown' }),
+  InvalidMerkleRoot: () => new WorldIdProofInvalidError({ reason: 'its Merkle root is unknown or too old' }),
+  IssuerNullifierOutOfField: () => fieldElement('nullifier'),
+  ProofInvalid: () => new WorldIdProofInvalidError({ reason: 'it does not verify' }),
+  UnregisteredIssuerSchemaId: () =>
+    new WorldIdProofInvalidError({ reason: 'the kind of credential is not registered' }),
+}
+
+/**
+ * Returns the error that a reverted call stands for, or null when `error` is no revert (the node did not answer, the
+ * account cannot pay …), which is the caller's to name.
+ * @example
+ * decodeRevert(error)?.code // 'PERSON_ALREADY_ENROLLED'
+ */
+export function decodeRevert(error: unknown): PsephosError | null {
+  if (!isError(error, 'CALL_EXCEPTION')) return null
+  const description = error.data ? errors.parseError(error.data) : null
+  if (description === null) {
+    return new ChainRevertedError({ reason: error.reason ?? 'it gives no reason' }, { cause: error })
+  }
+  const decode = decoders[description.name]
+  if (decode !== undefined) return decode(description)
+  const reason = `${description.name}(${description.args.map(String).join(', ')})`
+  return new ChainRevertedError({ reason }, { cause: error })
+}
