@@ -6,7 +6,13 @@ const require = createRequire(import.meta.url)
 
 /** The compiler comes from npm (`solc`), so that a build downloads nothing of its own. */
 const compiler = { version: '0.8.34', path: require.resolve('solc/soljson.js') }
-const settings = { optimizer: { enabled: true, runs: 200 }, viaIR: true, evmVersion: 'cancun' }
+const settings = {
+  optimizer: { enabled: true, runs: 200 },
+  viaIR: true,
+  evmVersion: 'cancun',
+  // The metadata hash changes with what else is compiled beside a contract; bytecode must not.
+  metadata: { bytecodeHash: 'none' },
+}
 const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
 
 export default defineConfig({
