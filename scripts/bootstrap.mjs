@@ -130,12 +130,19 @@ function forwardSignals(child) {
   const isAtTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
   let received
   const forward = (signal) => {
-    if (received === undefined && !(signal === 'SIGINT' && isAtTerminal)) child.kill(signal)
-    received ??= signal
+    if (received !== undefined) return
+    received = signal
+    if (!(signal === 'SIGINT' && isAtTerminal)) child.kill(signal)
   }
   process.on('SIGINT', forward)
   process.on('SIGTERM', forward)
+  // npm runs us through a shell, and a SIGTERM for npm ends the shell without reaching us.
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent) forward('SIGTERM')
+  }, 500)
   return () => {
+    clearInterval(watch)
     process.off('SIGINT', forward)
     process.off('SIGTERM', forward)
     return received
