@@ -6,8 +6,8 @@ import {
   VoiceCreditsExceededError,
   VotesOutOfRangeError,
 } from '../errors/ballotErrors.ts'
-import { MAX_OPTIONS } from './ballotLimits.ts'
 import { ballotCost } from './ballotCost.ts'
+import { MAX_OPTIONS } from './ballotLimits.ts'
 
 describe('ballotCost', () => {
   test.each(vectors.ballots)('$name has the cost of the shared vector', ({ votes, cost }) => {

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestScope, stopProving, voting } from '../../test/voting.ts'
 import {
   BallotMalformedError,
   BallotMessageMismatchError,
@@ -11,45 +10,19 @@ import {
   VoiceCreditsExceededError,
   VotesOutOfRangeError,
 } from '../errors/ballotErrors.ts'
-import { NotAMemberError } from '../errors/enrolmentErrors.ts'
-import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
-import { createGroup } from '../group/createGroup.ts'
-import { createIdentity } from '../identity/createIdentity.ts'
-import { type WireBallot, wireBallot } from '../wire/ballot.ts'
+import type { WireBallot } from '../wire/ballot.ts'
 import { ballotMessage } from './ballotMessage.ts'
 import { encodeBallot } from './encodeBallot.ts'
 import { generateBallotProof } from './generateBallotProof.ts'
-import { proposalScope } from './proposalScope.ts'
-import { toWireBallot } from './toWireBallot.ts'
 import { verifyBallot } from './verifyBallot.ts'
-
-declare global {
-  /** Where ffjavascript keeps the curve and its worker threads, which keep the process alive. */
-  var curve_bn128: { terminate(): Promise<void> } | null | undefined
-}
 
 const BASE_FIELD = 21888242871839275222246405745257275088696311157297823662689037894645226208583n
 
-const packagePath = createRequire(import.meta.url).resolve(
-  '@zk-kit/semaphore-artifacts/package.json',
-)
-const artifacts = {
-  wasm: join(dirname(packagePath), 'semaphore-20.wasm'),
-  zkey: join(dirname(packagePath), 'semaphore-20.zkey'),
-}
-
-const createMember = (byte: number) => createIdentity({ privateKey: new Uint8Array(32).fill(byte) })
-const identity = createMember(1)
-const group = createGroup({
-  members: [createMember(2), identity, createMember(3)].map(({ commitment }) => commitment),
-})
-const governor = '0x00000000000000000000000000000000000000aa'
-const scope = proposalScope({ chainId: 31_337, governor, proposalId: 7n })
-const otherScope = proposalScope({ chainId: 31_337, governor, proposalId: 8n })
-const voting = { identity, group, voiceCredits: 100, scope, proofDepth: 20, artifacts }
+const otherScope = createTestScope(8n)
+const { group } = voting
 const rules = {
-  scope,
+  scope: voting.scope,
   electorate: { root: group.root, size: group.size, proofDepth: 20 },
   optionCount: 2,
   voiceCredits: 100,
@@ -59,7 +32,7 @@ let ballot: WireBallot
 beforeAll(async () => {
   ballot = await generateBallotProof({ ...voting, votes: [3, -4], revision: 2 })
 }, 60_000)
-afterAll(() => globalThis.curve_bn128?.terminate())
+afterAll(stopProving)
 
 function withProof(changes: Partial<WireBallot['proof']>): WireBallot {
   return { ...ballot, proof: { ...ballot.proof, ...changes } }
@@ -70,52 +43,6 @@ function withPoint(index: number, change: (coordinate: bigint) => bigint): WireB
   points[index] = change(points[index] ?? 0n)
   return withProof({ points })
 }
-
-describe('generateBallotProof', () => {
-  test('gives the same nullifier for every revision on one proposal, another on the next', async () => {
-    const again = await generateBallotProof({ ...voting, votes: [0, 0], revision: 3 })
-    const elsewhere = await generateBallotProof({
-      ...voting,
-      votes: [3, -4],
-      revision: 2,
-      scope: otherScope,
-    })
-    expect(again.proof.nullifier).toBe(ballot.proof.nullifier)
-    expect(elsewhere.proof.nullifier).not.toBe(ballot.proof.nullifier)
-  }, 60_000)
-
-  test('refuses an identity that is not in the group', async () => {
-    const act = generateBallotProof({
-      ...voting,
-      identity: createMember(9),
-      votes: [1, 0],
-      revision: 0,
-    })
-    await expect(act).rejects.toThrow(NotAMemberError)
-  })
-
-  test('refuses a ballot over budget before it proves', async () => {
-    const nowhere = { wasm: '/nowhere', zkey: '/nowhere' }
-    const act = generateBallotProof({
-      ...voting,
-      votes: [10, 1],
-      revision: 0,
-      artifacts: nowhere,
-    })
-    await expect(act).rejects.toThrow(VoiceCreditsExceededError)
-  })
-
-  test('refuses a group that is deeper than the proof', async () => {
-    const act = generateBallotProof({ ...voting, votes: [1, 0], revision: 0, proofDepth: 1 })
-    await expect(act).rejects.toThrow(GroupSizeOutOfRangeError)
-  })
-})
-
-describe('toWireBallot', () => {
-  test('survives JSON', () => {
-    expect(wireBallot.parse(JSON.parse(JSON.stringify(toWireBallot(ballot))))).toEqual(ballot)
-  })
-})
 
 describe('verifyBallot', () => {
   test('returns what counts', async () => {
@@ -148,7 +75,11 @@ describe('verifyBallot', () => {
   })
 
   test('refuses a ballot made for another proposal, even when it says otherwise', async () => {
-    const act = verifyBallot({ ...rules, scope: otherScope, ballot: withProof({ scope: otherScope }) })
+    const act = verifyBallot({
+      ...rules,
+      scope: otherScope,
+      ballot: withProof({ scope: otherScope }),
+    })
     await expect(act).rejects.toThrow(BallotProofInvalidError)
   })
 

@@ -71,10 +71,7 @@ export async function verifyBallot({
   if (proof.scope !== scope) {
     throw new BallotScopeMismatchError({ scope: proof.scope, expectedScope: scope })
   }
-  if (
-    proof.merkleTreeRoot !== electorate.root ||
-    proof.merkleTreeDepth !== electorate.proofDepth
-  ) {
+  if (proof.merkleTreeRoot !== electorate.root || proof.merkleTreeDepth !== electorate.proofDepth) {
     throw new BallotSnapshotMismatchError({
       root: proof.merkleTreeRoot,
       expectedRoot: electorate.root,
@@ -84,7 +81,8 @@ export async function verifyBallot({
   }
   if (proof.message !== message) throw new BallotMessageMismatchError()
   const nullifier = toNullifier(proof.nullifier)
-  // snarkjs would reduce a larger coordinate and accept it; the chain's precompile refuses it.
+  // snarkjs would reduce a larger coordinate and accept it; the chain's precompile refuses it. Whether B lies in the
+  // prime-order subgroup is not checked: outside it a single proof's equation fails (only a batch could be cheated).
   const coordinatesInRange = proof.points.every((coordinate) => coordinate < BASE_FIELD)
   if (!coordinatesInRange || !(await verifyProof(toWireBallot(ballot).proof))) {
     throw new BallotProofInvalidError()

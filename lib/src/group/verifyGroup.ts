@@ -21,6 +21,7 @@ export type VerifyGroupParameters = {
  */
 export function verifyGroup({ members, root }: VerifyGroupParameters): Group {
   const group = createGroup({ members })
-  if (group.root !== root) throw new GroupRootMismatchError({ root: group.root, expectedRoot: root })
+  if (group.root !== root)
+    throw new GroupRootMismatchError({ root: group.root, expectedRoot: root })
   return group
 }

@@ -20,7 +20,9 @@ export function createProposalDescription({
   cid,
 }: CreateProposalDescriptionParameters): string {
   if (!wireProposalTitle.safeParse(title).success) {
-    throw new MetadataMalformedError({ reason: 'the title must be one line of 1 to 200 characters' })
+    throw new MetadataMalformedError({
+      reason: 'the title must be one line of 1 to 200 characters',
+    })
   }
   return `${title}\n\nipfs://${cid}`
 }

@@ -23,7 +23,10 @@ export const wireProposalMetadata = z.strictObject({
   title: wireProposalTitle,
   body: z.string().max(50_000),
   options: z.array(wireOptionMetadata).min(1).max(128),
-  discussion: z.url({ protocol: /^https?$/ }).max(2_000).optional(),
+  discussion: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional(),
 })
 
 /** What `POST /api/v1/metadata` answers. */
@@ -84,7 +87,11 @@ export const wireProposal = z.strictObject({
   executableAt: wireTimestamp.nullable(),
   /** The group at the snapshot; null until the chain has passed it. */
   electorate: z
-    .strictObject({ root: wireUint, size: z.number().int().nonnegative(), proofDepth: z.number().int().min(1).max(32) })
+    .strictObject({
+      root: wireUint,
+      size: z.number().int().nonnegative(),
+      proofDepth: z.number().int().min(1).max(32),
+    })
     .nullable(),
   /** What the governor has counted on-chain. */
   settled: z.strictObject({

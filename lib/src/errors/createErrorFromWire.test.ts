@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { wireError } from '../wire/error.ts'
+import * as ballot from './ballotErrors.ts'
+import { createErrorFromWire } from './createErrorFromWire.ts'
+import * as enrolment from './enrolmentErrors.ts'
+import * as group from './groupErrors.ts'
+import { errorCodes, PsephosError } from './PsephosError.ts'
+import * as proposal from './proposalErrors.ts'
+import * as server from './serverErrors.ts'
+
+const thrown = [
+  new ballot.BallotMalformedError({ reason: 'it has no options' }),
+  new ballot.BallotMessageMismatchError(),
+  new ballot.BallotProofInvalidError(),
+  new ballot.BallotScopeMismatchError({ scope: 1n, expectedScope: 1n << 255n }),
+  new ballot.BallotSnapshotMismatchError({
+    root: 1n,
+    expectedRoot: 1n << 250n,
+    proofDepth: 20,
+    expectedProofDepth: 32,
+  }),
+  new ballot.FieldElementOutOfRangeError({ name: 'nullifier', minimum: 0n, maximum: 9n }),
+  new ballot.RevisionNotHigherError({ revision: 1, heldRevision: 1 }),
+  new ballot.VoiceCreditsExceededError({ cost: 101, voiceCredits: 100 }),
+  new ballot.VotesOutOfRangeError({ option: 3 }),
+  new ballot.VotingNotOpenError({ proposal: 7n, state: 'pending' }),
+  new enrolment.CommitmentAlreadyEnrolledError({ commitment: 5n }),
+  new enrolment.NotAMemberError(),
+  new enrolment.PersonAlreadyEnrolledError(),
+  new enrolment.WorldIdProofInvalidError({ reason: 'ProofInvalid' }),
+  new enrolment.WorldIdRequestExpiredError({ expiredAt: 1_800_000_000 }),
+  new enrolment.WorldIdRequestSpentError(),
+  new enrolment.WorldIdRequestUnknownError(),
+  new enrolment.WorldIdResultMismatchError({ field: 'nonce' }),
+  new group.GroupRootMismatchError({ root: 1n, expectedRoot: 2n }),
+  new group.GroupSizeOutOfRangeError({ size: 2 ** 33, maximum: 2 ** 32 }),
+  new proposal.MetadataMalformedError({ reason: 'it is not JSON' }),
+  new proposal.MetadataMismatchError({ cid: 'bafkreia', expectedCid: 'bafkreib' }),
+  new proposal.MetadataUnknownError({ cid: 'bafkreia' }),
+  new proposal.ProposalUnknownError({ proposal: 7n }),
+  new server.ChainRevertedError({ reason: 'GovernorUnexpectedProposalState' }),
+  new server.ChainUnavailableError({ chainId: 1 }),
+  new server.ConfigurationInvalidError({ setting: 'PORT', reason: 'must be a number' }),
+  new server.InternalError(),
+  new server.NotFoundError({ path: '/nowhere' }),
+  new server.PayloadTooLargeError({ limit: 100_000 }),
+  new server.RequestMalformedError({ path: 'proof.points.3', reason: 'must be text' }),
+  new server.ServerUnavailableError({ baseUrl: 'https://vote.example', reason: 'it is gone' }),
+  new server.TooManyRequestsError({ retryAfter: 30 }),
+]
+
+/** What a server sends for an error, and what arrives. */
+function send({ code, message, details }: PsephosError) {
+  return wireError.parse(JSON.parse(JSON.stringify({ error: { code, message, details } })))
+}
+
+describe('the errors', () => {
+  test('have one class for every code', () => {
+    expect(thrown.map(({ code }) => code).sort()).toEqual([...errorCodes].sort())
+    expect(new Set(thrown.map(({ name }) => name)).size).toBe(errorCodes.length)
+  })
+
+  test.each(thrown)('$name says what is wrong in one sentence', ({ message }) => {
+    expect(message).toMatch(/^[A-Z][^\n]*[^.]\.$/)
+  })
+})
+
+describe('createErrorFromWire', () => {
+  test.each(thrown)('gives back $name', (error) => {
+    const received = createErrorFromWire(send(error))
+    expect(received.constructor).toBe(error.constructor)
+    const { name, code, message, details } = received
+    expect({ name, code, message, details }).toEqual({
+      name: error.name,
+      code: error.code,
+      message: error.message,
+      details: error.details,
+    })
+  })
+
+  test('keeps code, sentence and details when the facts are not those of the class', () => {
+    const facts = { cost: 'much', new: true }
+    const error = new PsephosError('VOICE_CREDITS_EXCEEDED', 'Too dear.', facts)
+    expect(createErrorFromWire(send(error))).toEqual(error)
+  })
+})

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { MetadataMalformedError } from '../errors/proposalErrors.ts'
+import { appendOptionsLayout } from './appendOptionsLayout.ts'
+
+const description = 'A garden\n\nipfs://bafkreia'
+const layout = { optionCount: 4, voiceCredits: 100, maxWinners: 2, callOptions: [0, 2] }
+
+describe('appendOptionsLayout', () => {
+  test('appends the line that the governor appends', () => {
+    expect(appendOptionsLayout({ description, layout })).toBe(
+      `${description}\n\n4;100;2;0,2#psephos-options`,
+    )
+  })
+
+  test('leaves the last part empty without calls', () => {
+    expect(appendOptionsLayout({ description: 'x', layout: { ...layout, callOptions: [] } })).toBe(
+      'x\n\n4;100;2;#psephos-options',
+    )
+  })
+
+  test.each([
+    { optionCount: 0 },
+    { optionCount: 129 },
+    { voiceCredits: 0 },
+    { voiceCredits: 65_536 },
+    { maxWinners: -1 },
+    { callOptions: [4] },
+  ])('refuses %j', (changes) => {
+    expect(() => appendOptionsLayout({ description, layout: { ...layout, ...changes } })).toThrow(
+      MetadataMalformedError,
+    )
+  })
+})
