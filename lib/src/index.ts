@@ -25,7 +25,7 @@ export * from './errors/PsephosError.ts'
 export * from './errors/proposalErrors.ts'
 export * from './errors/serverErrors.ts'
 export * from './field/snarkScalarField.ts'
-export type { PersonhoodGovernor, PersonhoodGroup } from './generated/index.ts'
+export type { PersonhoodGovernor, PersonhoodGroup, WorldIDIssuer } from './generated/index.ts'
 export {
   DevelopmentWorldIDVerifier__factory,
   PersonhoodGovernor__factory,
@@ -55,6 +55,7 @@ export * from './wire/scalars.ts'
 export * from './wire/space.ts'
 export * from './world-id/commitmentSignal.ts'
 export * from './world-id/credentialIdentifiers.ts'
+export * from './world-id/deployDevelopmentWorldIdVerifier.ts'
 export * from './world-id/encodeRpMessage.ts'
 export * from './world-id/enrolmentAction.ts'
 export * from './world-id/hashAction.ts'
