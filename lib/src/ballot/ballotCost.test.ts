@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import vectors from '../../../test/vectors/ballots.json' with { type: 'json' }
 import {
   BallotMalformedError,
   VoiceCreditsExceededError,
   VotesOutOfRangeError,
 } from '../errors/ballotErrors.ts'
+import { ballotVectors } from '../testing/vectors.ts'
 import { ballotCost } from './ballotCost.ts'
 import { MAX_OPTIONS } from './ballotLimits.ts'
 
 describe('ballotCost', () => {
-  test.each(vectors.ballots)('$name has the cost of the shared vector', ({ votes, cost }) => {
+  test.each(ballotVectors.ballots)('$name has the cost of the shared vector', ({ votes, cost }) => {
     expect(ballotCost({ votes, voiceCredits: cost })).toBe(cost)
   })
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPerson, createTestScope, stopProving, voting } from '../../test/voting.ts'
 import {
   BallotMalformedError,
   VoiceCreditsExceededError,
@@ -7,6 +6,7 @@ import {
 } from '../errors/ballotErrors.ts'
 import { NotAMemberError } from '../errors/enrolmentErrors.ts'
 import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
+import { createPerson, createTestScope, stopProving, voting } from '../testing/voting.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 import { ballotMessage } from './ballotMessage.ts'
 import { encodeBallot } from './encodeBallot.ts'

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTestScope, stopProving, voting } from '../../test/voting.ts'
 import {
   BallotMalformedError,
   BallotMessageMismatchError,
@@ -11,6 +10,7 @@ import {
   VotesOutOfRangeError,
 } from '../errors/ballotErrors.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
+import { createTestScope, stopProving, voting } from '../testing/voting.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 import { ballotMessage } from './ballotMessage.ts'
 import { encodeBallot } from './encodeBallot.ts'

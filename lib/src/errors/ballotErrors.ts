@@ -69,6 +69,16 @@ export class BallotSnapshotMismatchError extends PsephosError {
   }
 }
 
+/** Neither the server nor the governor has a ballot under the nullifier. */
+export class BallotUnknownError extends PsephosError {
+  static readonly facts = z.strictObject({})
+  override readonly name = 'BallotUnknownError'
+
+  constructor() {
+    super('BALLOT_UNKNOWN', 'There is no ballot under this nullifier.')
+  }
+}
+
 /** A number that must lie in a range, such as a commitment or a nullifier, lies outside it. */
 export class FieldElementOutOfRangeError extends PsephosError {
   static readonly facts = z.strictObject({

@@ -19,6 +19,7 @@ const thrown = [
     proofDepth: 20,
     expectedProofDepth: 32,
   }),
+  new ballot.BallotUnknownError(),
   new ballot.FieldElementOutOfRangeError({ name: 'nullifier', minimum: 0n, maximum: 9n }),
   new ballot.RevisionNotHigherError({ revision: 1, heldRevision: 1 }),
   new ballot.VoiceCreditsExceededError({ cost: 101, voiceCredits: 100 }),

@@ -37,6 +37,7 @@ const rebuilders = {
   BALLOT_PROOF_INVALID: rebuildPlain(ballot.BallotProofInvalidError),
   BALLOT_SCOPE_MISMATCH: rebuild(ballot.BallotScopeMismatchError),
   BALLOT_SNAPSHOT_MISMATCH: rebuild(ballot.BallotSnapshotMismatchError),
+  BALLOT_UNKNOWN: rebuildPlain(ballot.BallotUnknownError),
   CHAIN_REVERTED: rebuild(server.ChainRevertedError),
   CHAIN_UNAVAILABLE: rebuild(server.ChainUnavailableError),
   COMMITMENT_ALREADY_ENROLLED: rebuild(enrolment.CommitmentAlreadyEnrolledError),

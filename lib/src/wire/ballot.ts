@@ -18,8 +18,8 @@ export const wireBallot = z.strictObject({
   proof: wireSemaphoreProof,
 })
 
-/** Where a ballot stands: held by the server, in a transaction, counted, or superseded by a later revision. */
-export const ballotStatuses = ['received', 'settling', 'counted', 'replaced'] as const
+/** Where a ballot stands: held by the server, in a transaction, counted, or refused by the governor. */
+export const ballotStatuses = ['received', 'settling', 'counted', 'refused'] as const
 
 /** What `POST …/ballots` (202) and `GET …/ballots/:nullifier` answer. */
 export const wireBallotStatus = z.strictObject({
@@ -27,7 +27,8 @@ export const wireBallotStatus = z.strictObject({
   nullifier: wireUint,
   revision: z.number().int().min(0).max(65_535),
   status: z.enum(ballotStatuses),
-  receivedAt: wireTimestamp,
+  /** Null for a ballot that was cast without this server. */
+  receivedAt: wireTimestamp.nullable(),
   transaction: wireHash.nullable(),
 })
 

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { proposalScope } from '../src/ballot/proposalScope.ts'
-import { createGroup } from '../src/group/createGroup.ts'
-import { createIdentity } from '../src/identity/createIdentity.ts'
+import { proposalScope } from '../ballot/proposalScope.ts'
+import { createGroup } from '../group/createGroup.ts'
+import { createIdentity } from '../identity/createIdentity.ts'
 
 declare global {
   /** Where ffjavascript keeps the curve and its worker threads, which keep the process alive. */

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+const hexWords = z.array(z.string().transform((word) => BigInt(word)))
+const hexWord = z.string().transform((word) => BigInt(word))
+
+/** `test/vectors/ballots.json`: ballots, malformed words and scopes that every language reads alike. */
+export const ballotVectors = readVectors(
+  'ballots.json',
+  z.strictObject({
+    about: z.string(),
+    ballots: z.array(
+      z.strictObject({
+        name: z.string(),
+        votes: z.array(z.number()),
+        revision: z.number(),
+        cost: z.number(),
+        words: hexWords,
+        message: hexWord,
+      }),
+    ),
+    malformed: z.array(
+      z.strictObject({ name: z.string(), optionCount: z.number(), words: hexWords }),
+    ),
+    scopes: z.array(
+      z.strictObject({
+        chainId: z.number(),
+        governor: z.string(),
+        proposalId: hexWord,
+        scope: hexWord,
+      }),
+    ),
+  }),
+)
+
+const perOption = z.array(z.number().transform((sum) => BigInt(sum)))
+
+/** `test/vectors/tallies.json`: elections with the tally that every language must arrive at. */
+export const tallyVectors = readVectors(
+  'tallies.json',
+  z.strictObject({
+    about: z.string(),
+    tallies: z.array(
+      z.strictObject({
+        name: z.string(),
+        optionCount: z.number(),
+        voiceCredits: z.number(),
+        groupSize: z.number(),
+        quorumNumerator: z.number(),
+        quorumDenominator: z.number(),
+        maxWinners: z.number(),
+        ballots: z.array(
+          z.strictObject({
+            nullifier: z.number(),
+            revision: z.number(),
+            votes: z.array(z.number()),
+          }),
+        ),
+        voters: z.number(),
+        quorum: z.number(),
+        quorumReached: z.boolean(),
+        succeeded: z.boolean(),
+        votesFor: perOption,
+        votesAgainst: perOption,
+        creditsSpent: perOption,
+        passes: z.array(z.boolean()),
+      }),
+    ),
+  }),
+)
+
+function readVectors<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> {
+  const path = new URL(`../../../test/vectors/${file}`, import.meta.url)
+  return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+}
