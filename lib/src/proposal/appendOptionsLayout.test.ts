@@ -24,6 +24,7 @@ describe('appendOptionsLayout', () => {
     { voiceCredits: 0 },
     { voiceCredits: 65_536 },
     { maxWinners: -1 },
+    { maxWinners: 5 },
     { callOptions: [4] },
   ])('refuses %j', (changes) => {
     expect(() => appendOptionsLayout({ description, layout: { ...layout, ...changes } })).toThrow(

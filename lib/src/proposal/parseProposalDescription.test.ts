@@ -14,7 +14,7 @@ const anyLayout = fc.integer({ min: 1, max: 128 }).chain((optionCount) =>
   fc.record({
     optionCount: fc.constant(optionCount),
     voiceCredits: fc.integer({ min: 1, max: 65_535 }),
-    maxWinners: fc.integer({ min: 0, max: 128 }),
+    maxWinners: fc.integer({ min: 0, max: optionCount }),
     callOptions: fc.array(fc.integer({ min: 0, max: optionCount - 1 })),
   }),
 )

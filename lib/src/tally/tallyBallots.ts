@@ -87,7 +87,8 @@ export function tallyBallots({
   }
   const voters = counted.length
   const quorum = ceilDivide(BigInt(groupSize) * BigInt(quorumNumerator), BigInt(quorumDenominator))
-  const quorumReached = voters >= quorum
+  // A quorum of nobody is reached by nobody: the governor says so too.
+  const quorumReached = voters > 0 && voters >= quorum
   const winners = new Set(quorumReached ? findWinners(sums, maxWinners) : [])
   const options = sums.map((sum, option) => ({ ...sum, passes: winners.has(option) }))
   return { voters, quorum, quorumReached, options, succeeded: winners.size > 0 }
