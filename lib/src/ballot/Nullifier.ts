@@ -3,7 +3,10 @@ import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 
 declare const nullifier: unique symbol
 
-/** What names one person in one proposal and nowhere else: the hash of scope and secret, below the scalar field. */
+/**
+ * What names one person in one proposal and nowhere else: the hash of scope and secret, below the
+ * scalar field.
+ */
 export type Nullifier = bigint & { readonly [nullifier]: true }
 
 /**

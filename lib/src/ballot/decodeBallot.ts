@@ -10,9 +10,10 @@ export type DecodeBallotParameters = {
 }
 
 /**
- * Returns the votes that a ballot's words hold, one number per option: the inverse of {@link encodeBallot}.
- * @throws {@link BallotMalformedError} when the number of words is wrong, a word does not fit 256 bits, a bit beyond the
- * last option is set, or `optionCount` is not from 1 to 128.
+ * Returns the votes that a ballot's words hold, one number per option: the inverse of
+ * {@link encodeBallot}.
+ * @throws {@link BallotMalformedError} when the number of words is wrong, a word does not fit 256
+ * bits, a bit beyond the last option is set, or `optionCount` is not from 1 to 128.
  * @example
  * decodeBallot({ words: [0xfffc0003n], optionCount: 2 }) // [3, -4]
  */

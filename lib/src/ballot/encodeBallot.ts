@@ -8,8 +8,8 @@ export type EncodeBallotParameters = {
 }
 
 /**
- * Returns the words of a ballot as the governor reads them: votes as int16 in two's complement, option *i* in bits
- * `[16·(i mod 16), 16·(i mod 16)+16)` of word `⌊i/16⌋`, unused bits zero.
+ * Returns the words of a ballot as the governor reads them: votes as int16 in two's complement,
+ * option *i* in bits `[16·(i mod 16), 16·(i mod 16)+16)` of word `⌊i/16⌋`, unused bits zero.
  * @throws {@link VotesOutOfRangeError} when an option's votes are no int16.
  * @throws {@link BallotMalformedError} when there are no votes or more than 128.
  * @example

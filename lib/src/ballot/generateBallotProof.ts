@@ -31,8 +31,10 @@ export type GenerateBallotProofParameters = {
 }
 
 /**
- * Makes a ballot with its zero-knowledge proof (about a second; the artifacts of depth 20 are 5.7 MB).
- * @throws {@link VoiceCreditsExceededError}, {@link VotesOutOfRangeError} or {@link BallotMalformedError} before any proving.
+ * Makes a ballot with its zero-knowledge proof (about a second; the artifacts of depth 20 are
+ * 5.7 MB).
+ * @throws {@link VoiceCreditsExceededError}, {@link VotesOutOfRangeError} or
+ * {@link BallotMalformedError} before any proving.
  * @throws {@link NotAMemberError} when the identity's commitment is not in the group.
  * @throws {@link GroupSizeOutOfRangeError} when the group is deeper than `proofDepth`.
  * @example

@@ -7,9 +7,9 @@ export type ProofDepthParameters = {
 }
 
 /**
- * Returns the depth at which everybody proves: 20 for groups of up to 2^20 members, 32 for up to 2^32. One depth for
- * nearly every group means one cached artifact and one verification key per batch, and the proof does not say the
- * group's size.
+ * Returns the depth at which everybody proves: 20 for groups of up to 2^20 members, 32 for up to
+ * 2^32. One depth for nearly every group means one cached artifact and one verification key per
+ * batch, and the proof does not say the group's size.
  * @throws {@link GroupSizeOutOfRangeError} when the size is negative, fractional, or beyond 2^32.
  * @example
  * proofDepth({ groupSize: 500 }) // 20

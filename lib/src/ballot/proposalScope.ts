@@ -12,10 +12,12 @@ export type ProposalScopeParameters = {
 }
 
 /**
- * Returns the scope in which a proposal's ballots count, so that a proof for one proposal, governor or chain is worth
- * nothing on another: `uint256(keccak256(abi.encode("psephos.ballot.v1", chainId, governor, proposalId)))`.
+ * Returns the scope in which a proposal's ballots count, so that a proof for one proposal, governor
+ * or chain is worth nothing on another:
+ * `uint256(keccak256(abi.encode("psephos.ballot.v1", chainId, governor, proposalId)))`.
  * @example
- * proposalScope({ chainId: 1, governor: '0x00000000000000000000000000000000000000aa', proposalId: 7n })
+ * const governor = '0x00000000000000000000000000000000000000aa'
+ * proposalScope({ chainId: 1, governor, proposalId: 7n })
  * // 14909707283765876956666187094327094635002173291357880736934067207767471238567n
  */
 export function proposalScope({ chainId, governor, proposalId }: ProposalScopeParameters): Scope {

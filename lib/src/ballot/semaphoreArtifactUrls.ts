@@ -1,4 +1,7 @@
-/** Semaphore's circuit and proving key for one depth: URLs, in Node also paths, or the bytes themselves. */
+/**
+ * Semaphore's circuit and proving key for one depth: URLs, in Node also paths, or the bytes
+ * themselves.
+ */
 export type SemaphoreArtifacts = {
   wasm: string | Uint8Array
   zkey: string | Uint8Array

@@ -2,8 +2,9 @@ import type { Group, MerkleProof } from '@semaphore-protocol/group'
 import type { Identity } from '@semaphore-protocol/identity'
 import * as semaphore from '@semaphore-protocol/proof'
 
-// The package's declarations import their siblings without file names, which Node's own module resolution (and so
-// `moduleResolution: nodenext`) does not find: its functions would be untyped. These are their types, from its source.
+// The package's declarations import their siblings without file names, which Node's own module
+// resolution (and so `moduleResolution: nodenext`) does not find: its functions would be untyped.
+// These are their types, from its source.
 
 /** A Semaphore v4 proof as its package makes it: numbers as decimal strings. */
 export type SemaphoreProof = {
@@ -15,7 +16,10 @@ export type SemaphoreProof = {
   points: [string, string, string, string, string, string, string, string]
 }
 
-/** Makes a Semaphore v4 proof. Pads `siblings` in place: pass a copy. Never pass text as message or scope. */
+/**
+ * Makes a Semaphore v4 proof. Pads `siblings` in place: pass a copy. Never pass text as message or
+ * scope.
+ */
 export const generateProof: (
   identity: Identity,
   groupOrMerkleProof: Group | MerkleProof,
@@ -25,5 +29,8 @@ export const generateProof: (
   artifacts: { wasm: string | Uint8Array; zkey: string | Uint8Array },
 ) => Promise<SemaphoreProof> = semaphore.generateProof
 
-/** Says whether a Semaphore v4 proof holds. Reads coordinates modulo the base field: check their range before. */
+/**
+ * Says whether a Semaphore v4 proof holds. Reads coordinates modulo the base field: check their
+ * range before.
+ */
 export const verifyProof: (proof: SemaphoreProof) => Promise<boolean> = semaphore.verifyProof

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { WireBallot, wireBallot } from '../wire/ballot.ts'
 
 /**
- * Returns a ballot as it travels in JSON, its numbers of 256 bits as decimal strings: the inverse of `wireBallot.parse`.
+ * Returns a ballot as it travels in JSON, its numbers of 256 bits as decimal strings: the inverse
+ * of `wireBallot.parse`.
  * @example
  * JSON.stringify(toWireBallot(ballot))
  */

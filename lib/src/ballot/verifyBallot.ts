@@ -17,7 +17,9 @@ import { toWireBallot } from './toWireBallot.ts'
 /** The order of the field in which the coordinates of BN254's points lie (EIP-196). */
 const BASE_FIELD = 21888242871839275222246405745257275088696311157297823662689037894645226208583n
 
-/** What {@link verifyBallot} takes: a ballot from anywhere, and what the chain says of its proposal. */
+/**
+ * What {@link verifyBallot} takes: a ballot from anywhere, and what the chain says of its proposal.
+ */
 export type VerifyBallotParameters = {
   ballot: WireBallot
   /** Where the ballot must count: {@link proposalScope}. */
@@ -39,18 +41,22 @@ export type VerifiedBallot = {
 }
 
 /**
- * Verifies everything about a ballot that can be verified without knowing the other ballots, cheapest first, and returns
- * what counts. Does *not* check that voting is open, nor that the revision is higher than the one held.
- * @throws {@link BallotMalformedError} when it has not `optionCount` votes, or its revision is no uint16.
+ * Verifies everything about a ballot that can be verified without knowing the other ballots,
+ * cheapest first, and returns what counts. Does *not* check that voting is open, nor that the
+ * revision is higher than the one held.
+ * @throws {@link BallotMalformedError} when it has not `optionCount` votes, or its revision is no
+ * uint16.
  * @throws {@link VotesOutOfRangeError} when an option's votes are no int16.
  * @throws {@link VoiceCreditsExceededError} when it costs more than `voiceCredits`.
  * @throws {@link BallotScopeMismatchError} when it was made for another proposal.
  * @throws {@link BallotSnapshotMismatchError} when it was made for another group or depth.
- * @throws {@link BallotMessageMismatchError} when the proof was made for other votes or another revision.
+ * @throws {@link BallotMessageMismatchError} when the proof was made for other votes or another
+ * revision.
  * @throws {@link FieldElementOutOfRangeError} when the nullifier is not below the scalar field.
  * @throws {@link BallotProofInvalidError} when the proof does not hold.
  * @example
- * const { nullifier, words } = await verifyBallot({ ballot, scope, electorate, optionCount: 2, voiceCredits: 100 })
+ * const rules = { scope, electorate, optionCount: 2, voiceCredits: 100 }
+ * const { nullifier, words } = await verifyBallot({ ballot, ...rules })
  */
 export async function verifyBallot({
   ballot,
@@ -81,8 +87,9 @@ export async function verifyBallot({
   }
   if (proof.message !== message) throw new BallotMessageMismatchError()
   const nullifier = toNullifier(proof.nullifier)
-  // snarkjs would reduce a larger coordinate and accept it; the chain's precompile refuses it. Whether B lies in the
-  // prime-order subgroup is not checked: outside it a single proof's equation fails (only a batch could be cheated).
+  // snarkjs would reduce a larger coordinate and accept it; the chain's precompile refuses it.
+  // Whether B lies in the prime-order subgroup is not checked: outside it a single proof's equation
+  // fails (only a batch could be cheated).
   const coordinatesInRange = proof.points.every((coordinate) => coordinate < BASE_FIELD)
   if (!coordinatesInRange || !(await verifyProof(toWireBallot(ballot).proof))) {
     throw new BallotProofInvalidError()

@@ -32,16 +32,20 @@ export type CreateServerClientParameters = {
 export type RequestOptions = { signal?: AbortSignal | undefined }
 
 /**
- * A Psephos server, one method per route. Every method throws the error that the server answers with (of its own class),
- * {@link ServerUnavailableError} when no Psephos server answers, and the signal's reason when it is aborted. Answers are
- * parsed but not believed: {@link verifyGroup} and {@link verifyProposalMetadata} check them against the chain.
+ * A Psephos server, one method per route. Every method throws the error that the server answers
+ * with (of its own class), {@link ServerUnavailableError} when no Psephos server answers, and the
+ * signal's reason when it is aborted. Answers are parsed but not believed: {@link verifyGroup} and
+ * {@link verifyProposalMetadata} check them against the chain.
  */
 export type ServerClient = {
   /** The DAOs that the server hosts. */
   listSpaces(options?: RequestOptions): Promise<WireSpace[]>
   /** The first `size` members of a space's group, or all. */
   getGroup(parameters: { space: string; size?: number } & RequestOptions): Promise<WireGroup>
-  /** Asks for what IDKit needs to prove that a unique person enrols `commitment`. Ask anew for each click. */
+  /**
+   * Asks for what IDKit needs to prove that a unique person enrols `commitment`. Ask anew for each
+   * click.
+   */
   createWorldIdRequest(
     parameters: { space: string; commitment: bigint } & RequestOptions,
   ): Promise<WireWorldIdRequest>

@@ -25,8 +25,9 @@ export type SendServerRequest = <Schema extends z.ZodType>(
 ) => Promise<z.output<Schema>>
 
 /**
- * Returns a function that sends one JSON request to a Psephos server. It throws the error that the server answers with,
- * {@link ServerUnavailableError} when there is no answer of a Psephos server, and the signal's reason when it is aborted.
+ * Returns a function that sends one JSON request to a Psephos server. It throws the error that the
+ * server answers with, {@link ServerUnavailableError} when there is no answer of a Psephos server,
+ * and the signal's reason when it is aborted.
  */
 export function createServerRequest({
   baseUrl,

@@ -1,4 +1,7 @@
-/** Every way in which Psephos refuses or fails. The wire, the library and the decoded contract errors share this list. */
+/**
+ * Every way in which Psephos refuses or fails. The wire, the library and the decoded contract
+ * errors share this list.
+ */
 export const errorCodes = [
   // Ballots
   'BALLOT_MALFORMED',
@@ -47,7 +50,10 @@ export type ErrorCode = (typeof errorCodes)[number]
 /** Facts about a failure that may be logged and shown: never a secret, never a proof. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>
 
-/** The base of every error that Psephos throws on purpose; `code` says which, `details` carries the facts. */
+/**
+ * The base of every error that Psephos throws on purpose; `code` says which, `details` carries the
+ * facts.
+ */
 export class PsephosError extends Error {
   override readonly name: string = 'PsephosError'
   readonly code: ErrorCode

@@ -3,7 +3,9 @@ import { proposalStates } from '../wire/proposal.ts'
 import { wireUint } from '../wire/scalars.ts'
 import { PsephosError } from './PsephosError.ts'
 
-/** The ballot's shape is wrong: the number of its options or words, an unused bit, or its revision. */
+/**
+ * The ballot's shape is wrong: the number of its options or words, an unused bit, or its revision.
+ */
 export class BallotMalformedError extends PsephosError {
   static readonly facts = z.strictObject({ reason: z.string() })
   override readonly name = 'BallotMalformedError'

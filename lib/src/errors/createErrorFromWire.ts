@@ -69,11 +69,12 @@ const rebuilders = {
 } satisfies Record<ErrorCode, Rebuild>
 
 /**
- * Returns the error that a server's answer stands for: of the same class as the server threw, with the sentence made
- * here from its facts. When the facts are not those of the class (a server of another version), a plain
- * {@link PsephosError} with the server's code, sentence and details.
+ * Returns the error that a server's answer stands for: of the same class as the server threw, with
+ * the sentence made here from its facts. When the facts are not those of the class (a server of
+ * another version), a plain {@link PsephosError} with the server's code, sentence and details.
  * @example
- * createErrorFromWire({ error: { code: 'NOT_A_MEMBER', message: '…', details: {} } }) // NotAMemberError
+ * const error = { code: 'NOT_A_MEMBER', message: '…', details: {} } as const
+ * createErrorFromWire({ error }) instanceof NotAMemberError // true
  */
 export function createErrorFromWire({ error }: z.output<typeof wireError>): PsephosError {
   return (

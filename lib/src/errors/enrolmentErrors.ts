@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { wireUint } from '../wire/scalars.ts'
 import { PsephosError } from './PsephosError.ts'
 
-/** The commitment is a member of the group already, enrolled by another person or before a rotation. */
+/**
+ * The commitment is a member of the group already, enrolled by another person or before a rotation.
+ */
 export class CommitmentAlreadyEnrolledError extends PsephosError {
   static readonly facts = z.strictObject({ commitment: wireUint })
   override readonly name = 'CommitmentAlreadyEnrolledError'
@@ -14,7 +16,9 @@ export class CommitmentAlreadyEnrolledError extends PsephosError {
   }
 }
 
-/** The identity is no member of the group. Carries no facts: who tried to vote is nobody's business. */
+/**
+ * The identity is no member of the group. Carries no facts: who tried to vote is nobody's business.
+ */
 export class NotAMemberError extends PsephosError {
   static readonly facts = z.strictObject({})
   override readonly name = 'NotAMemberError'

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { PsephosError } from './PsephosError.ts'
 
-/** A contract refused the transaction or the call, for a reason that has no error of its own here. */
+/**
+ * A contract refused the transaction or the call, for a reason that has no error of its own here.
+ */
 export class ChainRevertedError extends PsephosError {
   /** `reason`: the name of the contract's custom error, or its revert string. */
   static readonly facts = z.strictObject({ reason: z.string() })

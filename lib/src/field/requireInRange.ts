@@ -1,6 +1,9 @@
 import { FieldElementOutOfRangeError } from '../errors/ballotErrors.ts'
 
-/** What {@link requireInRange} takes; both bounds are inclusive, `name` is the word that the error says. */
+/**
+ * What {@link requireInRange} takes; both bounds are inclusive, `name` is the word that the error
+ * says.
+ */
 export type RequireInRangeParameters = {
   name: string
   value: bigint

@@ -11,8 +11,8 @@ export type VerifyGroupParameters = {
 }
 
 /**
- * Returns the group of `members` once it is known to hash to `root`, so that a server cannot hand a voter a group of its
- * own making, in which the voter stands alone.
+ * Returns the group of `members` once it is known to hash to `root`, so that a server cannot hand a
+ * voter a group of its own making, in which the voter stands alone.
  * @throws {@link GroupRootMismatchError} when the members hash to another root.
  * @throws {@link FieldElementOutOfRangeError} when a member is no commitment.
  * @example

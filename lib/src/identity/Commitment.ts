@@ -3,12 +3,16 @@ import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 
 declare const commitment: unique symbol
 
-/** A person's Semaphore commitment, the public hash of their identity: from 1 to below the scalar field. */
+/**
+ * A person's Semaphore commitment, the public hash of their identity: from 1 to below the scalar
+ * field.
+ */
 export type Commitment = bigint & { readonly [commitment]: true }
 
 /**
  * Returns `value` as a commitment.
- * @throws {@link FieldElementOutOfRangeError} when it is 0, negative, or not below the scalar field.
+ * @throws {@link FieldElementOutOfRangeError} when it is 0, negative, or not below the scalar
+ * field.
  * @example
  * toCommitment(createIdentity().commitment)
  */

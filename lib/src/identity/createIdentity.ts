@@ -3,14 +3,16 @@ import { Identity } from '@semaphore-protocol/identity'
 /** What {@link createIdentity} takes. */
 export type CreateIdentityParameters = {
   /**
-   * The secret that the identity is derived from: bytes, or text that is read as UTF-8. It must be as hard to guess as
-   * 16 random bytes, because whoever guesses it votes as this person and can tell all their ballots.
+   * The secret that the identity is derived from: bytes, or text that is read as UTF-8. It must be
+   * as hard to guess as 16 random bytes, because whoever guesses it votes as this person and can
+   * tell all their ballots.
    */
   privateKey?: Uint8Array | string
 }
 
 /**
- * Returns a Semaphore identity: the one that `privateKey` gives (always the same), or a new one from 32 random bytes.
+ * Returns a Semaphore identity: the one that `privateKey` gives (always the same), or a new one
+ * from 32 random bytes.
  * @example
  * const identity = createIdentity()
  * identity.commitment // what the group holds; the rest stays with the person

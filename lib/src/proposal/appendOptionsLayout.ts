@@ -9,12 +9,14 @@ export type AppendOptionsLayoutParameters = {
 }
 
 /**
- * Returns the description that the governor emits and hashes for a proposal with options: the given one and a line of
+ * Returns the description that the governor emits and hashes for a proposal with options: the given
+ * one and a line of
  * `<options>;<voice credits>;<most winners>;<option of call 0>,<option of call 1>…#psephos-options`.
  * @throws {@link MetadataMalformedError} when the layout's numbers are out of range.
  * @example
  * const layout = { optionCount: 4, voiceCredits: 100, maxWinners: 2, callOptions: [0, 2] }
- * appendOptionsLayout({ description: 'A garden', layout }) // 'A garden\n\n4;100;2;0,2#psephos-options'
+ * appendOptionsLayout({ description: 'A garden', layout })
+ * // 'A garden\n\n4;100;2;0,2#psephos-options'
  */
 export function appendOptionsLayout({
   description,

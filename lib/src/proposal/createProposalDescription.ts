@@ -10,10 +10,12 @@ export type CreateProposalDescriptionParameters = {
 }
 
 /**
- * Returns the description to propose on-chain. The proposal's id commits to it, and it commits to the metadata.
+ * Returns the description to propose on-chain. The proposal's id commits to it, and it commits to
+ * the metadata.
  * @throws {@link MetadataMalformedError} when the title is empty, too long, or more than one line.
  * @example
- * createProposalDescription({ title: 'A garden', cid: 'bafkrei…' }) // 'A garden\n\nipfs://bafkrei…'
+ * createProposalDescription({ title: 'A garden', cid: 'bafkrei…' })
+ * // 'A garden\n\nipfs://bafkrei…'
  */
 export function createProposalDescription({
   title,

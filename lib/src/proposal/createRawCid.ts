@@ -7,7 +7,8 @@ const RAW = 0x55
 const SHA2_256 = 0x12
 
 /**
- * Returns the CIDv1 (raw, sha2-256) of `bytes` in base32, the name under which IPFS stores them as one block.
+ * Returns the CIDv1 (raw, sha2-256) of `bytes` in base32, the name under which IPFS stores them as
+ * one block.
  * @example
  * createRawCid(new Uint8Array()) // 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku'
  */

@@ -13,11 +13,13 @@ export type EncodedProposalMetadata = {
 }
 
 /**
- * Returns a proposal's metadata as canonical JSON (RFC 8785) with its CID: the same on every machine.
+ * Returns a proposal's metadata as canonical JSON (RFC 8785) with its CID: the same on every
+ * machine.
  * @throws {@link MetadataMalformedError} when the metadata has the wrong form.
  * @example
- * const { cid } = encodeProposalMetadata({ version: 1, title: 'A garden', body: '', options: [{ title: 'Yes' }] })
- * cid // 'bafkreihpadr6vanll6bgvmzqe5mr2tpykz6cjzzbxrq3gnehq4g3bcgsuu'
+ * const options = [{ title: 'Yes' }]
+ * encodeProposalMetadata({ version: 1, title: 'A garden', body: '', options }).cid
+ * // 'bafkreihpadr6vanll6bgvmzqe5mr2tpykz6cjzzbxrq3gnehq4g3bcgsuu'
  */
 export function encodeProposalMetadata(metadata: ProposalMetadata): EncodedProposalMetadata {
   const bytes = encodeCanonicalJson(parseProposalMetadata(metadata))
@@ -28,7 +30,8 @@ function encodeCanonicalJson(value: ProposalMetadata): Uint8Array {
   try {
     return new TextEncoder().encode(canonicalize(value))
   } catch (cause) {
-    // RFC 8785 has no form for text with half a surrogate pair; everything else is ruled out by the schema.
+    // RFC 8785 has no form for text with half a surrogate pair; everything else is ruled out by the
+    // schema.
     throw new MetadataMalformedError({ reason: 'its text is not valid Unicode' }, { cause })
   }
 }

@@ -1,9 +1,15 @@
 import { z } from 'zod'
 
-/** What ends the description of a proposal with options; the governor refuses it in an ordinary proposal. */
+/**
+ * What ends the description of a proposal with options; the governor refuses it in an ordinary
+ * proposal.
+ */
 export const OPTIONS_MARKER = '#psephos-options'
 
-/** The facts that the governor appends to the description of a proposal with options, so that its id commits to them. */
+/**
+ * The facts that the governor appends to the description of a proposal with options, so that its id
+ * commits to them.
+ */
 export const optionsLayout = z
   .strictObject({
     /** How many options there are. */

@@ -6,7 +6,10 @@ import { OPTIONS_MARKER, type OptionsLayout } from './optionsLayout.ts'
 /** What an on-chain description says. */
 export type ProposalDescription = {
   title: string
-  /** The CID of the metadata, in base32. Not checked to be one: {@link verifyProposalMetadata} compares it. */
+  /**
+   * The CID of the metadata, in base32. Not checked to be one: {@link verifyProposalMetadata}
+   * compares it.
+   */
   cid: string
   /** Null for an ordinary proposal, which has one option. */
   layout: OptionsLayout | null
@@ -14,15 +17,19 @@ export type ProposalDescription = {
 
 const LAYOUT_LINE = /^([\s\S]*)\n\n(\d+);(\d+);(\d+);([\d,]*)#psephos-options$/
 
-// An OpenZeppelin governor lets a proposer reserve a description for themselves with the suffix `#proposer=0x…`.
+// An OpenZeppelin governor lets a proposer reserve a description for themselves with the suffix
+// `#proposer=0x…`.
 const TITLE_AND_CID = /^(.+)\n\nipfs:\/\/([a-z0-9]+)(?:\s*#proposer=0x[0-9a-fA-F]{40})?$/
 
 /**
- * Returns the title, the metadata's CID and the layout that a proposal's on-chain description carries.
- * @throws {@link MetadataMalformedError} when the description has another form, such as that of a proposal made by hand.
+ * Returns the title, the metadata's CID and the layout that a proposal's on-chain description
+ * carries.
+ * @throws {@link MetadataMalformedError} when the description has another form, such as that of a
+ * proposal made by hand.
  * @example
  * parseProposalDescription('A garden\n\nipfs://bafkreia\n\n4;100;2;0,2#psephos-options')
- * // { title: 'A garden', cid: 'bafkreia', layout: { optionCount: 4, voiceCredits: 100, maxWinners: 2, callOptions: [0, 2] } }
+ * // { title: 'A garden', cid: 'bafkreia',
+ * //   layout: { optionCount: 4, voiceCredits: 100, maxWinners: 2, callOptions: [0, 2] } }
  */
 export function parseProposalDescription(description: string): ProposalDescription {
   const { body, layout } = splitLayout(description)
@@ -45,7 +52,8 @@ function splitLayout(description: string): { body: string; layout: OptionsLayout
     maxWinners: Number(maxWinners),
     callOptions: calls === '' ? [] : calls.split(',').map(Number),
   }
-  // Only the governor writes this line, in one form: what does not come out the same did not come from it.
+  // Only the governor writes this line, in one form: what does not come out the same did not come
+  // from it.
   if (appendOptionsLayout({ description: body, layout }) !== description) {
     throw new MetadataMalformedError({ reason: 'its layout is not in canonical form' })
   }

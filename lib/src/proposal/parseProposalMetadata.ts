@@ -3,7 +3,8 @@ import { type ProposalMetadata, wireProposalMetadata } from '../wire/proposal.ts
 
 /**
  * Returns `value` as a proposal's metadata.
- * @throws {@link MetadataMalformedError} when a field is missing, unknown or of the wrong form; the error says which.
+ * @throws {@link MetadataMalformedError} when a field is missing, unknown or of the wrong form; the
+ * error says which.
  * @example
  * parseProposalMetadata(JSON.parse(text)).title
  */

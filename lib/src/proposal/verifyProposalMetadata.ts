@@ -13,10 +13,11 @@ export type VerifyProposalMetadataParameters = {
 }
 
 /**
- * Returns a proposal's metadata once it is known to be what the chain commits to, so that a server cannot show voters
- * other words or another order of the options.
+ * Returns a proposal's metadata once it is known to be what the chain commits to, so that a server
+ * cannot show voters other words or another order of the options.
  * @throws {@link MetadataMismatchError} when it does not hash to `cid`.
- * @throws {@link MetadataMalformedError} when it does, but is not the canonical JSON of a proposal's metadata.
+ * @throws {@link MetadataMalformedError} when it does, but is not the canonical JSON of a
+ * proposal's metadata.
  * @example
  * const { metadata } = await client.getMetadata({ cid })
  * verifyProposalMetadata({ metadata, cid }).title

@@ -8,7 +8,10 @@ export type TalliedBallot = {
   words: readonly bigint[]
 }
 
-/** What {@link tallyBallots} takes: every ballot that was cast, in any order, and the proposal's rules. */
+/**
+ * What {@link tallyBallots} takes: every ballot that was cast, in any order, and the proposal's
+ * rules.
+ */
 export type TallyBallotsParameters = {
   ballots: Iterable<TalliedBallot>
   /** How many options the proposal has, from 1 to 128. */
@@ -17,7 +20,10 @@ export type TallyBallotsParameters = {
   voiceCredits: number
   /** How many members the group has at the snapshot. */
   groupSize: number
-  /** Quorum as a fraction of the group's size: `quorumNumerator / quorumDenominator`, rounded up to whole voters. */
+  /**
+   * Quorum as a fraction of the group's size: `quorumNumerator / quorumDenominator`, rounded up to
+   * whole voters.
+   */
   quorumNumerator: number
   quorumDenominator: number
   /** The most options that may pass; 0 = no limit. */
@@ -48,16 +54,18 @@ export type Tally = {
 }
 
 /**
- * Returns the tally that the governor must arrive at, from the ballots alone. Of one nullifier's ballots the highest
- * revision counts. An option passes when it has more votes for than against, quorum is reached and, where winners are
- * limited to *k*, it is among the *k* with the highest difference (ties: the lower index).
- * Does *not* verify proofs.
- * @throws {@link BallotMalformedError} when a counted ballot's words are not a ballot of `optionCount` options.
+ * Returns the tally that the governor must arrive at, from the ballots alone. Of one nullifier's
+ * ballots the highest revision counts. An option passes when it has more votes for than against,
+ * quorum is reached and, where winners are limited to *k*, it is among the *k* with the highest
+ * difference (ties: the lower index). Does *not* verify proofs.
+ * @throws {@link BallotMalformedError} when a counted ballot's words are not a ballot of
+ * `optionCount` options.
  * @throws {@link VoiceCreditsExceededError} when a counted ballot costs more than `voiceCredits`.
  * @example
  * tallyBallots({
  *   ballots: [{ nullifier: 1n, revision: 0, words: encodeBallot({ votes: [3, -4] }) }],
- *   optionCount: 2, voiceCredits: 100, groupSize: 10, quorumNumerator: 4, quorumDenominator: 100, maxWinners: 0,
+ *   optionCount: 2, voiceCredits: 100, groupSize: 10,
+ *   quorumNumerator: 4, quorumDenominator: 100, maxWinners: 0,
  * }).options[0] // { votesFor: 3n, votesAgainst: 0n, creditsSpent: 9n, passes: true }
  */
 export function tallyBallots({

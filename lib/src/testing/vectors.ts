@@ -4,7 +4,9 @@ import { z } from 'zod'
 const hexWords = z.array(z.string().transform((word) => BigInt(word)))
 const hexWord = z.string().transform((word) => BigInt(word))
 
-/** `test/vectors/ballots.json`: ballots, malformed words and scopes that every language reads alike. */
+/**
+ * `test/vectors/ballots.json`: ballots, malformed words and scopes that every language reads alike.
+ */
 export const ballotVectors = readVectors(
   'ballots.json',
   z.strictObject({

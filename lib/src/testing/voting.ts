@@ -26,7 +26,10 @@ const artifactsPath = dirname(
   createRequire(import.meta.url).resolve('@zk-kit/semaphore-artifacts/package.json'),
 )
 
-/** The second of three members votes on proposal 7: all that `generateBallotProof` takes beside the votes. */
+/**
+ * The second of three members votes on proposal 7: all that `generateBallotProof` takes beside the
+ * votes.
+ */
 export const voting = {
   identity: createPerson(1),
   group: createGroup({
