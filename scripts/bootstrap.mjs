@@ -64,7 +64,9 @@ async function install() {
   if (code === 0) return
   if (code > 128) process.exit(code)
   console.error(output.trimEnd().split('\n').slice(-20).join('\n'))
-  console.error(`\nThe dependencies could not be installed: npm ended with code ${code}, see above.`)
+  console.error(
+    `\nThe dependencies could not be installed: npm ended with code ${code}, see above.`,
+  )
   process.exit(1)
 }
 
@@ -111,7 +113,9 @@ function run(script, args) {
     const stopForwarding = forwardSignals(child)
     child.on('error', (error) => {
       console.error(`Node cannot be run from ${node}: ${error.message}`)
-      console.error('Use Node 24, or let npm run the install scripts of this project (allowScripts).')
+      console.error(
+        'Use Node 24, or let npm run the install scripts of this project (allowScripts).',
+      )
       resolve(1)
     })
     child.on('close', (code, signal) => {

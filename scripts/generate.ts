@@ -27,7 +27,9 @@ for (const { what, folder, generate } of generated) {
     stale += differences.length
     if (!options.check) console.log(`${what}: ${differences.length} files written to ${folder}`)
   } catch (error) {
-    console.error(`The ${what} cannot be generated: ${error instanceof Error ? error.message : error}`)
+    console.error(
+      `The ${what} cannot be generated: ${error instanceof Error ? error.message : error}`,
+    )
     process.exitCode = 1
   } finally {
     await rm(fresh, { recursive: true, force: true })

@@ -1,0 +1,36 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { JsonTestResults } from 'vitest/node'
+import type { Counts } from '../runChecks.ts'
+import { runCommand } from '../runCommand.ts'
+import { countVitestReport } from './countVitestReport.ts'
+
+/** Runs the tests of one project of vitest.config.ts and returns how many passed and failed. */
+export async function runVitest(project: string): Promise<Counts> {
+  const folder = await mkdtemp(join(tmpdir(), 'psephos-test-'))
+  const file = join(folder, 'report.json')
+  try {
+    const { code } = await runCommand({
+      command: [
+        'vitest',
+        'run',
+        `--project=${project}`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      ],
+      show: true,
+    })
+    const report: JsonTestResults = JSON.parse(await readFile(file, 'utf8'))
+    const counts = countVitestReport(report)
+    // An error that belongs to no test: vitest says so with its exit code alone.
+    if (code !== 0 && counts.failed === 0) counts.failed = 1
+    return counts
+  } catch (error) {
+    console.error(`vitest left no report: ${error instanceof Error ? error.message : error}`)
+    return { passed: 0, failed: 1 }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
