@@ -5,7 +5,7 @@ import type { WalletRequest } from './walletRequest.ts'
 export interface DevelopmentWalletParameters {
   /** The private key that `DevelopmentWorldIDVerifier` believes, `0x` and 64 hex digits. */
   readonly walletKey: string
-  /** The one bridge it talks to; a connector URI that names another is refused. */
+  /** Where this process reaches the bridge. Whatever bridge a connector URI names, the wallet talks to no other. */
   readonly bridgeUrl: string
   /** The address of each relying party's signing key by its id (`rp_…`): what World ID keeps in a registry. */
   readonly relyingParties: Readonly<Record<string, string>>

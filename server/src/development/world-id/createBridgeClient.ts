@@ -19,20 +19,20 @@ export interface BridgeClient {
   readonly putResponse: (requestId: string, envelope: BridgeEnvelope) => Promise<void>
 }
 
-/** Returns a wallet's end of the bridge at an origin. */
-export function createBridgeClient(bridgeOrigin: string): BridgeClient {
+/** Returns a wallet's end of the bridge at the origin of a URL; like IDKit it passes over the URL's path. */
+export function createBridgeClient(bridgeUrl: string): BridgeClient {
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
     let response: Response
     try {
       const signal = AbortSignal.timeout(TIMEOUT)
-      response = await fetch(new URL(path, bridgeOrigin), { ...init, signal })
+      response = await fetch(new URL(path, bridgeUrl), { ...init, signal })
     } catch (cause) {
-      throw new ServerUnavailableError({ baseUrl: bridgeOrigin, reason: 'no answer' }, { cause })
+      throw new ServerUnavailableError({ baseUrl: bridgeUrl, reason: 'no answer' }, { cause })
     }
     if (response.ok) return response
     if (response.status < 500) throw createUnknownRequestError()
     throw new ServerUnavailableError({
-      baseUrl: bridgeOrigin,
+      baseUrl: bridgeUrl,
       reason: `it answers with status ${response.status}`,
     })
   }

@@ -30,10 +30,9 @@ export function createDevelopmentWallet(
   parameters: DevelopmentWalletParameters,
 ): DevelopmentWallet {
   const { walletKey, grace = GRACE, now = Date.now } = parameters
-  const bridgeOrigin = new URL(parameters.bridgeUrl).origin
-  const bridge = createBridgeClient(bridgeOrigin)
+  const bridge = createBridgeClient(parameters.bridgeUrl)
   const relyingParties = new Map(Object.entries(parameters.relyingParties))
-  const takeOnce = createWalletInbox({ bridge, bridgeOrigin, relyingParties, now })
+  const takeOnce = createWalletInbox({ bridge, relyingParties, now })
   const outcomes = new BoundedMap<string, Promise<WalletOutcome>>(MAX_OUTCOMES)
   const disclosures = createDisclosures({ grace, now })
 

@@ -8,9 +8,8 @@ import {
   type WireWorldIdRequest,
   wireWorldIdResult,
 } from '@psephos/lib'
-import { computeAddress } from 'ethers'
+import { computeAddress, JsonRpcProvider } from 'ethers'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type RunningAnvil, startAnvil } from './testing/startAnvil.ts'
 import {
   type RunningDevelopmentWorldId,
   requestWithIdKit,
@@ -18,16 +17,22 @@ import {
   serveFileUrls,
   startDevelopmentWorldId,
   walletKey,
-} from './testing/startDevelopmentWorldId.ts'
+} from '../../testing/startDevelopmentWorldId.ts'
+import { type LocalChain, startLocalChain } from '../startLocalChain.ts'
 
 let worldId: RunningDevelopmentWorldId
-let anvil: RunningAnvil
+let chain: LocalChain
+let provider: JsonRpcProvider
 
 beforeAll(async () => {
   serveFileUrls()
-  anvil = await startAnvil()
+  chain = await startLocalChain({ stateFile: null, port: 0 })
+  provider = new JsonRpcProvider(chain.rpcUrl, undefined, { staticNetwork: true })
 })
-afterAll(() => anvil.close())
+afterAll(async () => {
+  provider.destroy()
+  await chain.stop()
+})
 
 beforeEach(async () => {
   worldId = await startDevelopmentWorldId()
@@ -41,7 +46,7 @@ describe('createDevelopmentWorldId, asked through IDKit', () => {
     const credential = verifyCompletion(request, outcome)
     expect(credential.nonce).toBe(BigInt(request.rpContext.nonce))
 
-    const signer = await anvil.provider.getSigner()
+    const signer = await provider.getSigner()
     const verifier = DevelopmentWorldIDVerifier__factory.connect(
       await deployDevelopmentWorldIdVerifier({ signer, wallet: computeAddress(walletKey) }),
       signer,

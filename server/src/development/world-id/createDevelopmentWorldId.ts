@@ -18,7 +18,7 @@ export interface CreateDevelopmentWorldIdParameters {
  * it only when asked to, and never in production.
  * It must be mounted at the root of the origin, ahead of the application's own body parsers.
  * @example
- * const wallet = createDevelopmentWallet({ walletKey, relyingParties, ...getDevelopmentWorldIdUrls(publicUrl) })
+ * const wallet = createDevelopmentWallet({ walletKey, bridgeUrl: `http://127.0.0.1:${port}`, relyingParties })
  * app.use(createDevelopmentWorldId({ wallet }))
  */
 export function createDevelopmentWorldId(parameters: CreateDevelopmentWorldIdParameters): Router {

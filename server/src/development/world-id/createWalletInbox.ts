@@ -18,8 +18,6 @@ export type TakenRequest = { readonly connector: Connector } & (
 /** What {@link createWalletInbox} takes. */
 export interface CreateWalletInboxParameters {
   readonly bridge: BridgeClient
-  /** The one bridge from which it takes requests. */
-  readonly bridgeOrigin: string
   readonly relyingParties: ReadonlyMap<string, string>
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -32,7 +30,7 @@ export interface CreateWalletInboxParameters {
 export function createWalletInbox(
   parameters: CreateWalletInboxParameters,
 ): (connectorUri: string) => Promise<TakenRequest> {
-  const { bridge, bridgeOrigin, relyingParties, now } = parameters
+  const { bridge, relyingParties, now } = parameters
   const requests = new BoundedMap<string, Promise<TakenRequest>>(MAX_REQUESTS)
   const nonces = new BoundedMap<bigint, true>(MAX_NONCES)
 
@@ -48,9 +46,6 @@ export function createWalletInbox(
 
   return async (connectorUri) => {
     const connector = parseConnectorUri(connectorUri)
-    if (connector.bridgeOrigin !== bridgeOrigin) {
-      throw new RequestMalformedError({ path: 'b', reason: `the bridge must be ${bridgeOrigin}` })
-    }
     const { requestId, key } = connector
     const known = requests.get(requestId)
     if (known === undefined) {

@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { renderRequestPage } from './renderWalletPage.ts'
 import {
   type RunningDevelopmentWorldId,
   requestWithIdKit,
   serveFileUrls,
   startDevelopmentWorldId,
-} from './testing/startDevelopmentWorldId.ts'
+} from '../../testing/startDevelopmentWorldId.ts'
+import { renderRequestPage } from './renderWalletPage.ts'
 
 let worldId: RunningDevelopmentWorldId
 
@@ -88,7 +88,7 @@ describe('the wallet page', () => {
     const unknown = connectorURI.replace(/i=[^&]+/, 'i=3f0e4b6e-7b3a-4b57-a5a4-63a1a1a7a7a7')
     const cases = [
       [unknown, 404],
-      [connectorURI.replace(/&b=.*/, ''), 400],
+      [connectorURI.replace(/k=[^&]+/, 'k='), 400],
       [connectorURI.replace(/\?.*/, ''), 400],
     ] as const
     for (const [uri, status] of cases) {

@@ -6,18 +6,16 @@ const parts = {
   t: 'wld',
   i: '3f0e4b6e-7b3a-4b57-a5a4-63a1a1a7a7a7',
   k: Buffer.alloc(32, 255).toString('base64'),
-  b: 'http://localhost:8080/some/path',
 }
 
 const uri = (changed: Partial<typeof parts>) =>
   `https://example.org/wallet?${new URLSearchParams({ ...parts, ...changed })}`
 
 describe('parseConnectorUri', () => {
-  test('reads request, key and the origin of the bridge', () => {
+  test('reads request and key', () => {
     expect(parseConnectorUri(uri({}))).toEqual({
       requestId: parts.i,
       key: Buffer.alloc(32, 255),
-      bridgeOrigin: 'http://localhost:8080',
     })
   })
 
@@ -26,8 +24,6 @@ describe('parseConnectorUri', () => {
     ['i', { i: '../response' }],
     ['k', { k: Buffer.alloc(31).toString('base64').replace(/=+$/, '') }],
     ['k', { k: '' }],
-    ['b', { b: 'file:///etc/passwd' }],
-    ['b', { b: 'localhost' }],
   ])('names the part %s that is wrong in %j', (path, changed) => {
     expect(() => parseConnectorUri(uri(changed))).toThrow(
       expect.objectContaining({ details: expect.objectContaining({ path }) }),

@@ -8,10 +8,10 @@ import { CredentialRequest, IDKit, type IDKitRequest } from '@worldcoin/idkit-co
 import { computeAddress } from 'ethers'
 import express from 'express'
 import { vi } from 'vitest'
-import { createDevelopmentWallet } from '../createDevelopmentWallet.ts'
-import { createDevelopmentWorldId } from '../createDevelopmentWorldId.ts'
-import type { DevelopmentWallet } from '../DevelopmentWallet.ts'
-import { getDevelopmentWorldIdUrls } from '../developmentWorldIdUrls.ts'
+import { createDevelopmentWallet } from '../development/world-id/createDevelopmentWallet.ts'
+import { createDevelopmentWorldId } from '../development/world-id/createDevelopmentWorldId.ts'
+import type { DevelopmentWallet } from '../development/world-id/DevelopmentWallet.ts'
+import { getDevelopmentWorldIdUrls } from '../development/world-id/developmentWorldIdUrls.ts'
 
 /** The relying party's private key in these tests. */
 export const signingKey = `0x${'11'.repeat(32)}`
@@ -44,7 +44,7 @@ export async function startDevelopmentWorldId(): Promise<RunningDevelopmentWorld
   const now = () => time
   const urls = getDevelopmentWorldIdUrls(origin)
   const relyingParties = { [rpId]: computeAddress(signingKey) }
-  const wallet = createDevelopmentWallet({ walletKey, relyingParties, now, ...urls })
+  const wallet = createDevelopmentWallet({ walletKey, bridgeUrl: origin, relyingParties, now })
   app.use(createDevelopmentWorldId({ wallet, now }))
 
   return {
