@@ -1,5 +1,4 @@
-import type { Group } from '@semaphore-protocol/group'
-import type { Identity } from '@semaphore-protocol/identity'
+import { type Group, generateProof, type Identity } from '@semaphore-protocol/core'
 import { NotAMemberError } from '../errors/enrolmentErrors.ts'
 import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
 import { type WireBallot, wireBallot } from '../wire/ballot.ts'
@@ -8,7 +7,6 @@ import { ballotMessage } from './ballotMessage.ts'
 import { encodeBallot } from './encodeBallot.ts'
 import type { Scope } from './Scope.ts'
 import type { SemaphoreArtifacts } from './semaphoreArtifactUrls.ts'
-import { generateProof } from './semaphoreProof.ts'
 
 /** What {@link generateBallotProof} takes. */
 export type GenerateBallotProofParameters = {

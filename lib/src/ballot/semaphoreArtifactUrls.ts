@@ -1,10 +1,7 @@
-/**
- * Semaphore's circuit and proving key for one depth: URLs, in Node also paths, or the bytes
- * themselves.
- */
+/** Semaphore's circuit and proving key for one depth: URLs, in Node also paths. */
 export type SemaphoreArtifacts = {
-  wasm: string | Uint8Array
-  zkey: string | Uint8Array
+  wasm: string
+  zkey: string
 }
 
 /** What {@link semaphoreArtifactUrls} takes. */
@@ -20,10 +17,7 @@ export type SemaphoreArtifactUrlsParameters = {
  * @example
  * semaphoreArtifactUrls({ baseUrl: '', depth: 20 }).wasm // '/artifacts/semaphore-20.wasm'
  */
-export function semaphoreArtifactUrls({ baseUrl, depth }: SemaphoreArtifactUrlsParameters): {
-  wasm: string
-  zkey: string
-} {
+export function semaphoreArtifactUrls({ baseUrl, depth }: SemaphoreArtifactUrlsParameters): SemaphoreArtifacts {
   const stem = `${baseUrl}/artifacts/semaphore-${depth}`
   return { wasm: `${stem}.wasm`, zkey: `${stem}.zkey` }
 }

@@ -1,3 +1,4 @@
+import { verifyProof } from '@semaphore-protocol/core'
 import {
   BallotMalformedError,
   BallotMessageMismatchError,
@@ -11,7 +12,6 @@ import { ballotMessage } from './ballotMessage.ts'
 import { encodeBallot } from './encodeBallot.ts'
 import { type Nullifier, toNullifier } from './Nullifier.ts'
 import type { Scope } from './Scope.ts'
-import { verifyProof } from './semaphoreProof.ts'
 import { toWireBallot } from './toWireBallot.ts'
 
 /** The order of the field in which the coordinates of BN254's points lie (EIP-196). */

@@ -4,7 +4,9 @@ import type { WireBallot } from '../wire/ballot.ts'
 
 /** What {@link toContractBallot} takes. */
 export interface ToContractBallotParameters {
-  readonly ballot: WireBallot
+  readonly ballot: Pick<WireBallot, 'revision' | 'votes'> & {
+    readonly proof: Pick<WireBallot['proof'], 'nullifier' | 'points'>
+  }
   /** The words of the ballot that the governor counts for this nullifier now; empty if it counts none. */
   readonly replacedWords: readonly bigint[]
 }

@@ -1,4 +1,4 @@
-import { Group } from '@semaphore-protocol/group'
+import { Group } from '@semaphore-protocol/core'
 import { toCommitment } from '../identity/Commitment.ts'
 
 /** What {@link createGroup} takes. */

@@ -1,4 +1,4 @@
-import type { Group } from '@semaphore-protocol/group'
+import type { Group } from '@semaphore-protocol/core'
 import { GroupRootMismatchError } from '../errors/groupErrors.ts'
 import { createGroup } from './createGroup.ts'
 
