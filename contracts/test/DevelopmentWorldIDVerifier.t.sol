@@ -6,7 +6,7 @@ import {DevelopmentWorldIDVerifier} from "../src/development/DevelopmentWorldIDV
 import {IWorldIDVerifier} from "../src/interfaces/IWorldIDVerifier.sol";
 import {vm} from "./support/Vm.sol";
 
-/// @notice The development verifier believes one wallet about exactly what it signed, and nothing else.
+/// @notice The development verifier believes one wallet about exactly what it signed.
 contract DevelopmentWorldIDVerifierTest {
     struct Claim {
         uint256 nullifier;

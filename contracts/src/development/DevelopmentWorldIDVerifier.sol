@@ -9,9 +9,9 @@ import {IWorldIDVerifier} from "../interfaces/IWorldIDVerifier.sol";
 /// @notice FOR DEVELOPMENT ONLY: stands where World ID 4's verifier stands on a chain without World
 /// ID, and believes one development wallet, whose people are pretend people. Whoever holds that
 /// wallet's key can be anybody.
-/// @dev Keeps the ABI, the errors and the bounds of World ID's verifier. The five words of the proof
-/// carry, instead of a Groth16 proof and a root, the wallet's ECDSA signature over every public
-/// input: r, s, v, 0, 0.
+/// @dev Keeps the ABI, the errors and the bounds of World ID's verifier. The five words of the
+/// proof carry, instead of a Groth16 proof and a root, the wallet's ECDSA signature over every
+/// public input: r, s, v, 0, 0.
 contract DevelopmentWorldIDVerifier is IWorldIDVerifier {
     /// @notice The address of the development wallet's key.
     address public immutable wallet;
@@ -66,8 +66,8 @@ contract DevelopmentWorldIDVerifier is IWorldIDVerifier {
         if (_recoverSigner(digest, zeroKnowledgeProof) != wallet) revert ProofInvalid();
     }
 
-    /// @dev Returns who signed `digest` with the signature that `words` carry; reverts where there is
-    /// none, so that not even the zero address as wallet would make it true.
+    /// @dev Returns who signed `digest` with the signature that `words` carry; reverts where there
+    /// is none, so that not even the zero address as wallet would make it true.
     function _recoverSigner(
         bytes32 digest,
         uint256[5] calldata words

@@ -3,9 +3,10 @@ pragma solidity ^0.8.28;
 
 /// @title World ID 4's verifier of uniqueness proofs
 /// @notice The part of the deployed `WorldIDVerifier` that a relying party calls, its exact ABI.
-/// @dev It neither checks that a nonce is fresh nor remembers nullifiers: a caller that needs "once"
-/// stores them.
-/// Source: https://github.com/worldcoin/world-id-protocol (contracts/src/core/interfaces/IWorldIDVerifier.sol).
+/// @dev It neither checks that a nonce is fresh nor remembers nullifiers: a caller that needs
+/// "once" stores them.
+/// Source: contracts/src/core/interfaces/IWorldIDVerifier.sol of
+/// https://github.com/worldcoin/world-id-protocol.
 interface IWorldIDVerifier {
     /// @notice The proof's bound on the credential's expiry lies too far in the past: ask for a new
     /// proof.
@@ -39,8 +40,8 @@ interface IWorldIDVerifier {
     /// 9310 national id.
     /// @param credentialGenesisIssuedAtMin The earliest first issue that counts, in seconds since
     /// 1970; 0 for any.
-    /// @param zeroKnowledgeProof Four words of compressed Groth16 proof, then the root of the registry
-    /// of World IDs.
+    /// @param zeroKnowledgeProof Four words of compressed Groth16 proof, then the root of the
+    /// registry of World IDs.
     function verify(
         uint256 nullifier,
         uint256 action,
