@@ -14,7 +14,10 @@ export interface CreateWorldIdRequestParameters {
   readonly signingKey: string
   /** `rp_` and 16 hex digits. */
   readonly rpId: string
-  /** `app_…`, and `app_staging_…` with a development World ID: IDKit takes no other with a bridge of one's own. */
+  /**
+   * `app_…`, and `app_staging_…` with a development World ID: IDKit takes no other with a bridge of
+   * one's own.
+   */
   readonly appId: string
   /** The address of the group in which the person enrols. */
   readonly group: string
@@ -30,12 +33,15 @@ export interface CreateWorldIdRequestParameters {
 }
 
 /**
- * Returns a signed request for one proof of personhood, with all that `IDKitRequestWidget` needs. Make one per click:
- * its nonce counts once. Servers only: the key signs, and `signRequest` refuses to run in browsers.
- * @throws {@link ConfigurationInvalidError} when ttl, app id, environment or relying party id cannot work.
+ * Returns a signed request for one proof of personhood, with all that `IDKitRequestWidget` needs.
+ * Make one per click: its nonce counts once. Servers only: the key signs, and `signRequest` refuses
+ * to run in browsers.
+ * @throws {@link ConfigurationInvalidError} when ttl, app id, environment or relying party id
+ * cannot work.
  * @example
- * createWorldIdRequest({ signingKey, rpId, appId, group, epoch: 0n, commitment, ttl: 300, environment, development: null })
- * // { appId, action: 'psephos-enrol-0x…-0', signal: '0x…', environment, development: null, rpContext: { rp_id, nonce, … } }
+ * const settings = { signingKey, rpId, appId, environment: 'production', development: null }
+ * createWorldIdRequest({ ...settings, group, epoch: 0n, commitment, ttl: 300 })
+ * // { appId, action: 'psephos-enrol-0x…-0', signal: '0x…', …, rpContext: { rp_id, nonce, … } }
  */
 export function createWorldIdRequest(
   parameters: CreateWorldIdRequestParameters,

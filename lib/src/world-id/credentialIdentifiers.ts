@@ -1,4 +1,7 @@
-/** World ID's kinds of credential: the number by which contracts know each, and the name by which IDKit does. */
+/**
+ * World ID's kinds of credential: the number by which contracts know each, and the name by which
+ * IDKit does.
+ */
 export const credentialIdentifiers = {
   1: 'proof_of_human',
   11: 'selfie',

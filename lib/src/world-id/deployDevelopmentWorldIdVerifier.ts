@@ -12,10 +12,11 @@ export interface DeployDevelopmentWorldIdVerifierParameters {
 }
 
 /**
- * Deploys a `DevelopmentWorldIDVerifier`, for chains that have no World ID, and returns its address in lower case.
+ * Deploys a `DevelopmentWorldIDVerifier`, for chains that have no World ID, and returns its address
+ * in lower case.
  * @throws ethers' errors when the transaction fails.
  * @example
- * const verifier = await deployDevelopmentWorldIdVerifier({ signer, wallet: computeAddress(walletKey) })
+ * await deployDevelopmentWorldIdVerifier({ signer, wallet: computeAddress(walletKey) }) // '0x5fbd…'
  */
 export async function deployDevelopmentWorldIdVerifier({
   signer,

@@ -13,11 +13,12 @@ export interface EncodeRpMessageParameters {
 }
 
 /**
- * Returns the 81 bytes that a relying party signs (as an EIP-191 message) to ask for a uniqueness proof:
- * version 1, nonce, createdAt and expiresAt as big-endian 64-bit numbers, action.
+ * Returns the 81 bytes that a relying party signs (as an EIP-191 message) to ask for a uniqueness
+ * proof: version 1, nonce, createdAt and expiresAt as big-endian 64-bit numbers, action.
  * Source: `compute_rp_signature_msg` of the World ID protocol.
  * @example
- * verifyMessage(encodeRpMessage({ nonce, createdAt, expiresAt, action }), signature) // the relying party's address
+ * verifyMessage(encodeRpMessage({ nonce, createdAt, expiresAt, action }), signature)
+ * // the relying party's address
  */
 export function encodeRpMessage(parameters: EncodeRpMessageParameters): Uint8Array {
   return getBytes(

@@ -7,7 +7,8 @@ export interface EnrolmentActionParameters {
 }
 
 /**
- * Returns the World ID action under which people enrol in a group; `WorldIDIssuer.enrolmentAction` returns the same.
+ * Returns the World ID action under which people enrol in a group; `WorldIDIssuer.enrolmentAction`
+ * returns the same.
  * @example
  * enrolmentAction({ group: '0x5FbDB2315678afecb367f032d93F642f64180aa3', epoch: 0n })
  * // 'psephos-enrol-0x5fbdb2315678afecb367f032d93f642f64180aa3-0'

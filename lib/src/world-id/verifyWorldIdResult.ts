@@ -21,14 +21,15 @@ export interface VerifyWorldIdResultParameters {
 }
 
 /**
- * Returns the credential of the one response that answers our request. Every field that a client could have taken from
- * elsewhere is compared with what we issued: environment, action, nonce, kind of credential, signal.
- * The proof itself is *not* checked here, the contract does that; nor that nonce and nullifier are new, which takes a
- * constraint of the database or a slot of the contract.
+ * Returns the credential of the one response that answers our request. Every field that a client
+ * could have taken from elsewhere is compared with what we issued: environment, action, nonce, kind
+ * of credential, signal. The proof itself is *not* checked here, the contract does that; nor that
+ * nonce and nullifier are new, which takes a constraint of the database or a slot of the contract.
  * @throws {@link WorldIdResultMismatchError} when a field is not the one we issued.
  * @throws {@link WorldIdProofInvalidError} when nullifier or proof are not numbers in range.
  * @example
- * encodeWorldIdCredential(verifyWorldIdResult({ request, result, issuerSchemaId: 1 })) // '0x…', for PersonhoodGroup.enrol
+ * encodeWorldIdCredential(verifyWorldIdResult({ request, result, issuerSchemaId: 1 }))
+ * // '0x…', for PersonhoodGroup.enrol
  */
 export function verifyWorldIdResult(parameters: VerifyWorldIdResultParameters): WorldIdCredential {
   const { request, result, issuerSchemaId } = parameters
@@ -67,7 +68,10 @@ function parseProof(words: readonly string[]): WorldIdProof {
   return [a, b, c, d, e]
 }
 
-/** Reads a number of up to 256 bits, decimal or `0x` hex; null for anything else, where BigInt alone would be lenient. */
+/**
+ * Reads a number of up to 256 bits, decimal or `0x` hex; null for anything else, where BigInt alone
+ * would be lenient.
+ */
 function parseNumber(text: string): bigint | null {
   if (!NUMBER.test(text)) return null
   const value = BigInt(text)

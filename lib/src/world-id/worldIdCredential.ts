@@ -17,9 +17,11 @@ export interface WorldIdCredential {
 const TYPES = ['uint256', 'uint256', 'uint64', 'uint256[5]']
 
 /**
- * Returns a credential as the bytes that `PersonhoodGroup.enrol` hands to `WorldIDIssuer`: 256 bytes in hex.
+ * Returns a credential as the bytes that `PersonhoodGroup.enrol` hands to `WorldIDIssuer`: 256
+ * bytes in hex.
  * @example
- * encodeWorldIdCredential({ nullifier: 1n, nonce: 2n, expiresAtMin: 3n, proof: [4n, 5n, 6n, 7n, 8n] }) // '0x00…01…08'
+ * encodeWorldIdCredential({ nullifier: 1n, nonce: 2n, expiresAtMin: 3n, proof: [4n, 5n, 6n, 7n, 8n] })
+ * // '0x00…01…08'
  */
 export function encodeWorldIdCredential(credential: WorldIdCredential): string {
   const { nullifier, nonce, expiresAtMin, proof } = credential

@@ -33,7 +33,10 @@ export interface RunningDevelopmentWorldId {
   readonly close: () => Promise<void>
 }
 
-/** Starts a development World ID on a free port of loopback, with a clock that only moves when told to. */
+/**
+ * Starts a development World ID on a free port of loopback, with a clock that only moves when told
+ * to.
+ */
 export async function startDevelopmentWorldId(): Promise<RunningDevelopmentWorldId> {
   const app = express()
   const server = createServer(app).listen(0, '127.0.0.1')

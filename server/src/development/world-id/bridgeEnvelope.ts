@@ -5,7 +5,10 @@ const CIPHER = 'aes-256-gcm'
 const IV_LENGTH = 12
 const TAG_LENGTH = 16
 
-/** What travels over World ID's bridge: AES-256-GCM, everything in base64, the tag at the payload's end. */
+/**
+ * What travels over World ID's bridge: AES-256-GCM, everything in base64, the tag at the payload's
+ * end.
+ */
 export const bridgeEnvelope = z.object({
   iv: z.base64().min(1).max(64),
   payload: z.base64().min(1).max(60_000),
@@ -40,7 +43,10 @@ export interface DecryptEnvelopeParameters {
   readonly envelope: BridgeEnvelope
 }
 
-/** Returns the text that the other end of the bridge encrypted; null if it did not, or under another key. */
+/**
+ * Returns the text that the other end of the bridge encrypted; null if it did not, or under another
+ * key.
+ */
 export function decryptEnvelope({ key, envelope }: DecryptEnvelopeParameters): string | null {
   const payload = Buffer.from(envelope.payload, 'base64')
   const tagAt = payload.length - TAG_LENGTH

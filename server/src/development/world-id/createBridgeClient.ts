@@ -19,7 +19,10 @@ export interface BridgeClient {
   readonly putResponse: (requestId: string, envelope: BridgeEnvelope) => Promise<void>
 }
 
-/** Returns a wallet's end of the bridge at the origin of a URL; like IDKit it passes over the URL's path. */
+/**
+ * Returns a wallet's end of the bridge at the origin of a URL; like IDKit it passes over the URL's
+ * path.
+ */
 export function createBridgeClient(bridgeUrl: string): BridgeClient {
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
     let response: Response
@@ -55,6 +58,6 @@ export function createBridgeClient(bridgeUrl: string): BridgeClient {
 function createUnknownRequestError(): PsephosError {
   return new PsephosError(
     'WORLD_ID_REQUEST_UNKNOWN',
-    'The bridge has no such request: it was opened or answered before, or is older than 15 minutes.',
+    'The bridge has no such request: it was opened elsewhere, answered, or made 15 minutes ago.',
   )
 }

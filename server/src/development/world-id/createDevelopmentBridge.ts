@@ -24,9 +24,10 @@ export interface CreateDevelopmentBridgeParameters {
 }
 
 /**
- * Returns a router that speaks World ID's bridge protocol: it hands one encrypted request from IDKit to a wallet, once,
- * and one encrypted answer back, once. It must be mounted at the root of an origin, because IDKit takes `/request` and
- * `/response` from there, whatever path the bridge's URL has.
+ * Returns a router that speaks World ID's bridge protocol: it hands one encrypted request from
+ * IDKit to a wallet, once, and one encrypted answer back, once. It must be mounted at the root of
+ * an origin, because IDKit takes `/request` and `/response` from there, whatever path the bridge's
+ * URL has.
  * Source: the routes of World's wallet bridge.
  */
 export function createDevelopmentBridge(parameters: CreateDevelopmentBridgeParameters): Router {
@@ -95,7 +96,10 @@ const allowEveryOrigin: RequestHandler = (request, response, next) => {
   else next()
 }
 
-/** The bridge's protocol knows statuses only: 413 for a body that is too long, 400 for one that is not JSON. */
+/**
+ * The bridge's protocol knows statuses only: 413 for a body that is too long, 400 for one that is
+ * not JSON.
+ */
 const answerUnreadableBody: ErrorRequestHandler = (error, _request, response, next) => {
   const status: unknown = error?.status
   if (typeof status === 'number' && status < 500) response.sendStatus(status)

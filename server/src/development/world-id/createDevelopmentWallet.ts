@@ -19,12 +19,14 @@ const GRACE = 600_000
 const MAX_OUTCOMES = 1000
 
 /**
- * Returns a wallet that plays World ID's app for pretend people. Like the app it verifies who asks, answers a nonce
- * once, and discloses a nullifier once, with a grace in which it may be disclosed again.
- * What it remembers stands in memory, bounded: a restart forgets it.
+ * Returns a wallet that plays World ID's app for pretend people. Like the app it verifies who asks,
+ * answers a nonce once, and discloses a nullifier once, with a grace in which it may be disclosed
+ * again. What it remembers stands in memory, bounded: a restart forgets it.
  * @example
- * const wallet = createDevelopmentWallet({ walletKey, bridgeUrl, relyingParties: { rp_0123456789abcdef: '0x…' } })
- * await wallet.answerWorldIdRequest({ connectorUri, person: 1 }) // { approved: true, person: 1, nullifier: 123…n }
+ * const relyingParties = { rp_0123456789abcdef: computeAddress(signingKey) }
+ * const wallet = createDevelopmentWallet({ walletKey, bridgeUrl, relyingParties })
+ * await wallet.answerWorldIdRequest({ connectorUri, person: 1 })
+ * // { approved: true, person: 1, nullifier: 123…n }
  */
 export function createDevelopmentWallet(
   parameters: DevelopmentWalletParameters,

@@ -13,12 +13,13 @@ export interface CreateDevelopmentWorldIdParameters {
 }
 
 /**
- * Returns a router that stands in for World ID where there is none: the bridge (`/request`, `/response`) and the page
- * of a wallet of pretend people (`/development/world-id/wallet`). Whoever reaches it can be anybody, so a server mounts
- * it only when asked to, and never in production.
- * It must be mounted at the root of the origin, ahead of the application's own body parsers.
+ * Returns a router that stands in for World ID where there is none: the bridge (`/request`,
+ * `/response`) and the page of a wallet of pretend people (`/development/world-id/wallet`). Whoever
+ * reaches it can be anybody, so a server mounts it only when asked to, and never in production. It
+ * must be mounted at the root of the origin, ahead of the application's own body parsers.
  * @example
- * const wallet = createDevelopmentWallet({ walletKey, bridgeUrl: `http://127.0.0.1:${port}`, relyingParties })
+ * const bridgeUrl = `http://127.0.0.1:${port}`
+ * const wallet = createDevelopmentWallet({ walletKey, bridgeUrl, relyingParties })
  * app.use(createDevelopmentWorldId({ wallet }))
  */
 export function createDevelopmentWorldId(parameters: CreateDevelopmentWorldIdParameters): Router {

@@ -16,7 +16,10 @@ export interface Disclosures {
   readonly has: (nullifier: bigint) => boolean
   /** Tells whether a nullifier was disclosed so long ago that it must not be disclosed again. */
   readonly isReplay: (nullifier: bigint) => boolean
-  /** Remembers that a nullifier is disclosed now, unless it was before: the grace does not start anew. */
+  /**
+   * Remembers that a nullifier is disclosed now, unless it was before: the grace does not start
+   * anew.
+   */
   readonly record: (nullifier: bigint) => void
 }
 

@@ -24,8 +24,8 @@ export interface CreateWalletInboxParameters {
 }
 
 /**
- * Returns a function that takes the request at a connector URI from the bridge and checks it. The bridge gives a
- * request once, so the inbox keeps it: a page that is loaded again finds it here.
+ * Returns a function that takes the request at a connector URI from the bridge and checks it. The
+ * bridge gives a request once, so the inbox keeps it: a page that is loaded again finds it here.
  */
 export function createWalletInbox(
   parameters: CreateWalletInboxParameters,

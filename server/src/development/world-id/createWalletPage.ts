@@ -18,8 +18,9 @@ const walletForm = z.object({
 const personNumber = z.coerce.number().int().min(1).max(maxPerson)
 
 /**
- * Returns a router with the page that plays World ID's app, at `/wallet`: IDKit's connector URI leads there, a person
- * chooses who to be and approves or declines. No script, so that any content security policy lets it work.
+ * Returns a router with the page that plays World ID's app, at `/wallet`: IDKit's connector URI
+ * leads there, a person chooses who to be and approves or declines. No script, so that any content
+ * security policy lets it work.
  */
 export function createWalletPage(wallet: DevelopmentWallet): Router {
   const css = readFileSync(stylesheet, 'utf8')
@@ -86,7 +87,10 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   SERVER_UNAVAILABLE: 502,
 }
 
-/** Says in a page what a person who opened one can read; everything else is the application's to answer. */
+/**
+ * Says in a page what a person who opened one can read; everything else is the application's to
+ * answer.
+ */
 const showError: ErrorRequestHandler = (error, _request, response, next) => {
   const status = error instanceof PsephosError ? statuses[error.code] : undefined
   if (status === undefined) return next(error)

@@ -22,7 +22,7 @@ export function encodeProofResponse(parameters: EncodeProofResponseParameters): 
   const responses = proofRequest.proof_requests
     .filter((item) => item.issuer_schema_id === ISSUER_SCHEMA_ID)
     .map((item) => {
-      // World ID proves an expiry after the request's own time where the relying party asks for none.
+      // As World ID does, where the relying party asks for no expiry.
       const expiresAtMin = item.expires_at_min ?? proofRequest.created_at
       const proof = signDevelopmentProof({
         walletKey,

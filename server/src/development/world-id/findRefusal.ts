@@ -24,7 +24,9 @@ export type RefusalCode =
 /** What {@link findRefusal} takes. */
 export interface FindRefusalParameters {
   readonly request: WalletRequest
-  /** The address of each relying party's signing key by its id: what World ID keeps in a registry. */
+  /**
+   * The address of each relying party's signing key by its id: what World ID keeps in a registry.
+   */
   readonly relyingParties: ReadonlyMap<string, string>
   /** The nonces of the requests that were not refused before. */
   readonly nonces: Pick<ReadonlyMap<bigint, unknown>, 'has'>

@@ -15,8 +15,8 @@ export interface GenerateNullifierParameters {
 }
 
 /**
- * Returns a pretend person's nullifier: like a real one the same each time for (person, relying party, action),
- * unlinkable without the wallet's key, and below the BN254 scalar field.
+ * Returns a pretend person's nullifier: like a real one the same each time for (person, relying
+ * party, action), unlinkable without the wallet's key, and below the BN254 scalar field.
  */
 export function generateNullifier(parameters: GenerateNullifierParameters): bigint {
   const { walletKey, person, rpId, action } = parameters

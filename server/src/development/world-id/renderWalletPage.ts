@@ -27,7 +27,8 @@ export function renderRequestPage(request: WalletPageRequest): string {
       <dl>
         <dt>App</dt><dd>${escapeHtml(appId)}</dd>
         <dt>Asks you to</dt><dd>${escapeHtml(describeAction(action))}</dd>
-        <dt>It will learn</dt><dd>That you are one unique person, and a number that only this app and this action see.</dd>
+        <dt>It will learn</dt>
+        <dd>That you are one unique person, and a number that only this app and this action see.</dd>
       </dl>
       <form method="post">
         <fieldset>
@@ -85,7 +86,9 @@ function renderPage({ title, body }: { title: string; body: string }): string {
   </head>
   <body>
     <main>
-      <p class="development"><strong>Development World ID</strong> – pretend people, no proof of anybody</p>
+      <p class="development">
+        <strong>Development World ID</strong> – pretend people, no proof of anybody
+      </p>
       <h1>${escapeHtml(title)}</h1>${body}
     </main>
   </body>

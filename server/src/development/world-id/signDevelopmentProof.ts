@@ -14,7 +14,10 @@ const TYPES = [
   'uint256',
 ]
 
-/** Every public input of a World ID 4 proof, in the order in which `IWorldIDVerifier.verify` takes them. */
+/**
+ * Every public input of a World ID 4 proof, in the order in which `IWorldIDVerifier.verify` takes
+ * them.
+ */
 export interface PublicInputs {
   /** Below the BN254 scalar field. */
   readonly nullifier: bigint
@@ -38,8 +41,9 @@ export interface SignDevelopmentProofParameters {
 }
 
 /**
- * Returns the five words that `DevelopmentWorldIDVerifier` accepts for exactly these public inputs: the wallet's ECDSA
- * signature over all of them, as r, s, v, 0, 0. It proves nothing about anybody: the people are pretend people.
+ * Returns the five words that `DevelopmentWorldIDVerifier` accepts for exactly these public inputs:
+ * the wallet's ECDSA signature over all of them, as r, s, v, 0, 0. It proves nothing about anybody:
+ * the people are pretend people.
  */
 export function signDevelopmentProof(parameters: SignDevelopmentProofParameters): WorldIdProof {
   const { walletKey, inputs } = parameters

@@ -11,10 +11,11 @@ export interface TakeWalletRequestParameters {
 }
 
 /**
- * Takes a request from the bridge, which gives it once, and returns it decrypted; null when it is not one that the
- * development wallet understands.
+ * Takes a request from the bridge, which gives it once, and returns it decrypted; null when it is
+ * not one that the development wallet understands.
  * @throws {@link RequestMalformedError} when the connector's key is not the request's.
- * @throws {@link PsephosError} `WORLD_ID_REQUEST_UNKNOWN` when the bridge has no such request, or no longer.
+ * @throws {@link PsephosError} `WORLD_ID_REQUEST_UNKNOWN` when the bridge has no such request, or
+ * no longer.
  */
 export async function takeWalletRequest(
   parameters: TakeWalletRequestParameters,

@@ -7,8 +7,8 @@ const uint256 = z
 const seconds = z.number().int().nonnegative()
 
 /**
- * What IDKit asks of a wallet, decrypted: the parts of it that the development wallet reads. Numbers of 256 bits are
- * hex, times are seconds since 1970.
+ * What IDKit asks of a wallet, decrypted: the parts of it that the development wallet reads.
+ * Numbers of 256 bits are hex, times are seconds since 1970.
  */
 export const walletRequest = z.object({
   app_id: z.string().max(200),
