@@ -63,7 +63,9 @@ async function install() {
     : capture(['npx', '-y', '-p', `node@${pinned}`, '-c', command]))
   if (code === 0) return
   if (code > 128) process.exit(code)
-  console.error(output.trimEnd().split('\n').slice(-20).join('\n'))
+  // To a complaint about the lock file npm appends its manual page.
+  const [said] = output.split('\nnpm error Clean install a project')
+  console.error(said.trimEnd().split('\n').slice(-20).join('\n'))
   console.error(
     `\nThe dependencies could not be installed: npm ended with code ${code}, see above.`,
   )

@@ -1,11 +1,15 @@
-import type { JsonTestResults } from 'vitest/node'
 import type { Counts } from '../runChecks.ts'
+
+/** What we read of vitest's `JsonTestResults`. */
+export interface CountedReport {
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
 
 /**
  * Returns how many tests of a report of vitest's `json` reporter passed and failed. A test that did
  * not run counts as failed, and so does a file that broke before its tests were known.
  */
-export function countVitestReport(report: JsonTestResults): Counts {
+export function countVitestReport(report: CountedReport): Counts {
   const counts = { passed: 0, failed: 0 }
   for (const file of report.testResults) {
     if (

@@ -1,10 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { JsonTestResults } from 'vitest/node'
 import type { Counts } from '../runChecks.ts'
 import { runCommand } from '../runCommand.ts'
-import { countVitestReport } from './countVitestReport.ts'
+import { type CountedReport, countVitestReport } from './countVitestReport.ts'
 
 /** Runs the tests of one project of vitest.config.ts and returns how many passed and failed. */
 export async function runVitest(project: string): Promise<Counts> {
@@ -22,7 +21,7 @@ export async function runVitest(project: string): Promise<Counts> {
       ],
       show: true,
     })
-    const report: JsonTestResults = JSON.parse(await readFile(file, 'utf8'))
+    const report: CountedReport = JSON.parse(await readFile(file, 'utf8'))
     const counts = countVitestReport(report)
     // An error that belongs to no test: vitest says so with its exit code alone.
     if (code !== 0 && counts.failed === 0) counts.failed = 1
