@@ -1,0 +1,25 @@
+import { describeFailure } from '../errors/describeFailure.ts'
+import { messages } from '../messages.ts'
+import { Notice } from './Notice.tsx'
+
+/** What {@link FailureNotice} takes. */
+export type FailureNoticeProps = {
+  error: unknown
+  /** What to do again; without it there is no button. */
+  onRetry?: (() => void) | undefined
+}
+
+/** Says what happened and what to do, for anything that was thrown. */
+export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
+  const { what, next } = describeFailure(error)
+  return (
+    <Notice tone="bad" title={what} announce>
+      <p>{next}</p>
+      {onRetry !== undefined && (
+        <button type="button" className="button button-quiet" onClick={onRetry}>
+          {messages.tryAgain}
+        </button>
+      )}
+    </Notice>
+  )
+}

@@ -1,0 +1,30 @@
+import type { IDKitErrorCodes } from '@worldcoin/idkit'
+
+/** The browser keeps nothing for this page: private browsing, a policy, or no space left. */
+export class StorageUnavailableError extends Error {
+  override readonly name = 'StorageUnavailableError'
+
+  constructor(options?: ErrorOptions) {
+    super('The browser does not let this page keep anything.', options)
+  }
+}
+
+/** The browser could not run the prover: too little memory, or no WebAssembly. */
+export class ProverFailedError extends Error {
+  override readonly name = 'ProverFailedError'
+
+  constructor(options?: ErrorOptions) {
+    super('The browser could not make the proof.', options)
+  }
+}
+
+/** World ID's app, or IDKit on its behalf, ended a request without a proof. */
+export class WorldIdFailedError extends Error {
+  override readonly name = 'WorldIdFailedError'
+  readonly code: `${IDKitErrorCodes}`
+
+  constructor(code: `${IDKitErrorCodes}`) {
+    super(`World ID ended the request: ${code}.`)
+    this.code = code
+  }
+}

@@ -1,0 +1,43 @@
+import ReactMarkdown, { type Components } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+import { ExternalLink } from '../components/ExternalLink.tsx'
+import { messages } from '../messages.ts'
+import './Markdown.css'
+
+const plugins = [remarkGfm]
+
+/**
+ * HTML in the text stays text, and addresses other than web and mail are dropped (react-markdown's own rules). Beyond
+ * that: headings stand below those of the page, and an image is a link, because fetching it would tell its host who
+ * reads this.
+ */
+const components: Components = {
+  h1: 'h3',
+  h2: 'h3',
+  h3: 'h4',
+  h4: 'h5',
+  h5: 'h6',
+  a: ({ href, children }) =>
+    href === undefined ? children : <ExternalLink href={href}>{children}</ExternalLink>,
+  img: ({ src, alt }) => {
+    const label = messages.proposal.image(alt ?? '')
+    return typeof src === 'string' ? <ExternalLink href={src}>{label}</ExternalLink> : label
+  },
+  input: ({ checked }) => (checked === true ? '☑ ' : '☐ '),
+  table: ({ children }) => (
+    <div className="markdown-table">
+      <table>{children}</table>
+    </div>
+  ),
+}
+
+/** A text that somebody else wrote, in Markdown with GitHub's tables and lists. */
+export function Markdown({ children }: { children: string }) {
+  return (
+    <div className="markdown">
+      <ReactMarkdown components={components} remarkPlugins={plugins}>
+        {children}
+      </ReactMarkdown>
+    </div>
+  )
+}

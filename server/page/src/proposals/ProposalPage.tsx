@@ -1,0 +1,114 @@
+import type { WireProposal } from '@psephos/lib'
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import { ExternalLink } from '../components/ExternalLink.tsx'
+import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Loading } from '../components/Loading.tsx'
+import { NotFound } from '../components/NotFound.tsx'
+import { Notice } from '../components/Notice.tsx'
+import { PageTitle } from '../components/PageTitle.tsx'
+import { formatRelativeTime } from '../format/formatTime.ts'
+import { messages } from '../messages.ts'
+import { findSpace, useProposal, useSpaces } from '../server/queries.ts'
+import { VotingSection } from '../voting/VotingSection.tsx'
+import { Facts } from './Facts.tsx'
+import { getProposalTitle } from './getProposalTitle.ts'
+import { Markdown } from './Markdown.tsx'
+import { type ProposalText, readProposalText } from './readProposalText.ts'
+import { StateBadge } from './StateBadge.tsx'
+import { TallySection } from './TallySection.tsx'
+import { Timeline } from './Timeline.tsx'
+import './ProposalPage.css'
+
+const PROPOSAL_ID = /^\d{1,78}$/
+
+/** The page of one proposal. */
+export default function ProposalPage({ id }: { id: string }) {
+  return PROPOSAL_ID.test(id) ? <LoadedProposal id={BigInt(id)} /> : <NotFound />
+}
+
+function LoadedProposal({ id }: { id: bigint }) {
+  const proposal = useProposal(id)
+  const spaces = useSpaces()
+  if (proposal.data === undefined || spaces.data === undefined) {
+    const failed = [proposal, spaces].find(({ error }) => error !== null)
+    return failed === undefined ? (
+      <Loading />
+    ) : (
+      <FailureNotice error={failed.error} onRetry={() => void failed.refetch()} />
+    )
+  }
+  const space = findSpace(spaces.data, proposal.data.space)
+  if (space === undefined) return <NotFound />
+  return <ProposalView proposal={proposal.data} space={space} />
+}
+
+function ProposalView({
+  proposal,
+  space,
+}: {
+  proposal: WireProposal
+  space: Parameters<typeof VotingSection>[0]['space']
+}) {
+  const { description, metadata, optionCount } = proposal
+  const text = useMemo(
+    () => readProposalText({ description, metadata, optionCount }),
+    [description, metadata, optionCount],
+  )
+  // What does not hash to what the chain commits to is not shown, not even its title.
+  const verified = text.kind === 'metadata' ? text.metadata : null
+  return (
+    <article>
+      <Link href={`/spaces/${space.id}`} className="back-link">
+        {messages.spaces.back(space.name)}
+      </Link>
+      <PageTitle>{getProposalTitle({ description, metadata: verified })}</PageTitle>
+      <p className="proposal-head">
+        <StateBadge state={proposal.state} />
+        <span className="soft">{describeWindow(proposal)}</span>
+        {verified?.discussion !== undefined && (
+          <ExternalLink href={verified.discussion}>{messages.proposal.discussion}</ExternalLink>
+        )}
+      </p>
+      <div className="proposal-columns">
+        <div className="proposal-main">
+          <ProposalBody text={text} />
+          <VotingSection proposal={proposal} space={space} text={text} />
+          {proposal.state !== 'pending' && <TallySection proposal={proposal} text={text} />}
+        </div>
+        <div className="proposal-aside">
+          <Timeline proposal={proposal} />
+          <Facts proposal={proposal} />
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function ProposalBody({ text }: { text: ProposalText }) {
+  switch (text.kind) {
+    case 'metadata':
+      return <Markdown>{text.metadata.body}</Markdown>
+    case 'onChain':
+      return <Markdown>{text.body}</Markdown>
+    case 'missing':
+      return (
+        <Notice tone="warning">
+          <p>{messages.proposal.textMissing}</p>
+        </Notice>
+      )
+    case 'mismatch':
+      return (
+        <Notice tone="bad" announce>
+          <p>{messages.proposal.textMismatch}</p>
+        </Notice>
+      )
+  }
+}
+
+function describeWindow({ state, snapshot, deadline }: WireProposal): string {
+  const texts = messages.home.deadline
+  if (state === 'pending') return texts.pending(formatRelativeTime(snapshot))
+  if (state === 'active') return texts.active(formatRelativeTime(deadline))
+  return texts.finished(formatRelativeTime(deadline))
+}

@@ -1,0 +1,89 @@
+import { useSyncExternalStore } from 'react'
+import type { z } from 'zod'
+import { StorageUnavailableError } from '../errors/pageErrors.ts'
+
+/** A kind of record that this browser keeps for one origin, each under its own name. */
+export type BrowserRecords<Schema extends z.ZodType> = {
+  /** Null when there is none, or none of this form. */
+  read(name: string): z.output<Schema> | null
+  /** @throws {@link StorageUnavailableError} when the browser keeps nothing. */
+  write(name: string, value: z.output<Schema>): void
+  /** The record, and a new one whenever this tab or another writes it. */
+  useRecord(name: string): z.output<Schema> | null
+}
+
+/** What {@link createBrowserRecords} takes. */
+export type CreateBrowserRecordsParameters<Schema extends z.ZodType> = {
+  /** What the records' names begin with in the browser's storage. */
+  prefix: string
+  /** What a record looks like; it reads bigints from decimal strings. */
+  schema: Schema
+}
+
+/** Returns records that the browser's local storage keeps until the person clears the data of this site. */
+export function createBrowserRecords<Schema extends z.ZodType>({
+  prefix,
+  schema,
+}: CreateBrowserRecordsParameters<Schema>): BrowserRecords<Schema> {
+  const listeners = new Set<() => void>()
+  /** What was read last under each name: React asks often, and wants the same object while nothing has changed. */
+  const lastRead = new Map<string, { text: string | null; value: z.output<Schema> | null }>()
+  const toKey = (name: string) => `${prefix}.${name}`
+
+  function read(name: string): z.output<Schema> | null {
+    const text = readText(toKey(name))
+    const last = lastRead.get(name)
+    if (last !== undefined && last.text === text) return last.value
+    const parsed = schema.safeParse(parseJson(text ?? 'null'))
+    const value = parsed.success ? parsed.data : null
+    lastRead.set(name, { text, value })
+    return value
+  }
+
+  function subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    window.addEventListener('storage', listener)
+    return () => {
+      listeners.delete(listener)
+      window.removeEventListener('storage', listener)
+    }
+  }
+
+  function tellListeners(): void {
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    read,
+    write(name, value) {
+      try {
+        localStorage.setItem(toKey(name), JSON.stringify(value, writeBigInts))
+      } catch (cause) {
+        throw new StorageUnavailableError({ cause })
+      }
+      tellListeners()
+    },
+    useRecord: (name) => useSyncExternalStore(subscribe, () => read(name)),
+  }
+}
+
+/** Null where the browser forbids storage: nothing can have been kept. */
+function readText(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function writeBigInts(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
+}

@@ -1,0 +1,125 @@
+import type { WireProposal, WireSpace } from '@psephos/lib'
+import { type FormEvent, useState } from 'react'
+import { FailureNotice } from '../components/FailureNotice.tsx'
+import { formatNumber } from '../format/formatNumber.ts'
+import {
+  getIdentityName,
+  type IdentityRecord,
+  identityRecords,
+} from '../identity/identityRecords.ts'
+import { messages } from '../messages.ts'
+import { CallList } from '../proposals/CallList.tsx'
+import type { OptionText } from '../proposals/listOptions.ts'
+import { Anonymity } from './Anonymity.tsx'
+import type { BallotRecord } from './ballotRecords.ts'
+import { CastProgressView } from './CastProgressView.tsx'
+import { useCastBallot } from './useCastBallot.ts'
+import { VoteField } from './VoteField.tsx'
+import './BallotForm.css'
+
+/** What {@link BallotForm} takes. */
+export type BallotFormProps = {
+  proposal: WireProposal
+  electorate: NonNullable<WireProposal['electorate']>
+  space: WireSpace
+  options: OptionText[]
+  identity: IdentityRecord
+  /** The ballot that this one will replace. */
+  record: BallotRecord | null
+  recordName: string
+  /** The ballot is cast, or the earlier one is to stay. */
+  onDone: () => void
+}
+
+/** The controls for a ballot: votes on each option, what they cost, and the way to cast them. */
+export function BallotForm(props: BallotFormProps) {
+  const { proposal, electorate, space, options, identity, record, recordName, onDone } = props
+  const { voiceCredits } = proposal
+  // Null while a field is empty, which costs nothing and counts as zero.
+  const [votes, setVotes] = useState<(number | null)[]>(record?.votes ?? options.map(() => 0))
+  const { cast, cancel, progress, isCasting, error } = useCastBallot({
+    recordName,
+    onCast: onDone,
+    onNotAMember: () => identityRecords.write(getIdentityName(space), { ...identity, index: null }),
+  })
+
+  const cost = votes.reduce<number>((sum, vote) => sum + square(vote), 0)
+  const isAbstention = cost === 0
+  const { voting } = messages
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    const wholeVotes = votes.map((vote) => vote ?? 0)
+    const { secret } = identity
+    cast({ job: { space, proposal, electorate, secret, votes: wholeVotes }, previous: record })
+  }
+
+  return (
+    <form onSubmit={submit} className="ballot-form">
+      <p>{voting.lead(formatNumber(voiceCredits))}</p>
+      <Anonymity size={electorate.size} />
+      <ul className="plain-list option-list">
+        {options.map(({ index, title, description, calls }) => {
+          const vote = votes[index] ?? null
+          return (
+            <li key={index} className="card option option-votable">
+              <div className="option-text">
+                <h3>{title}</h3>
+                {description !== null && <p>{description}</p>}
+                <CallList calls={calls} chainId={space.chainId} />
+              </div>
+              <VoteField
+                option={title}
+                value={vote}
+                affordable={Math.floor(Math.sqrt(voiceCredits - cost + square(vote)))}
+                largest={Math.floor(Math.sqrt(voiceCredits))}
+                disabled={isCasting}
+                onChange={(value) => setVotes(votes.with(index, value))}
+              />
+            </li>
+          )
+        })}
+      </ul>
+      {error !== null && (
+        <div className="ballot-failure">
+          <FailureNotice error={error} />
+        </div>
+      )}
+      <div className="ballot-bar">
+        {isCasting && progress !== null ? (
+          <CastProgressView progress={progress} onCancel={cancel} />
+        ) : (
+          <>
+            <CreditsLeft left={voiceCredits - cost} all={voiceCredits} />
+            {isAbstention && <p className="ballot-abstention">{voting.abstention}</p>}
+            <div className="ballot-actions">
+              <button type="submit" className="button">
+                {record !== null ? voting.replace : isAbstention ? voting.abstain : voting.cast}
+              </button>
+              {record !== null && (
+                <button type="button" className="button button-quiet" onClick={onDone}>
+                  {voting.keep}
+                </button>
+              )}
+            </div>
+          </>
+        )}
+      </div>
+    </form>
+  )
+}
+
+function CreditsLeft({ left, all }: { left: number; all: number }) {
+  return (
+    <div className="credits">
+      <p role="status">{messages.voting.creditsLeft(formatNumber(left), formatNumber(all))}</p>
+      <div className="credits-meter" aria-hidden="true">
+        <div style={{ width: `${(100 * left) / all}%` }} />
+      </div>
+    </div>
+  )
+}
+
+function square(vote: number | null): number {
+  return (vote ?? 0) ** 2
+}

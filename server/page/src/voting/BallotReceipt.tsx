@@ -1,0 +1,113 @@
+import { BallotUnknownError, type WireBallotStatus, type WireProposal } from '@psephos/lib'
+import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Notice } from '../components/Notice.tsx'
+import { type Step, Steps } from '../components/Steps.tsx'
+import { formatNumber } from '../format/formatNumber.ts'
+import { messages } from '../messages.ts'
+import type { OptionText } from '../proposals/listOptions.ts'
+import { useBallotStatus } from '../server/queries.ts'
+import type { BallotRecord } from './ballotRecords.ts'
+import './BallotReceipt.css'
+
+const stages = ['received', 'settling', 'counted'] as const
+
+/** What {@link BallotReceipt} takes. */
+export type BallotReceiptProps = {
+  proposal: WireProposal
+  record: BallotRecord
+  options: OptionText[]
+  /** Starts to change the ballot; null when it cannot be changed any more. */
+  onChange: (() => void) | null
+}
+
+/** What one has voted and where the ballot stands. */
+export function BallotReceipt({ proposal, record, options, onChange }: BallotReceiptProps) {
+  const status = useBallotStatus(proposal.id, record.nullifier)
+  const { receipt } = messages.voting
+  const isReplaced = status.data !== undefined && status.data.revision > record.revision
+  const isRefused = !isReplaced && status.data?.status === 'refused'
+  const isUnknown = status.error instanceof BallotUnknownError
+  return (
+    <section className="card receipt" aria-labelledby="receipt-title">
+      <h2 id="receipt-title">{receipt.title}</h2>
+      {record.revision > 0 && <p>{receipt.changed(record.revision)}</p>}
+      {isReplaced && (
+        <Notice tone="warning">
+          <p>{receipt.replaced}</p>
+        </Notice>
+      )}
+      {isRefused && (
+        <Notice tone="bad" announce>
+          <p>{receipt.refused}</p>
+        </Notice>
+      )}
+      {isUnknown && (
+        <Notice tone="warning">
+          <p>{receipt.unknown}</p>
+        </Notice>
+      )}
+      {status.error !== null && !isUnknown && (
+        <FailureNotice error={status.error} onRetry={() => void status.refetch()} />
+      )}
+      <div className="receipt-columns">
+        <div>
+          <h3>{receipt.yours}</h3>
+          <VoteList votes={record.votes} options={options} />
+        </div>
+        <div aria-live="polite">
+          {status.data !== undefined && !isReplaced && !isRefused && (
+            <Steps label={receipt.steps.label} steps={listSteps(status.data)} />
+          )}
+        </div>
+      </div>
+      {onChange !== null && (
+        <div className="receipt-change">
+          <button type="button" className="button button-quiet" onClick={onChange}>
+            {receipt.change}
+          </button>
+          <p className="soft">{receipt.changeNote}</p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function VoteList({ votes, options }: { votes: number[]; options: OptionText[] }) {
+  const cast = options.filter(({ index }) => votes[index] !== undefined && votes[index] !== 0)
+  if (cast.length === 0) return <p>{messages.voting.receipt.abstained}</p>
+  return (
+    <dl className="vote-list">
+      {cast.map(({ index, title }) => (
+        <div key={index}>
+          <dt>{title}</dt>
+          <dd className={(votes[index] ?? 0) > 0 ? 'vote-for' : 'vote-against'}>
+            {signed(votes[index] ?? 0)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function listSteps({ status, transaction }: WireBallotStatus): Step[] {
+  const { receipt } = messages.voting
+  const reached = stages.findIndex((stage) => stage === status)
+  return stages.map((stage, index) => ({
+    key: stage,
+    text: receipt.steps[stage],
+    // What is reached is done; what comes next is awaited.
+    state: index <= reached ? 'done' : index === reached + 1 ? 'current' : 'ahead',
+    ...(stage === 'counted' &&
+      transaction !== null && {
+        note: (
+          <>
+            {receipt.transaction} <code>{transaction}</code>
+          </>
+        ),
+      }),
+  }))
+}
+
+function signed(vote: number): string {
+  return vote > 0 ? `+${formatNumber(vote)}` : `−${formatNumber(-vote)}`
+}

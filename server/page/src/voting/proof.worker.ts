@@ -1,0 +1,68 @@
+import {
+  createIdentity,
+  createServerClient,
+  generateBallotProof,
+  PsephosError,
+  proposalScope,
+  verifyGroup,
+  type WireBallot,
+} from '@psephos/lib'
+import { fetchArtifacts } from './fetchArtifacts.ts'
+import type { ProofAnswer, ProofJob, ProofProgress } from './proofJob.ts'
+
+// Takes one ProofJob and answers with ProofAnswers; the page ends the worker after the last, and with it the threads
+// that snarkjs starts. Everything heavy is here: the group's tree, the artifacts, the proof.
+
+addEventListener('message', async ({ data }: MessageEvent<ProofJob>) => {
+  try {
+    answer({ type: 'ballot', ballot: await prove(data) })
+  } catch (error) {
+    answer(
+      error instanceof PsephosError
+        ? { type: 'refusal', code: error.code, message: error.message, details: error.details }
+        : { type: 'failure', message: String(error) },
+    )
+  }
+})
+
+function answer(message: ProofAnswer): void {
+  postMessage(message)
+}
+
+function report(progress: ProofProgress): void {
+  answer({ type: 'progress', progress })
+}
+
+async function prove(job: ProofJob): Promise<WireBallot> {
+  const { space, proposal, electorate, votes, revision } = job
+  const client = createServerClient({ baseUrl: '' })
+
+  report({ stage: 'group' })
+  const { members } = await client.getGroup({ space: space.id, size: electorate.size })
+  const group = verifyGroup({ members, root: electorate.root })
+
+  const artifacts = await fetchArtifacts({
+    urls: client.artifactUrls(electorate.proofDepth),
+    onProgress: (loaded, total) => report({ stage: 'artifacts', loaded, total }),
+  })
+
+  report({ stage: 'proof' })
+  return generateBallotProof({
+    identity: createIdentity({ privateKey: decodeHex(job.secret) }),
+    group,
+    votes,
+    voiceCredits: proposal.voiceCredits,
+    revision,
+    scope: proposalScope({
+      chainId: space.chainId,
+      governor: space.governor,
+      proposalId: proposal.id,
+    }),
+    proofDepth: electorate.proofDepth,
+    artifacts,
+  })
+}
+
+function decodeHex(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16))
+}

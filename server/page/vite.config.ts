@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Where `npm start` serves; `vite` alone serves only the page and hands the rest on. */
+const server = 'http://localhost:3000'
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: 'es2023',
+    // A file, not a data: URL, for everything: the content security policy stays short.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  server: {
+    proxy: {
+      '/api': server,
+      '/artifacts': server,
+      '/development': server,
+      '/request': server,
+      '/response': server,
+    },
+  },
+})
