@@ -24,7 +24,7 @@ export const lintChecks: readonly Check[] = [
       '.dependency-cruiser.mjs',
       '--output-type',
       'err-long',
-      ...['contracts', 'lib', 'server', 'test', 'examples', 'scripts'],
+      '{contracts,examples,lib,scripts,server,test}',
     ],
   },
   {
