@@ -66,7 +66,8 @@ export async function generateBallotProof({
     message,
     scope,
     proofDepth,
-    artifacts,
+    // snarkjs reads bytes as well as it reads files; Semaphore's type does not say so.
+    artifacts as { wasm: string; zkey: string },
   )
   return wireBallot.parse({ revision, votes: [...votes], proof })
 }

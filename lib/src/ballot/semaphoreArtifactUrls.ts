@@ -1,7 +1,10 @@
-/** Semaphore's circuit and proving key for one depth: URLs, in Node also paths. */
+/**
+ * Semaphore's circuit and proving key for one depth: URLs, in Node also paths, or the bytes
+ * themselves.
+ */
 export type SemaphoreArtifacts = {
-  wasm: string
-  zkey: string
+  wasm: string | Uint8Array
+  zkey: string | Uint8Array
 }
 
 /** What {@link semaphoreArtifactUrls} takes. */
@@ -17,7 +20,10 @@ export type SemaphoreArtifactUrlsParameters = {
  * @example
  * semaphoreArtifactUrls({ baseUrl: '', depth: 20 }).wasm // '/artifacts/semaphore-20.wasm'
  */
-export function semaphoreArtifactUrls({ baseUrl, depth }: SemaphoreArtifactUrlsParameters): SemaphoreArtifacts {
+export function semaphoreArtifactUrls({ baseUrl, depth }: SemaphoreArtifactUrlsParameters): {
+  wasm: string
+  zkey: string
+} {
   const stem = `${baseUrl}/artifacts/semaphore-${depth}`
   return { wasm: `${stem}.wasm`, zkey: `${stem}.zkey` }
 }

@@ -40,7 +40,10 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
   BallotNullifierOutOfField: () => fieldElement('nullifier'),
   BallotProofInvalid: () => new BallotProofInvalidError(),
   BallotRevisionNotHigher: ({ args }) =>
-    new RevisionNotHigherError({ revision: Number(args['given']), heldRevision: Number(args['counted']) }),
+    new RevisionNotHigherError({
+      revision: Number(args['given']),
+      heldRevision: Number(args['counted']),
+    }),
   BallotUnusedBitsSet: () => new BallotMalformedError({ reason: 'an unused bit is set' }),
   BallotVoiceCreditsExceeded: ({ args }) =>
     new VoiceCreditsExceededError({
@@ -48,14 +51,18 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
       voiceCredits: Number(args['voiceCredits']),
     }),
   BallotWordCountMismatch: ({ args }) =>
-    new BallotMalformedError({ reason: `it has ${args['given']} words instead of ${args['expected']}` }),
-  ExpirationTooOld: () => new WorldIdProofInvalidError({ reason: 'the credential expires too early' }),
+    new BallotMalformedError({
+      reason: `it has ${args['given']} words instead of ${args['expected']}`,
+    }),
+  ExpirationTooOld: () =>
+    new WorldIdProofInvalidError({ reason: 'the credential expires too early' }),
   GroupCommitmentAlreadyEnrolled: ({ args }) =>
     new CommitmentAlreadyEnrolledError({ commitment: args['commitment'] }),
   GroupCommitmentOutOfField: () => fieldElement('commitment'),
   GroupPersonAlreadyEnrolled: () => new PersonAlreadyEnrolledError(),
   InvalidAction: () => new WorldIdProofInvalidError({ reason: 'the action is unknown' }),
-  InvalidMerkleRoot: () => new WorldIdProofInvalidError({ reason: 'its Merkle root is unknown or too old' }),
+  InvalidMerkleRoot: () =>
+    new WorldIdProofInvalidError({ reason: 'its Merkle root is unknown or too old' }),
   IssuerNullifierOutOfField: () => fieldElement('nullifier'),
   ProofInvalid: () => new WorldIdProofInvalidError({ reason: 'it does not verify' }),
   UnregisteredIssuerSchemaId: () =>
@@ -72,7 +79,10 @@ export function decodeRevert(error: unknown): PsephosError | null {
   if (!isError(error, 'CALL_EXCEPTION')) return null
   const description = error.data ? errors.parseError(error.data) : null
   if (description === null) {
-    return new ChainRevertedError({ reason: error.reason ?? 'it gives no reason' }, { cause: error })
+    return new ChainRevertedError(
+      { reason: error.reason ?? 'it gives no reason' },
+      { cause: error },
+    )
   }
   const decode = decoders[description.name]
   if (decode !== undefined) return decode(description)

@@ -2,7 +2,10 @@ import { ContractFactory, type InterfaceAbi, type Signer } from 'ethers'
 
 /** Where a library's address goes into a contract's bytecode: by source file and library, positions in bytes. */
 export type LinkReferences = Readonly<
-  Record<string, Readonly<Record<string, readonly { readonly length: number; readonly start: number }[]>>>
+  Record<
+    string,
+    Readonly<Record<string, readonly { readonly length: number; readonly start: number }[]>>
+  >
 >
 
 /** What {@link deployContract} takes. */
@@ -42,12 +45,15 @@ function linkLibraries(
   libraries: Readonly<Record<string, string>>,
 ): string {
   let linked = bytecode
-  for (const [name, positions] of Object.values(references).flatMap((file) => Object.entries(file))) {
+  for (const [name, positions] of Object.values(references).flatMap((file) =>
+    Object.entries(file),
+  )) {
     const address = libraries[name]
     if (address === undefined) throw new TypeError(`The library ${name} has no address to link.`)
     for (const { start, length } of positions) {
       const from = 2 + start * 2
-      linked = linked.slice(0, from) + address.slice(2).toLowerCase() + linked.slice(from + length * 2)
+      linked =
+        linked.slice(0, from) + address.slice(2).toLowerCase() + linked.slice(from + length * 2)
     }
   }
   return linked

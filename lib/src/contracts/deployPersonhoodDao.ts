@@ -86,7 +86,13 @@ export async function deployPersonhoodDao(
   const issuer = await deploy('WorldIDIssuer', {
     abi: WorldIDIssuer__factory.abi,
     ...issuerCode,
-    constructorArguments: [worldId.verifier, worldId.rpId, worldId.issuerSchemaId, 0n, worldId.epoch],
+    constructorArguments: [
+      worldId.verifier,
+      worldId.rpId,
+      worldId.issuerSchemaId,
+      0n,
+      worldId.epoch,
+    ],
   })
   const group = await deploy('PersonhoodGroup', {
     abi: PersonhoodGroup__factory.abi,

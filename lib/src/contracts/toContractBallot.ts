@@ -12,7 +12,10 @@ export interface ToContractBallotParameters {
 }
 
 /** Returns a ballot in the form that `castBallot` and `castBallots` of the governor take. */
-export function toContractBallot({ ballot, replacedWords }: ToContractBallotParameters): BallotStruct {
+export function toContractBallot({
+  ballot,
+  replacedWords,
+}: ToContractBallotParameters): BallotStruct {
   const [ax, ay, bx1, bx0, by1, by0, cx, cy] = ballot.proof.points
   return {
     nullifier: ballot.proof.nullifier,

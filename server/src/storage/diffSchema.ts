@@ -19,7 +19,6 @@ export async function diffSchema(): Promise<string> {
         files: [{ path: SCHEMA, content: await readFile(SCHEMA, 'utf8') }],
       },
       script: true,
-      shadowDatabaseUrl: null,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
     })

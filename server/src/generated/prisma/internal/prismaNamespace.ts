@@ -1024,6 +1024,7 @@ export const MemberScalarFieldEnum = {
   spaceId: 'spaceId',
   index: 'index',
   commitment: 'commitment',
+  root: 'root',
   transaction: 'transaction'
 } as const
 
@@ -1057,7 +1058,7 @@ export const BallotScalarFieldEnum = {
   proposalId: 'proposalId',
   nullifier: 'nullifier',
   revision: 'revision',
-  words: 'words',
+  votes: 'votes',
   points: 'points',
   receivedAt: 'receivedAt',
   transaction: 'transaction',

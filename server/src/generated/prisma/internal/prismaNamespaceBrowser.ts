@@ -120,6 +120,7 @@ export const MemberScalarFieldEnum = {
   spaceId: 'spaceId',
   index: 'index',
   commitment: 'commitment',
+  root: 'root',
   transaction: 'transaction'
 } as const
 
@@ -153,7 +154,7 @@ export const BallotScalarFieldEnum = {
   proposalId: 'proposalId',
   nullifier: 'nullifier',
   revision: 'revision',
-  words: 'words',
+  votes: 'votes',
   points: 'points',
   receivedAt: 'receivedAt',
   transaction: 'transaction',

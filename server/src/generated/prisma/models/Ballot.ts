@@ -28,10 +28,12 @@ export type AggregateBallot = {
 
 export type BallotAvgAggregateOutputType = {
   revision: number | null
+  votes: number | null
 }
 
 export type BallotSumAggregateOutputType = {
   revision: number | null
+  votes: number[]
 }
 
 export type BallotMinAggregateOutputType = {
@@ -59,7 +61,7 @@ export type BallotCountAggregateOutputType = {
   proposalId: number
   nullifier: number
   revision: number
-  words: number
+  votes: number
   points: number
   receivedAt: number
   transaction: number
@@ -70,10 +72,12 @@ export type BallotCountAggregateOutputType = {
 
 export type BallotAvgAggregateInputType = {
   revision?: true
+  votes?: true
 }
 
 export type BallotSumAggregateInputType = {
   revision?: true
+  votes?: true
 }
 
 export type BallotMinAggregateInputType = {
@@ -101,7 +105,7 @@ export type BallotCountAggregateInputType = {
   proposalId?: true
   nullifier?: true
   revision?: true
-  words?: true
+  votes?: true
   points?: true
   receivedAt?: true
   transaction?: true
@@ -200,7 +204,7 @@ export type BallotGroupByOutputType = {
   proposalId: string
   nullifier: string
   revision: number
-  words: string[]
+  votes: number[]
   points: string[]
   receivedAt: Date
   transaction: string | null
@@ -235,7 +239,7 @@ export type BallotWhereInput = {
   proposalId?: Prisma.StringFilter<"Ballot"> | string
   nullifier?: Prisma.StringFilter<"Ballot"> | string
   revision?: Prisma.IntFilter<"Ballot"> | number
-  words?: Prisma.StringNullableListFilter<"Ballot">
+  votes?: Prisma.IntNullableListFilter<"Ballot">
   points?: Prisma.StringNullableListFilter<"Ballot">
   receivedAt?: Prisma.DateTimeFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableFilter<"Ballot"> | string | null
@@ -248,7 +252,7 @@ export type BallotOrderByWithRelationInput = {
   proposalId?: Prisma.SortOrder
   nullifier?: Prisma.SortOrder
   revision?: Prisma.SortOrder
-  words?: Prisma.SortOrder
+  votes?: Prisma.SortOrder
   points?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -265,7 +269,7 @@ export type BallotWhereUniqueInput = Prisma.AtLeast<{
   proposalId?: Prisma.StringFilter<"Ballot"> | string
   nullifier?: Prisma.StringFilter<"Ballot"> | string
   revision?: Prisma.IntFilter<"Ballot"> | number
-  words?: Prisma.StringNullableListFilter<"Ballot">
+  votes?: Prisma.IntNullableListFilter<"Ballot">
   points?: Prisma.StringNullableListFilter<"Ballot">
   receivedAt?: Prisma.DateTimeFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableFilter<"Ballot"> | string | null
@@ -278,7 +282,7 @@ export type BallotOrderByWithAggregationInput = {
   proposalId?: Prisma.SortOrder
   nullifier?: Prisma.SortOrder
   revision?: Prisma.SortOrder
-  words?: Prisma.SortOrder
+  votes?: Prisma.SortOrder
   points?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -298,7 +302,7 @@ export type BallotScalarWhereWithAggregatesInput = {
   proposalId?: Prisma.StringWithAggregatesFilter<"Ballot"> | string
   nullifier?: Prisma.StringWithAggregatesFilter<"Ballot"> | string
   revision?: Prisma.IntWithAggregatesFilter<"Ballot"> | number
-  words?: Prisma.StringNullableListFilter<"Ballot">
+  votes?: Prisma.IntNullableListFilter<"Ballot">
   points?: Prisma.StringNullableListFilter<"Ballot">
   receivedAt?: Prisma.DateTimeWithAggregatesFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableWithAggregatesFilter<"Ballot"> | string | null
@@ -309,7 +313,7 @@ export type BallotCreateInput = {
   proposalId: string
   nullifier: string
   revision: number
-  words?: Prisma.BallotCreatewordsInput | string[]
+  votes?: Prisma.BallotCreatevotesInput | number[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
@@ -322,7 +326,7 @@ export type BallotUncheckedCreateInput = {
   proposalId: string
   nullifier: string
   revision: number
-  words?: Prisma.BallotCreatewordsInput | string[]
+  votes?: Prisma.BallotCreatevotesInput | number[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
@@ -333,7 +337,7 @@ export type BallotUpdateInput = {
   proposalId?: Prisma.StringFieldUpdateOperationsInput | string
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
-  words?: Prisma.BallotUpdatewordsInput | string[]
+  votes?: Prisma.BallotUpdatevotesInput | number[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -346,7 +350,7 @@ export type BallotUncheckedUpdateInput = {
   proposalId?: Prisma.StringFieldUpdateOperationsInput | string
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
-  words?: Prisma.BallotUpdatewordsInput | string[]
+  votes?: Prisma.BallotUpdatevotesInput | number[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -358,7 +362,7 @@ export type BallotCreateManyInput = {
   proposalId: string
   nullifier: string
   revision: number
-  words?: Prisma.BallotCreatewordsInput | string[]
+  votes?: Prisma.BallotCreatevotesInput | number[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
@@ -369,7 +373,7 @@ export type BallotUpdateManyMutationInput = {
   proposalId?: Prisma.StringFieldUpdateOperationsInput | string
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
-  words?: Prisma.BallotUpdatewordsInput | string[]
+  votes?: Prisma.BallotUpdatevotesInput | number[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -381,7 +385,7 @@ export type BallotUncheckedUpdateManyInput = {
   proposalId?: Prisma.StringFieldUpdateOperationsInput | string
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
-  words?: Prisma.BallotUpdatewordsInput | string[]
+  votes?: Prisma.BallotUpdatevotesInput | number[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -409,7 +413,7 @@ export type BallotCountOrderByAggregateInput = {
   proposalId?: Prisma.SortOrder
   nullifier?: Prisma.SortOrder
   revision?: Prisma.SortOrder
-  words?: Prisma.SortOrder
+  votes?: Prisma.SortOrder
   points?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
@@ -418,6 +422,7 @@ export type BallotCountOrderByAggregateInput = {
 
 export type BallotAvgOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  votes?: Prisma.SortOrder
 }
 
 export type BallotMaxOrderByAggregateInput = {
@@ -442,6 +447,7 @@ export type BallotMinOrderByAggregateInput = {
 
 export type BallotSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  votes?: Prisma.SortOrder
 }
 
 export type BallotCreateNestedManyWithoutSpaceInput = {
@@ -486,17 +492,17 @@ export type BallotUncheckedUpdateManyWithoutSpaceNestedInput = {
   deleteMany?: Prisma.BallotScalarWhereInput | Prisma.BallotScalarWhereInput[]
 }
 
-export type BallotCreatewordsInput = {
-  set: string[]
+export type BallotCreatevotesInput = {
+  set: number[]
 }
 
 export type BallotCreatepointsInput = {
   set: string[]
 }
 
-export type BallotUpdatewordsInput = {
-  set?: string[]
-  push?: string | string[]
+export type BallotUpdatevotesInput = {
+  set?: number[]
+  push?: number | number[]
 }
 
 export type BallotUpdatepointsInput = {
@@ -508,7 +514,7 @@ export type BallotCreateWithoutSpaceInput = {
   proposalId: string
   nullifier: string
   revision: number
-  words?: Prisma.BallotCreatewordsInput | string[]
+  votes?: Prisma.BallotCreatevotesInput | number[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
@@ -519,7 +525,7 @@ export type BallotUncheckedCreateWithoutSpaceInput = {
   proposalId: string
   nullifier: string
   revision: number
-  words?: Prisma.BallotCreatewordsInput | string[]
+  votes?: Prisma.BallotCreatevotesInput | number[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
@@ -560,7 +566,7 @@ export type BallotScalarWhereInput = {
   proposalId?: Prisma.StringFilter<"Ballot"> | string
   nullifier?: Prisma.StringFilter<"Ballot"> | string
   revision?: Prisma.IntFilter<"Ballot"> | number
-  words?: Prisma.StringNullableListFilter<"Ballot">
+  votes?: Prisma.IntNullableListFilter<"Ballot">
   points?: Prisma.StringNullableListFilter<"Ballot">
   receivedAt?: Prisma.DateTimeFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableFilter<"Ballot"> | string | null
@@ -571,7 +577,7 @@ export type BallotCreateManySpaceInput = {
   proposalId: string
   nullifier: string
   revision: number
-  words?: Prisma.BallotCreatewordsInput | string[]
+  votes?: Prisma.BallotCreatevotesInput | number[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
@@ -582,7 +588,7 @@ export type BallotUpdateWithoutSpaceInput = {
   proposalId?: Prisma.StringFieldUpdateOperationsInput | string
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
-  words?: Prisma.BallotUpdatewordsInput | string[]
+  votes?: Prisma.BallotUpdatevotesInput | number[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -593,7 +599,7 @@ export type BallotUncheckedUpdateWithoutSpaceInput = {
   proposalId?: Prisma.StringFieldUpdateOperationsInput | string
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
-  words?: Prisma.BallotUpdatewordsInput | string[]
+  votes?: Prisma.BallotUpdatevotesInput | number[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -604,7 +610,7 @@ export type BallotUncheckedUpdateManyWithoutSpaceInput = {
   proposalId?: Prisma.StringFieldUpdateOperationsInput | string
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
-  words?: Prisma.BallotUpdatewordsInput | string[]
+  votes?: Prisma.BallotUpdatevotesInput | number[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -618,7 +624,7 @@ export type BallotSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   proposalId?: boolean
   nullifier?: boolean
   revision?: boolean
-  words?: boolean
+  votes?: boolean
   points?: boolean
   receivedAt?: boolean
   transaction?: boolean
@@ -631,7 +637,7 @@ export type BallotSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   proposalId?: boolean
   nullifier?: boolean
   revision?: boolean
-  words?: boolean
+  votes?: boolean
   points?: boolean
   receivedAt?: boolean
   transaction?: boolean
@@ -644,7 +650,7 @@ export type BallotSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   proposalId?: boolean
   nullifier?: boolean
   revision?: boolean
-  words?: boolean
+  votes?: boolean
   points?: boolean
   receivedAt?: boolean
   transaction?: boolean
@@ -657,14 +663,14 @@ export type BallotSelectScalar = {
   proposalId?: boolean
   nullifier?: boolean
   revision?: boolean
-  words?: boolean
+  votes?: boolean
   points?: boolean
   receivedAt?: boolean
   transaction?: boolean
   refusal?: boolean
 }
 
-export type BallotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "nullifier" | "revision" | "words" | "points" | "receivedAt" | "transaction" | "refusal", ExtArgs["result"]["ballot"]>
+export type BallotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "nullifier" | "revision" | "votes" | "points" | "receivedAt" | "transaction" | "refusal", ExtArgs["result"]["ballot"]>
 export type BallotInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }
@@ -685,7 +691,7 @@ export type $BallotPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     proposalId: string
     nullifier: string
     revision: number
-    words: string[]
+    votes: number[]
     points: string[]
     receivedAt: Date
     /**
@@ -1124,7 +1130,7 @@ export interface BallotFieldRefs {
   readonly proposalId: Prisma.FieldRef<"Ballot", 'String'>
   readonly nullifier: Prisma.FieldRef<"Ballot", 'String'>
   readonly revision: Prisma.FieldRef<"Ballot", 'Int'>
-  readonly words: Prisma.FieldRef<"Ballot", 'String[]'>
+  readonly votes: Prisma.FieldRef<"Ballot", 'Int[]'>
   readonly points: Prisma.FieldRef<"Ballot", 'String[]'>
   readonly receivedAt: Prisma.FieldRef<"Ballot", 'DateTime'>
   readonly transaction: Prisma.FieldRef<"Ballot", 'String'>

@@ -38,6 +38,7 @@ export type MemberMinAggregateOutputType = {
   spaceId: string | null
   index: number | null
   commitment: string | null
+  root: string | null
   transaction: string | null
 }
 
@@ -45,6 +46,7 @@ export type MemberMaxAggregateOutputType = {
   spaceId: string | null
   index: number | null
   commitment: string | null
+  root: string | null
   transaction: string | null
 }
 
@@ -52,6 +54,7 @@ export type MemberCountAggregateOutputType = {
   spaceId: number
   index: number
   commitment: number
+  root: number
   transaction: number
   _all: number
 }
@@ -69,6 +72,7 @@ export type MemberMinAggregateInputType = {
   spaceId?: true
   index?: true
   commitment?: true
+  root?: true
   transaction?: true
 }
 
@@ -76,6 +80,7 @@ export type MemberMaxAggregateInputType = {
   spaceId?: true
   index?: true
   commitment?: true
+  root?: true
   transaction?: true
 }
 
@@ -83,6 +88,7 @@ export type MemberCountAggregateInputType = {
   spaceId?: true
   index?: true
   commitment?: true
+  root?: true
   transaction?: true
   _all?: true
 }
@@ -177,6 +183,7 @@ export type MemberGroupByOutputType = {
   spaceId: string
   index: number
   commitment: string
+  root: string
   transaction: string
   _count: MemberCountAggregateOutputType | null
   _avg: MemberAvgAggregateOutputType | null
@@ -207,6 +214,7 @@ export type MemberWhereInput = {
   spaceId?: Prisma.StringFilter<"Member"> | string
   index?: Prisma.IntFilter<"Member"> | number
   commitment?: Prisma.StringFilter<"Member"> | string
+  root?: Prisma.StringFilter<"Member"> | string
   transaction?: Prisma.StringFilter<"Member"> | string
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
 }
@@ -215,6 +223,7 @@ export type MemberOrderByWithRelationInput = {
   spaceId?: Prisma.SortOrder
   index?: Prisma.SortOrder
   commitment?: Prisma.SortOrder
+  root?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
   space?: Prisma.SpaceOrderByWithRelationInput
 }
@@ -228,6 +237,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   spaceId?: Prisma.StringFilter<"Member"> | string
   index?: Prisma.IntFilter<"Member"> | number
   commitment?: Prisma.StringFilter<"Member"> | string
+  root?: Prisma.StringFilter<"Member"> | string
   transaction?: Prisma.StringFilter<"Member"> | string
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
 }, "spaceId_index" | "spaceId_commitment">
@@ -236,6 +246,7 @@ export type MemberOrderByWithAggregationInput = {
   spaceId?: Prisma.SortOrder
   index?: Prisma.SortOrder
   commitment?: Prisma.SortOrder
+  root?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _avg?: Prisma.MemberAvgOrderByAggregateInput
@@ -251,12 +262,14 @@ export type MemberScalarWhereWithAggregatesInput = {
   spaceId?: Prisma.StringWithAggregatesFilter<"Member"> | string
   index?: Prisma.IntWithAggregatesFilter<"Member"> | number
   commitment?: Prisma.StringWithAggregatesFilter<"Member"> | string
+  root?: Prisma.StringWithAggregatesFilter<"Member"> | string
   transaction?: Prisma.StringWithAggregatesFilter<"Member"> | string
 }
 
 export type MemberCreateInput = {
   index: number
   commitment: string
+  root: string
   transaction: string
   space: Prisma.SpaceCreateNestedOneWithoutMembersInput
 }
@@ -265,12 +278,14 @@ export type MemberUncheckedCreateInput = {
   spaceId: string
   index: number
   commitment: string
+  root: string
   transaction: string
 }
 
 export type MemberUpdateInput = {
   index?: Prisma.IntFieldUpdateOperationsInput | number
   commitment?: Prisma.StringFieldUpdateOperationsInput | string
+  root?: Prisma.StringFieldUpdateOperationsInput | string
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
   space?: Prisma.SpaceUpdateOneRequiredWithoutMembersNestedInput
 }
@@ -279,6 +294,7 @@ export type MemberUncheckedUpdateInput = {
   spaceId?: Prisma.StringFieldUpdateOperationsInput | string
   index?: Prisma.IntFieldUpdateOperationsInput | number
   commitment?: Prisma.StringFieldUpdateOperationsInput | string
+  root?: Prisma.StringFieldUpdateOperationsInput | string
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -286,12 +302,14 @@ export type MemberCreateManyInput = {
   spaceId: string
   index: number
   commitment: string
+  root: string
   transaction: string
 }
 
 export type MemberUpdateManyMutationInput = {
   index?: Prisma.IntFieldUpdateOperationsInput | number
   commitment?: Prisma.StringFieldUpdateOperationsInput | string
+  root?: Prisma.StringFieldUpdateOperationsInput | string
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -299,6 +317,7 @@ export type MemberUncheckedUpdateManyInput = {
   spaceId?: Prisma.StringFieldUpdateOperationsInput | string
   index?: Prisma.IntFieldUpdateOperationsInput | number
   commitment?: Prisma.StringFieldUpdateOperationsInput | string
+  root?: Prisma.StringFieldUpdateOperationsInput | string
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -326,6 +345,7 @@ export type MemberCountOrderByAggregateInput = {
   spaceId?: Prisma.SortOrder
   index?: Prisma.SortOrder
   commitment?: Prisma.SortOrder
+  root?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
 }
 
@@ -337,6 +357,7 @@ export type MemberMaxOrderByAggregateInput = {
   spaceId?: Prisma.SortOrder
   index?: Prisma.SortOrder
   commitment?: Prisma.SortOrder
+  root?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
 }
 
@@ -344,6 +365,7 @@ export type MemberMinOrderByAggregateInput = {
   spaceId?: Prisma.SortOrder
   index?: Prisma.SortOrder
   commitment?: Prisma.SortOrder
+  root?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
 }
 
@@ -396,12 +418,14 @@ export type MemberUncheckedUpdateManyWithoutSpaceNestedInput = {
 export type MemberCreateWithoutSpaceInput = {
   index: number
   commitment: string
+  root: string
   transaction: string
 }
 
 export type MemberUncheckedCreateWithoutSpaceInput = {
   index: number
   commitment: string
+  root: string
   transaction: string
 }
 
@@ -438,30 +462,35 @@ export type MemberScalarWhereInput = {
   spaceId?: Prisma.StringFilter<"Member"> | string
   index?: Prisma.IntFilter<"Member"> | number
   commitment?: Prisma.StringFilter<"Member"> | string
+  root?: Prisma.StringFilter<"Member"> | string
   transaction?: Prisma.StringFilter<"Member"> | string
 }
 
 export type MemberCreateManySpaceInput = {
   index: number
   commitment: string
+  root: string
   transaction: string
 }
 
 export type MemberUpdateWithoutSpaceInput = {
   index?: Prisma.IntFieldUpdateOperationsInput | number
   commitment?: Prisma.StringFieldUpdateOperationsInput | string
+  root?: Prisma.StringFieldUpdateOperationsInput | string
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type MemberUncheckedUpdateWithoutSpaceInput = {
   index?: Prisma.IntFieldUpdateOperationsInput | number
   commitment?: Prisma.StringFieldUpdateOperationsInput | string
+  root?: Prisma.StringFieldUpdateOperationsInput | string
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type MemberUncheckedUpdateManyWithoutSpaceInput = {
   index?: Prisma.IntFieldUpdateOperationsInput | number
   commitment?: Prisma.StringFieldUpdateOperationsInput | string
+  root?: Prisma.StringFieldUpdateOperationsInput | string
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -471,6 +500,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   spaceId?: boolean
   index?: boolean
   commitment?: boolean
+  root?: boolean
   transaction?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -479,6 +509,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   spaceId?: boolean
   index?: boolean
   commitment?: boolean
+  root?: boolean
   transaction?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -487,6 +518,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   spaceId?: boolean
   index?: boolean
   commitment?: boolean
+  root?: boolean
   transaction?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -495,10 +527,11 @@ export type MemberSelectScalar = {
   spaceId?: boolean
   index?: boolean
   commitment?: boolean
+  root?: boolean
   transaction?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "index" | "commitment" | "transaction", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "index" | "commitment" | "root" | "transaction", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }
@@ -518,6 +551,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     spaceId: string
     index: number
     commitment: string
+    /**
+     * The group's root after this enrolment.
+     */
+    root: string
     transaction: string
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -946,6 +983,7 @@ export interface MemberFieldRefs {
   readonly spaceId: Prisma.FieldRef<"Member", 'String'>
   readonly index: Prisma.FieldRef<"Member", 'Int'>
   readonly commitment: Prisma.FieldRef<"Member", 'String'>
+  readonly root: Prisma.FieldRef<"Member", 'String'>
   readonly transaction: Prisma.FieldRef<"Member", 'String'>
 }
     

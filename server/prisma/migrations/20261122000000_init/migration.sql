@@ -43,6 +43,7 @@ CREATE TABLE "Member" (
     "spaceId" TEXT NOT NULL,
     "index" INTEGER NOT NULL,
     "commitment" TEXT NOT NULL,
+    "root" TEXT NOT NULL,
     "transaction" TEXT NOT NULL,
 
     CONSTRAINT "Member_pkey" PRIMARY KEY ("spaceId","index")
@@ -76,7 +77,7 @@ CREATE TABLE "Ballot" (
     "proposalId" TEXT NOT NULL,
     "nullifier" TEXT NOT NULL,
     "revision" INTEGER NOT NULL,
-    "words" TEXT[],
+    "votes" INTEGER[],
     "points" TEXT[],
     "receivedAt" TIMESTAMPTZ(3) NOT NULL,
     "transaction" TEXT,

@@ -1,0 +1,87 @@
+import {
+  ChainUnavailableError,
+  ConfigurationInvalidError,
+  type PersonhoodGovernor,
+  PersonhoodGovernor__factory,
+  type PersonhoodGroup,
+  PersonhoodGroup__factory,
+  PsephosError,
+  type WireSpace,
+  type WorldIDIssuer,
+  WorldIDIssuer__factory,
+} from '@psephos/lib'
+import { isError, JsonRpcProvider, type Provider } from 'ethers'
+
+/** The chain that this server reads and relays to. */
+export interface Chain {
+  readonly chainId: number
+  readonly provider: Provider
+  /** The time of the latest block, in seconds: the clock by which voting opens and closes. */
+  readonly now: () => Promise<number>
+  readonly governor: (space: Pick<WireSpace, 'governor'>) => PersonhoodGovernor
+  readonly group: (space: Pick<WireSpace, 'group'>) => PersonhoodGroup
+  readonly issuer: (space: Pick<WireSpace, 'issuer'>) => WorldIDIssuer
+  readonly close: () => void
+}
+
+/** How often ethers asks for the receipt of a transaction, in milliseconds. */
+const POLLING_INTERVAL = 500
+
+/**
+ * Connects to a node.
+ * @throws {@link ConfigurationInvalidError} when nothing answers there.
+ */
+export async function connectChain({ rpcUrl }: { rpcUrl: string }): Promise<Chain> {
+  const chainId = await readChainId(rpcUrl)
+  // Answers are never cached: a page that asks right after a block must see it.
+  const provider = new JsonRpcProvider(rpcUrl, chainId, {
+    staticNetwork: true,
+    cacheTimeout: -1,
+    pollingInterval: POLLING_INTERVAL,
+  })
+  return {
+    chainId,
+    provider,
+    now: async () => {
+      const block = await provider.getBlock('latest')
+      if (block === null) throw new ChainUnavailableError({ chainId })
+      return block.timestamp
+    },
+    governor: ({ governor }) => PersonhoodGovernor__factory.connect(governor, provider),
+    group: ({ group }) => PersonhoodGroup__factory.connect(group, provider),
+    issuer: ({ issuer }) => WorldIDIssuer__factory.connect(issuer, provider),
+    close: () => provider.destroy(),
+  }
+}
+
+/** One request by hand: ethers would go on asking for ever where nothing answers. */
+async function readChainId(rpcUrl: string): Promise<number> {
+  try {
+    const response = await fetch(rpcUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] }),
+      signal: AbortSignal.timeout(10_000),
+    })
+    const answer: unknown = await response.json()
+    if (typeof answer === 'object' && answer !== null && 'result' in answer) {
+      const chainId = Number(answer.result)
+      if (Number.isSafeInteger(chainId) && chainId > 0) return chainId
+    }
+  } catch {
+    // Said below, with the setting that is wrong.
+  }
+  throw new ConfigurationInvalidError({
+    setting: 'RPC_URL',
+    reason: 'names no Ethereum node that answers',
+  })
+}
+
+/** Names a failure of the node as ours; anything else is returned as it is. */
+export function nameChainFailure(error: unknown, chainId: number): unknown {
+  if (error instanceof PsephosError) return error
+  const unreachable =
+    isError(error, 'NETWORK_ERROR') || isError(error, 'SERVER_ERROR') || isError(error, 'TIMEOUT')
+  const refused = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
+  return unreachable || refused ? new ChainUnavailableError({ chainId }, { cause: error }) : error
+}

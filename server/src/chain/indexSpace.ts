@@ -1,0 +1,72 @@
+import type { WireSpace } from '@psephos/lib'
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import type { Chain } from './connectChain.ts'
+import { readSpaceEvents } from './readSpaceEvents.ts'
+
+/** How many blocks one step reads; nodes refuse longer ranges. */
+const BLOCKS_PER_STEP = 2_000
+
+/** What {@link indexSpace} takes. */
+export interface IndexSpaceParameters {
+  readonly prisma: PrismaClient
+  readonly chain: Chain
+  readonly space: WireSpace
+}
+
+/**
+ * Writes the events of a space up to the latest block and returns that block. Events and cursor are written in one
+ * transaction, so it can stop at any line and go on. When the block it stood on is no longer the chain's, what it wrote
+ * is another history: it is thrown away and read again from the start.
+ */
+export async function indexSpace({ prisma, chain, space }: IndexSpaceParameters): Promise<number> {
+  const latest = await chain.provider.getBlockNumber()
+  let from = await findStart({ prisma, chain, space })
+  while (from <= latest) {
+    const to = Math.min(from + BLOCKS_PER_STEP - 1, latest)
+    // The block first: if it is replaced while the events are read, the next round finds a hash that differs.
+    const block = await chain.provider.getBlock(to)
+    if (block?.hash == null) break
+    const events = await readSpaceEvents({ chain, space, from, to })
+    const indexedHash = block.hash
+    await prisma.$transaction(async (transaction) => {
+      if (events.members.length > 0) await transaction.member.createMany({ data: events.members })
+      if (events.proposals.length > 0)
+        await transaction.proposal.createMany({ data: events.proposals })
+      for (const ballot of events.ballots) await writeCountedBallot(transaction, ballot)
+      await transaction.space.update({
+        where: { id: space.id },
+        data: { indexedBlock: to, indexedHash },
+      })
+    })
+    from = to + 1
+  }
+  return from - 1
+}
+
+async function findStart({ prisma, chain, space }: IndexSpaceParameters): Promise<number> {
+  const row = await prisma.space.findUniqueOrThrow({ where: { id: space.id } })
+  if (row.indexedBlock === null) return space.deploymentBlock
+  const block = await chain.provider.getBlock(row.indexedBlock)
+  if (block?.hash === row.indexedHash) return row.indexedBlock + 1
+  await prisma.$transaction([
+    prisma.member.deleteMany({ where: { spaceId: space.id } }),
+    prisma.proposal.deleteMany({ where: { spaceId: space.id } }),
+    prisma.space.update({
+      where: { id: space.id },
+      data: { indexedBlock: null, indexedHash: null },
+    }),
+  ])
+  return space.deploymentBlock
+}
+
+async function writeCountedBallot(
+  transaction: Prisma.TransactionClient,
+  ballot: Prisma.CountedBallotUncheckedCreateInput,
+): Promise<void> {
+  const { spaceId, proposalId, nullifier } = ballot
+  await transaction.countedBallot.upsert({
+    where: { spaceId_proposalId_nullifier: { spaceId, proposalId, nullifier } },
+    create: ballot,
+    update: ballot,
+  })
+}

@@ -1,0 +1,91 @@
+import { MetadataMalformedError, parseProposalDescription, type WireSpace } from '@psephos/lib'
+import type { Prisma } from '../generated/prisma/client.ts'
+import type { Chain } from './connectChain.ts'
+
+/** What {@link readSpaceEvents} takes; both blocks are read. */
+export interface ReadSpaceEventsParameters {
+  readonly chain: Chain
+  readonly space: WireSpace
+  readonly from: number
+  readonly to: number
+}
+
+/** Rows for the database, in the order of the chain. */
+export interface SpaceEvents {
+  readonly members: Prisma.MemberCreateManyInput[]
+  readonly proposals: Prisma.ProposalCreateManyInput[]
+  readonly ballots: Prisma.CountedBallotUncheckedCreateInput[]
+}
+
+/** Reads the events of a space's group and governor in a range of blocks. */
+export async function readSpaceEvents({
+  chain,
+  space,
+  from,
+  to,
+}: ReadSpaceEventsParameters): Promise<SpaceEvents> {
+  const [group, governor] = [chain.group(space), chain.governor(space)]
+  const [enrolled, created, layouts, cast, replaced] = await Promise.all([
+    group.queryFilter(group.filters.PersonEnrolled(), from, to),
+    governor.queryFilter(governor.filters.ProposalCreated(), from, to),
+    governor.queryFilter(governor.filters.ProposalOptionsCreated(), from, to),
+    governor.queryFilter(governor.filters.BallotCast(), from, to),
+    governor.queryFilter(governor.filters.BallotReplaced(), from, to),
+  ])
+
+  const layoutOf = new Map(layouts.map(({ args }) => [args.proposalId, args]))
+  const proposals = created.flatMap((event) => {
+    const { args } = event
+    const layout = layoutOf.get(args.proposalId)
+    if (layout === undefined) return []
+    return [
+      {
+        spaceId: space.id,
+        id: String(args.proposalId),
+        block: event.blockNumber,
+        logIndex: event.index,
+        proposer: args.proposer.toLowerCase(),
+        description: args.description,
+        cid: readCid(args.description),
+        snapshot: Number(args.voteStart),
+        deadline: Number(args.voteEnd),
+        targets: args.targets.map((target) => target.toLowerCase()),
+        // `values` is also a method of the array that ethers gives.
+        values: args[3].map(String),
+        calldatas: [...args.calldatas],
+        optionCount: Number(layout.optionCount),
+        maxWinners: Number(layout.maxWinners),
+        voiceCredits: Number(layout.voiceCredits),
+        callOptions: layout.callOptions.map(Number),
+      },
+    ]
+  })
+  const ballots = [...cast, ...replaced]
+    .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index)
+    .map(({ args, transactionHash }) => ({
+      spaceId: space.id,
+      proposalId: String(args.proposalId),
+      nullifier: String(args.nullifier),
+      revision: Number(args.revision),
+      words: args.words.map(String),
+      transaction: transactionHash,
+    }))
+  const members = enrolled.map(({ args, transactionHash }) => ({
+    spaceId: space.id,
+    index: Number(args.index),
+    commitment: String(args.commitment),
+    root: String(args.root),
+    transaction: transactionHash,
+  }))
+  return { members, proposals, ballots }
+}
+
+/** Null for a description that no Psephos client made: such a proposal is shown without metadata. */
+function readCid(description: string): string | null {
+  try {
+    return parseProposalDescription(description).cid
+  } catch (error) {
+    if (error instanceof MetadataMalformedError) return null
+    throw error
+  }
+}

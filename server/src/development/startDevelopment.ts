@@ -1,0 +1,234 @@
+import { join } from 'node:path'
+import { ConfigurationInvalidError, type WireSpace } from '@psephos/lib'
+import { computeAddress, HDNodeWallet, JsonRpcProvider } from 'ethers'
+import type { Logger } from 'pino'
+import { connectChain } from '../chain/connectChain.ts'
+import { listen } from '../http/listen.ts'
+import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
+import type { SettlementRules } from '../relay/selectDueBallots.ts'
+import { startServer, type WorldIdSetup } from '../startServer.ts'
+import { openDatabase } from '../storage/openDatabase.ts'
+import { enrolPretendPeople } from './enrolPretendPeople.ts'
+import { lockStateFolder } from './lockStateFolder.ts'
+import {
+  type DevelopmentKeys,
+  developmentAppId,
+  developmentRpId,
+  readDevelopmentKeys,
+} from './readDevelopmentKeys.ts'
+import { readSampleSpace, writeSampleSpace } from './sampleSpace.ts'
+import { type SampleDaoRules, setUpSampleDao } from './setUpSampleDao.ts'
+import { LOCAL_MNEMONIC, startLocalChain } from './startLocalChain.ts'
+import { startSampleKeeper } from './startSampleKeeper.ts'
+import { createDevelopmentWallet } from './world-id/createDevelopmentWallet.ts'
+import { createDevelopmentWorldId } from './world-id/createDevelopmentWorldId.ts'
+import type { DevelopmentWallet } from './world-id/DevelopmentWallet.ts'
+import { getDevelopmentWorldIdUrls } from './world-id/developmentWorldIdUrls.ts'
+
+/** What {@link startDevelopment} takes. */
+export interface StartDevelopmentParameters {
+  /** Where chain, database and keys are kept. */
+  readonly stateDirectory: string
+  /** The page's port; 0 for any free one. */
+  readonly port: number
+  /** The chain's port, if it is free. */
+  readonly chainPort: number
+  /** The folder of the built page; null to serve the API alone. */
+  readonly pageDirectory: string | null
+  readonly logger: Logger
+  /** Whether to publish sample proposals and keep the chain's clock going. */
+  readonly sample: boolean
+  readonly daoName?: string
+  readonly daoRules?: SampleDaoRules
+  readonly rules?: SettlementRules
+  /** Milliseconds between two rounds of the relay. */
+  readonly interval?: number
+  /** Called with each step of the way, in words. */
+  readonly onProgress?: (step: string) => void
+}
+
+/** Everything that a person or a test needs of a development stack. */
+export interface DevelopmentStack {
+  /** Where the page and the API are. */
+  readonly url: string
+  readonly rpcUrl: string
+  readonly space: WireSpace
+  /** Answers World ID requests for pretend people. */
+  readonly wallet: DevelopmentWallet
+  /** True when the state folder held no chain, or one without the DAO: everything was set up anew. */
+  readonly isFresh: boolean
+  /** Stops everything and saves the state. */
+  readonly close: () => Promise<void>
+}
+
+const SAMPLE_RULES: SampleDaoRules = {
+  votingDelay: 0,
+  votingPeriod: 24 * 60 * 60,
+  quorumNumerator: 2_000,
+  timelockDelay: 60,
+  treasury: '100',
+}
+const SAMPLE_SETTLEMENT: SettlementRules = {
+  whenWaiting: 16,
+  afterSeconds: 10,
+  beforeClose: 120,
+  batchSize: 48,
+}
+/** Accounts of {@link LOCAL_MNEMONIC}: who deploys and plays the sample DAO's proposer, and who relays. */
+const [DEPLOYER, RELAY] = [0, 1]
+/** Pretend people who are enrolled from the start; out of the way of those whom the wallet offers first. */
+const ENROLLED_PEOPLE = [1_001, 1_002, 1_003]
+
+/**
+ * Starts a whole Psephos on this machine: a local chain, a DAO on it, a database, a development World ID, the relay and
+ * the page, reachable from this machine only. Anybody who reaches it can be any pretend person.
+ * @throws {@link ConfigurationInvalidError} when the state folder or a port cannot be used.
+ */
+export async function startDevelopment(
+  parameters: StartDevelopmentParameters,
+): Promise<DevelopmentStack> {
+  // What was started is stopped in the opposite order, also when a later step fails.
+  const closers: (() => Promise<unknown> | undefined)[] = []
+  const close = async (): Promise<void> => {
+    for (const closeOne of closers.splice(0).reverse()) await closeOne()
+  }
+  try {
+    return await start(parameters, (closer) => closers.push(closer), close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function start(
+  parameters: StartDevelopmentParameters,
+  onClose: (closer: () => Promise<unknown> | undefined) => void,
+  close: () => Promise<void>,
+): Promise<DevelopmentStack> {
+  const { stateDirectory, logger, sample, onProgress, interval = 1_000 } = parameters
+  const listener = await listen({ host: 'loopback', port: parameters.port })
+  onClose(listener.close)
+  const folder = await lockStateFolder(stateDirectory)
+  onClose(folder.release)
+  const keys = await readDevelopmentKeys(folder.path)
+
+  onProgress?.('Starting the local chain')
+  const localChain = await startLocalChain({
+    stateFile: join(folder.path, 'chain.json'),
+    port: parameters.chainPort,
+  })
+  onClose(localChain.stop)
+  const chain = await connectChain({ rpcUrl: localChain.rpcUrl })
+  onClose(async () => chain.close())
+
+  onProgress?.('Opening the database')
+  const database = await openStateDatabase(join(folder.path, 'database'))
+  onClose(database.close)
+  const { prisma } = database
+
+  const node = new JsonRpcProvider(localChain.rpcUrl, chain.chainId, {
+    staticNetwork: true,
+    cacheTimeout: -1,
+    pollingInterval: 250,
+  })
+  onClose(async () => node.destroy())
+  const deployer = createLocalQueue(DEPLOYER, node)
+
+  const known = await readSampleSpace(folder.path)
+  const isFresh = known === null || (await chain.provider.getCode(known.governor)) === '0x'
+  if (isFresh) {
+    onProgress?.('Setting up the DAO on a fresh chain')
+    // The same contracts at the same addresses would make the old chain's ballots look like this one's.
+    await prisma.space.deleteMany()
+  }
+  const space = isFresh
+    ? await setUpSampleDao({
+        signer: deployer.signer,
+        chainId: chain.chainId,
+        keys,
+        name: parameters.daoName ?? 'The Commons (sample)',
+        rules: parameters.daoRules ?? SAMPLE_RULES,
+      })
+    : known
+  if (isFresh && sample) {
+    const { walletKey } = keys
+    await enrolPretendPeople({ queue: deployer, space, walletKey, people: ENROLLED_PEOPLE })
+  }
+  await writeSampleSpace(folder.path, space)
+
+  onProgress?.('Starting the server')
+  const worldId = createWorldIdSetup(keys)
+  const server = await startServer({
+    prisma,
+    chain,
+    queue: createLocalQueue(RELAY, node),
+    logger,
+    spaces: [space],
+    rules: parameters.rules ?? SAMPLE_SETTLEMENT,
+    interval,
+    listener,
+    pageDirectory: parameters.pageDirectory,
+    createWorldId: worldId.create,
+  })
+  onClose(server.close)
+  if (sample) {
+    const keeper = startSampleKeeper({ prisma, chain, node, queue: deployer, logger, space })
+    onClose(keeper.stop)
+  }
+  return {
+    url: server.publicUrl,
+    rpcUrl: localChain.rpcUrl,
+    space,
+    wallet: worldId.getWallet(),
+    isFresh,
+    close,
+  }
+}
+
+async function openStateDatabase(directory: string): ReturnType<typeof openDatabase> {
+  try {
+    return await openDatabase({ directory })
+  } catch (cause) {
+    const reason = `has a database that cannot be opened, ${directory}; delete the state folder to begin afresh`
+    throw Object.assign(new ConfigurationInvalidError({ setting: 'STATE_DIRECTORY', reason }), {
+      cause,
+    })
+  }
+}
+
+function createLocalQueue(account: number, node: JsonRpcProvider): TransactionQueue {
+  const wallet = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', `m/44'/60'/0'/0/${account}`)
+  return createTransactionQueue(wallet.connect(node))
+}
+
+/** The wallet is made with the rest, once the server knows where it is reached. */
+function createWorldIdSetup({ walletKey, signingKey }: DevelopmentKeys): {
+  create: (publicUrl: string) => WorldIdSetup
+  getWallet: () => DevelopmentWallet
+} {
+  let wallet: DevelopmentWallet | undefined
+  return {
+    create: (publicUrl) => {
+      const urls = getDevelopmentWorldIdUrls(publicUrl)
+      wallet = createDevelopmentWallet({
+        walletKey,
+        bridgeUrl: urls.bridgeUrl,
+        relyingParties: { [developmentRpId]: computeAddress(signingKey) },
+      })
+      return {
+        settings: {
+          appId: developmentAppId,
+          rpId: developmentRpId,
+          signingKey,
+          environment: 'staging',
+          development: urls,
+        },
+        development: createDevelopmentWorldId({ wallet }),
+      }
+    },
+    getWallet: () => {
+      if (wallet === undefined) throw new Error('The development World ID is not created yet.')
+      return wallet
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { WireSpace } from '@psephos/lib'
+import type { JsonRpcProvider } from 'ethers'
+import type { Logger } from 'pino'
+import type { Chain } from '../chain/connectChain.ts'
+import type { PrismaClient, Proposal } from '../generated/prisma/client.ts'
+import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
+import type { SpaceWorker } from '../relay/startSpaceWorker.ts'
+import { publishSampleProposal } from './publishSampleProposal.ts'
+import { sampleProposals } from './sampleProposals.ts'
+
+/** What {@link startSampleKeeper} takes. */
+export interface StartSampleKeeperParameters {
+  readonly prisma: PrismaClient
+  readonly chain: Chain
+  /** The local chain itself: it is told when to mine. */
+  readonly node: JsonRpcProvider
+  readonly queue: TransactionQueue
+  readonly logger: Logger
+  readonly space: WireSpace
+}
+
+const INTERVAL = 1_000
+/** The local chain mines only when a transaction comes; after so many seconds its clock is moved all the same. */
+const CLOCK_LAG = 30
+
+/**
+ * Keeps the sample DAO worth visiting: moves the local chain's clock when a proposal opens or closes, and publishes the
+ * next sample proposal when people enrolled after the last one's snapshot, so that whoever has just enrolled can vote.
+ */
+export function startSampleKeeper(parameters: StartSampleKeeperParameters): SpaceWorker {
+  const { logger } = parameters
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let round = Promise.resolve()
+  const runRound = async (): Promise<void> => {
+    try {
+      await moveClock(parameters)
+      await publishNext(parameters)
+    } catch (error) {
+      if (!stopped)
+        logger.warn({ err: error }, 'the sample DAO could not be kept; it is tried again')
+    }
+    if (!stopped) timer = setTimeout(next, INTERVAL)
+  }
+  const next = (): void => {
+    round = runRound()
+  }
+  timer = setTimeout(next, INTERVAL)
+  return {
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await round
+    },
+  }
+}
+
+async function moveClock({
+  prisma,
+  chain,
+  node,
+  space,
+}: StartSampleKeeperParameters): Promise<void> {
+  const chainNow = await chain.now()
+  const now = Math.floor(Date.now() / 1_000)
+  if (now <= chainNow) return
+  // A proposal opens in the second after its snapshot, and closes in the one after its deadline.
+  const passed = { gte: chainNow, lt: now }
+  const turning = await prisma.proposal.count({
+    where: { spaceId: space.id, OR: [{ snapshot: passed }, { deadline: passed }] },
+  })
+  if (turning > 0 || now - chainNow >= CLOCK_LAG) await node.send('evm_mine', [])
+}
+
+async function publishNext(parameters: StartSampleKeeperParameters): Promise<void> {
+  const { prisma, chain, queue, space } = parameters
+  const published = await prisma.proposal.count({ where: { spaceId: space.id } })
+  const newest = await prisma.proposal.findFirst({
+    where: { spaceId: space.id },
+    orderBy: [{ block: 'desc' }, { logIndex: 'desc' }],
+  })
+  if (newest !== null && !(await hasNewPeople(chain, space, newest))) return
+  const sample = sampleProposals[published % sampleProposals.length] ?? sampleProposals[0]
+  const round = Math.floor(published / sampleProposals.length) + 1
+  await publishSampleProposal({ prisma, queue, space, sample, round })
+}
+
+/** Whether the group has grown since the proposal's snapshot. */
+async function hasNewPeople(chain: Chain, space: WireSpace, newest: Proposal): Promise<boolean> {
+  if ((await chain.now()) <= newest.snapshot) return false
+  const [{ size: electorate }, size] = await Promise.all([
+    chain.governor(space).proposalElectorate(newest.id),
+    chain.group(space).size(),
+  ])
+  return size > electorate
+}

@@ -1,0 +1,72 @@
+import {
+  InternalError,
+  PayloadTooLargeError,
+  PsephosError,
+  RequestMalformedError,
+} from '@psephos/lib'
+import type { ErrorRequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { nameChainFailure } from '../chain/connectChain.ts'
+import { httpStatus } from './httpStatus.ts'
+
+/** What {@link createErrorHandler} takes. */
+export interface CreateErrorHandlerParameters {
+  readonly logger: Logger
+  readonly chainId: number
+  /** The most bytes a request body may have. */
+  readonly bodyLimit: number
+}
+
+/** What Express' body parser throws. */
+const bodyParserError = z.object({ type: z.string(), status: z.number().int() })
+
+/** Answers every failure with its code and one sentence. What was not thrown on purpose is logged and answered with 500. */
+export function createErrorHandler({
+  logger,
+  chainId,
+  bodyLimit,
+}: CreateErrorHandlerParameters): ErrorRequestHandler {
+  return (thrown, request, response, next) => {
+    if (response.headersSent) {
+      next(thrown)
+      return
+    }
+    const error = nameError(thrown, { chainId, bodyLimit })
+    const status = httpStatus[error.code]
+    if (status >= 500) {
+      logger.error({ err: thrown, method: request.method, path: request.path }, 'a request failed')
+    }
+    const { code, message, details } = error
+    response.status(status).json({ error: { code, message, details } })
+  }
+}
+
+function nameError(
+  thrown: unknown,
+  { chainId, bodyLimit }: { chainId: number; bodyLimit: number },
+): PsephosError {
+  const named = nameChainFailure(thrown, chainId)
+  if (named instanceof PsephosError) return named
+  if (named instanceof z.ZodError) return nameZodError(named)
+  const body = bodyParserError.safeParse(named)
+  if (body.success && body.data.type === 'entity.too.large') {
+    return new PayloadTooLargeError({ limit: bodyLimit })
+  }
+  if (body.success && body.data.status >= 400 && body.data.status < 500) {
+    return new RequestMalformedError({ path: '', reason: 'its body is not JSON that can be read' })
+  }
+  // The router throws this for a path that is not valid percent-encoding.
+  if (named instanceof URIError) {
+    return new RequestMalformedError({ path: '', reason: 'its path is not valid' })
+  }
+  return new InternalError({ cause: thrown })
+}
+
+function nameZodError(error: z.ZodError): PsephosError {
+  const [issue] = error.issues
+  return new RequestMalformedError({
+    path: issue?.path.join('.') ?? '',
+    reason: issue?.message ?? 'it has another form',
+  })
+}

@@ -1,0 +1,111 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { PsephosError } from '@psephos/lib'
+import { type Logger, pino } from 'pino'
+import { startDevelopment } from './development/startDevelopment.ts'
+import { readDevelopmentConfiguration, readHostedConfiguration } from './readConfiguration.ts'
+import { startHosted } from './startHosted.ts'
+
+const HELP = `Usage: psephos-server [--development]
+
+Serves DAOs: hosts their proposals, collects ballots without gas, relays them and serves the page.
+
+  --development  run on this machine alone, with a local chain, a sample DAO and
+                 a development World ID whose people are pretend people
+  --help         show this
+
+Settings are read from the environment. With --development: PORT (3000), CHAIN_PORT (8545),
+STATE_DIRECTORY (.psephos), LOG_LEVEL. Without: also HOST, PUBLIC_URL, RPC_URL, DATABASE_URL,
+RELAY_PRIVATE_KEY, SPACES_FILE, WORLD_ID_APP_ID, WORLD_ID_RP_ID, WORLD_ID_SIGNING_KEY,
+WORLD_ID_ENVIRONMENT.
+`
+
+const pageDirectory = fileURLToPath(new URL('../page/dist', import.meta.url))
+
+interface Running {
+  readonly close: () => Promise<void>
+}
+
+async function runDevelopment(): Promise<Running> {
+  const { PORT, CHAIN_PORT, STATE_DIRECTORY, LOG_LEVEL } = readDevelopmentConfiguration(process.env)
+  const stack = await startDevelopment({
+    stateDirectory: resolve(STATE_DIRECTORY),
+    port: PORT,
+    chainPort: CHAIN_PORT,
+    pageDirectory,
+    logger: createLogger(LOG_LEVEL ?? 'warn'),
+    sample: true,
+    onProgress: (step) => print(`  ${step} …\n`),
+  })
+  const { space } = stack
+  const state = stack.isFresh
+    ? 'new: the chain is fresh, so the sample DAO was set up and earlier ballots are gone'
+    : `as you left it, from ${STATE_DIRECTORY}/`
+  print(`
+Psephos runs on this machine.
+
+  Page          ${stack.url}
+  World ID      development: the people are pretend people, and the page links to their wallet
+  Local chain   ${stack.rpcUrl} (chain ${space.chainId})
+  Sample DAO    ${space.name}: governor ${space.governor}, treasury ${space.timelock}
+  State         ${state}
+
+Press Ctrl-C to stop. To begin afresh, stop it and delete ${STATE_DIRECTORY}/.
+`)
+  return stack
+}
+
+async function runHosted(): Promise<Running> {
+  const configuration = readHostedConfiguration(process.env)
+  const logger = createLogger(configuration.LOG_LEVEL ?? 'info')
+  const server = await startHosted({ configuration, logger, pageDirectory })
+  print(`Psephos serves ${server.publicUrl}. Press Ctrl-C to stop.\n`)
+  return server
+}
+
+function createLogger(level: string): Logger {
+  return pino({ level, base: null })
+}
+
+function print(text: string): void {
+  process.stdout.write(text)
+}
+
+/** One sentence for what was meant to be said; anything else is a mistake of ours and keeps its trace. */
+function fail(error: unknown): never {
+  const text = error instanceof PsephosError ? error.message : error
+  console.error(text)
+  process.exit(1)
+}
+
+/** Stops once, however often it is asked; a second Ctrl-C does not wait any longer. */
+function stopOnSignals(running: Promise<Running>): void {
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(130)
+    stopping = true
+    print('\nStopping …\n')
+    try {
+      await (await running).close()
+      print('Stopped.\n')
+      process.exit(0)
+    } catch (error) {
+      fail(error)
+    }
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+const { values: options } = parseArgs({
+  options: {
+    development: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+if (options.help) print(HELP)
+else {
+  const running = (options.development ? runDevelopment() : runHosted()).catch(fail)
+  stopOnSignals(running)
+}

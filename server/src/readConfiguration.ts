@@ -1,0 +1,74 @@
+import { ConfigurationInvalidError } from '@psephos/lib'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const privateKey = z.string().regex(/^0x[0-9a-fA-F]{64}$/, 'must be 0x and 64 hex digits')
+
+const common = {
+  PORT: port.default(3_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+  STATE_DIRECTORY: z.string().min(1).default('.psephos'),
+}
+
+const developmentEnvironment = z.object({ ...common, CHAIN_PORT: port.default(8_545) })
+
+const hostedEnvironment = z.object({
+  ...common,
+  HOST: z.string().min(1).default('0.0.0.0'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  RPC_URL: z.url({ protocol: /^https?$/ }),
+  /** Absent: PGlite in the state folder. */
+  DATABASE_URL: z.string().min(1).optional(),
+  RELAY_PRIVATE_KEY: privateKey,
+  SPACES_FILE: z.string().min(1),
+  WORLD_ID_APP_ID: z.string().regex(/^app_[0-9a-zA-Z_]+$/, 'must begin with app_'),
+  WORLD_ID_RP_ID: z.string().regex(/^rp_[0-9a-f]{16}$/, 'must be rp_ and 16 hex digits'),
+  WORLD_ID_SIGNING_KEY: privateKey,
+  WORLD_ID_ENVIRONMENT: z.enum(['production', 'staging']).default('production'),
+})
+
+/** How a server on this machine's own chain is set up. */
+export type DevelopmentConfiguration = z.output<typeof developmentEnvironment>
+/** How a server on a chain elsewhere is set up. */
+export type HostedConfiguration = z.output<typeof hostedEnvironment>
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads how to run on embedded defaults.
+ * @throws {@link ConfigurationInvalidError} when a setting is wrong, or `NODE_ENV` is `production`: with a development
+ * World ID anybody can be anybody.
+ */
+export function readDevelopmentConfiguration(environment: Environment): DevelopmentConfiguration {
+  if (environment['NODE_ENV'] === 'production') {
+    throw new ConfigurationInvalidError({
+      setting: 'NODE_ENV',
+      reason:
+        'is production, where the development World ID may not run: its people are pretend people. Set RPC_URL and the World ID settings instead',
+    })
+  }
+  return parse(developmentEnvironment, environment)
+}
+
+/**
+ * Reads how to serve DAOs on a chain elsewhere.
+ * @throws {@link ConfigurationInvalidError} when a setting is missing or wrong.
+ */
+export function readHostedConfiguration(environment: Environment): HostedConfiguration {
+  return parse(hostedEnvironment, environment)
+}
+
+/** Never says a setting's value: it may be a key. */
+function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  environment: Environment,
+): z.output<Schema> {
+  // An empty variable is one that is not set.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const setting = issue?.path.join('.') ?? 'environment'
+  const reason = given[setting] === undefined ? 'is missing' : `is wrong: ${issue?.message ?? ''}`
+  throw new ConfigurationInvalidError({ setting, reason })
+}

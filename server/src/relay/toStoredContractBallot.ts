@@ -1,0 +1,19 @@
+import { toContractBallot, wireSemaphoreProof } from '@psephos/lib'
+import type { Ballot } from '../generated/prisma/client.ts'
+
+/** A ballot in the form that the governor takes. */
+export type ContractBallot = ReturnType<typeof toContractBallot>
+
+/** Returns a ballot of the database in the form that the governor takes. */
+export function toStoredContractBallot({
+  ballot: { revision, votes, nullifier, points },
+  replacedWords,
+}: {
+  ballot: Ballot
+  replacedWords: readonly bigint[]
+}): ContractBallot {
+  const proof = wireSemaphoreProof
+    .pick({ nullifier: true, points: true })
+    .parse({ nullifier, points })
+  return toContractBallot({ ballot: { revision, votes, proof }, replacedWords })
+}

@@ -1,0 +1,20 @@
+import { NotFoundError, type WireSpace, wireSpace } from '@psephos/lib'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+
+/** Returns the spaces that this server hosts, oldest first. */
+export async function listSpaces(prisma: PrismaClient): Promise<WireSpace[]> {
+  const rows = await prisma.space.findMany({ orderBy: { createdAt: 'asc' } })
+  return rows.map(toWireSpace)
+}
+
+/** @throws {@link NotFoundError} when this server hosts no such space. */
+export async function findSpace(prisma: PrismaClient, id: string): Promise<WireSpace> {
+  const row = await prisma.space.findUnique({ where: { id } })
+  if (row === null) throw new NotFoundError({ path: `/api/v1/spaces/${id}` })
+  return toWireSpace(row)
+}
+
+function toWireSpace(row: WireSpace & { createdAt: Date }): WireSpace {
+  const { id, name, chainId, deploymentBlock, governor, group, issuer, timelock } = row
+  return wireSpace.parse({ id, name, chainId, deploymentBlock, governor, group, issuer, timelock })
+}

@@ -1,0 +1,76 @@
+import type { WireSpace } from '@psephos/lib'
+import type { Router } from 'express'
+import type { Logger } from 'pino'
+import type { Chain } from './chain/connectChain.ts'
+import { createApp } from './createApp.ts'
+import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
+import type { PrismaClient } from './generated/prisma/client.ts'
+import type { Listener } from './http/listen.ts'
+import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { SettlementRules } from './relay/selectDueBallots.ts'
+import { startSpaceWorker } from './relay/startSpaceWorker.ts'
+import { registerSpace } from './spaces/registerSpace.ts'
+
+/** How this server takes part in World ID once it knows where people reach it. */
+export interface WorldIdSetup {
+  readonly settings: WorldIdSettings
+  /** The routes of a development World ID; null with World's own. */
+  readonly development: Router | null
+}
+
+/** What {@link startServer} takes. */
+export interface StartServerParameters {
+  readonly prisma: PrismaClient
+  readonly chain: Chain
+  /** The account that pays for enrolments and settlements. */
+  readonly queue: TransactionQueue
+  readonly logger: Logger
+  readonly spaces: readonly WireSpace[]
+  readonly rules: SettlementRules
+  /** Milliseconds between two rounds of a space's worker. */
+  readonly interval: number
+  /** The port it answers on, opened before anything else: a taken one must not cost a minute. */
+  readonly listener: Listener
+  /** Where people reach the server; http://localhost and the port if absent. */
+  readonly publicUrl?: string | undefined
+  /** The folder of the built page; null to serve the API alone. */
+  readonly pageDirectory: string | null
+  readonly createWorldId: (publicUrl: string) => WorldIdSetup
+}
+
+/** A server that runs. */
+export interface RunningServer {
+  readonly publicUrl: string
+  /** Closes the port, then ends the workers; database and chain are the caller's to close. */
+  readonly close: () => Promise<void>
+}
+
+/** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
+export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
+  const { prisma, chain, queue, logger, rules, interval, spaces, listener, pageDirectory } =
+    parameters
+  const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
+  for (const space of spaces) await registerSpace({ prisma, chain, space })
+
+  const { settings: worldId, development } = parameters.createWorldId(publicUrl)
+  const app = createApp({
+    prisma,
+    chain,
+    queue,
+    worldId,
+    logger,
+    pageDirectory,
+    developmentWorldId: development,
+  })
+  const workers = spaces.map((space) =>
+    startSpaceWorker({ prisma, chain, queue, logger, space, rules, interval }),
+  )
+  listener.serve(app)
+  return {
+    publicUrl,
+    close: async () => {
+      await listener.close()
+      await Promise.all(workers.map((worker) => worker.stop()))
+    },
+  }
+}
