@@ -1,27 +1,10 @@
-import express, { type Express, type Router } from 'express'
+import express, { type Express } from 'express'
 import helmet from 'helmet'
-import type { Logger } from 'pino'
 import { createArtifactRouter } from './artifacts/createArtifactRouter.ts'
-import type { Chain } from './chain/connectChain.ts'
-import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
-import type { PrismaClient } from './generated/prisma/client.ts'
+import type { Dependencies } from './Dependencies.ts'
 import { BODY_LIMIT, createApiRouter } from './http/createApiRouter.ts'
 import { createErrorHandler } from './http/createErrorHandler.ts'
 import { createPageRouter } from './http/createPageRouter.ts'
-import type { TransactionQueue } from './relay/createTransactionQueue.ts'
-
-/** All that the routes stand on. */
-export interface Dependencies {
-  readonly prisma: PrismaClient
-  readonly chain: Chain
-  readonly queue: TransactionQueue
-  readonly worldId: WorldIdSettings
-  readonly logger: Logger
-  /** The folder of the built page; null to serve the API alone. */
-  readonly pageDirectory: string | null
-  /** The bridge and the wallet of a development World ID; null where World's own are used. */
-  readonly developmentWorldId: Router | null
-}
 
 /** World ID's bridge, to which the page speaks when the World ID is World's own. */
 const WORLD_ID_BRIDGE = 'https://bridge.worldcoin.org'

@@ -79,12 +79,18 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
-/** Stops once, however often it is asked; a second Ctrl-C does not wait any longer. */
+/** One Ctrl-C may arrive twice, from the terminal and from a parent. */
+const IMPATIENCE = 1_500
+
+/** Stops once, however often it is asked; a later second Ctrl-C does not wait any longer. */
 function stopOnSignals(running: Promise<Running>): void {
-  let stopping = false
+  let stoppingSince: number | undefined
   const stop = async (): Promise<void> => {
-    if (stopping) process.exit(130)
-    stopping = true
+    if (stoppingSince !== undefined) {
+      if (Date.now() - stoppingSince > IMPATIENCE) process.exit(130)
+      return
+    }
+    stoppingSince = Date.now()
     print('\nStopping …\n')
     try {
       await (await running).close()

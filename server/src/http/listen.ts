@@ -26,13 +26,14 @@ export interface Listener {
 export async function listen({ host, port }: ListenParameters): Promise<Listener> {
   const { promise: handler, resolve: serve } = Promise.withResolvers<RequestListener>()
   const answer: RequestListener = async (request, response) => (await handler)(request, response)
-  const [first, ...others] = host === 'loopback' ? ['127.0.0.1', '::1'] : [host]
-  const servers = [await open(answer, first ?? host, port)]
-  const actual = readPort(servers[0])
-  for (const other of others) {
+  const isLoopback = host === 'loopback'
+  const server = await open(answer, isLoopback ? '127.0.0.1' : host, port)
+  const actual = readPort(server)
+  const servers = [server]
+  if (isLoopback) {
     // A machine without IPv6 has no ::1 to listen on.
-    const server = await open(answer, other, actual).catch(() => null)
-    if (server !== null) servers.push(server)
+    const other = await open(answer, '::1', actual).catch(() => null)
+    if (other !== null) servers.push(other)
   }
   return {
     port: actual,
@@ -67,8 +68,8 @@ function nameError(error: NodeJS.ErrnoException, host: string, port: number): Er
   return error
 }
 
-function readPort(server: Server | undefined): number {
-  return (server?.address() as AddressInfo).port
+function readPort(server: Server): number {
+  return (server.address() as AddressInfo).port
 }
 
 function close(server: Server): Promise<void> {

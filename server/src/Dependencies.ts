@@ -1,0 +1,19 @@
+import type { Router } from 'express'
+import type { Logger } from 'pino'
+import type { Chain } from './chain/connectChain.ts'
+import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
+import type { PrismaClient } from './generated/prisma/client.ts'
+import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+
+/** All that the routes stand on. */
+export interface Dependencies {
+  readonly prisma: PrismaClient
+  readonly chain: Chain
+  readonly queue: TransactionQueue
+  readonly worldId: WorldIdSettings
+  readonly logger: Logger
+  /** The folder of the built page; null to serve the API alone. */
+  readonly pageDirectory: string | null
+  /** The bridge and the wallet of a development World ID; null where World's own are used. */
+  readonly developmentWorldId: Router | null
+}
