@@ -1,7 +1,6 @@
 import {
   commitmentSignal,
   createIdentity,
-  encodeWorldIdCredential,
   enrolmentAction,
   hashAction,
   hashSignal,
@@ -10,6 +9,7 @@ import {
   type WireSpace,
 } from '@psephos/lib'
 import { hexlify, randomBytes } from 'ethers'
+import { sendEnrolment } from '../enrolments/sendEnrolment.ts'
 import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
 import { developmentRpId } from './readDevelopmentKeys.ts'
 import { generateNullifier } from './world-id/generateNullifier.ts'
@@ -54,7 +54,7 @@ export async function enrolPretendPeople({
       },
     })
     const credential = { nullifier, nonce, expiresAtMin: BigInt(expiresAtMin), proof }
-    const sent = await queue.run(() => group.enrol(commitment, encodeWorldIdCredential(credential)))
+    const sent = await queue.run(() => sendEnrolment({ group, commitment, credential }))
     await sent.wait()
   }
 }

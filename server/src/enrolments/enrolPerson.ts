@@ -1,7 +1,6 @@
 import {
   type Commitment,
   decodeRevert,
-  encodeWorldIdCredential,
   PersonAlreadyEnrolledError,
   verifyWorldIdResult,
   type WireEnrolment,
@@ -15,6 +14,7 @@ import {
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient, WorldIdRequest } from '../generated/prisma/client.ts'
 import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { sendEnrolment } from './sendEnrolment.ts'
 
 /** What {@link enrolPerson} takes. */
 export interface EnrolPersonParameters {
@@ -64,7 +64,7 @@ export async function enrolPerson(parameters: EnrolPersonParameters): Promise<Wi
     const sent = await queue.run(async () => {
       // Another request of the same person may have been sent while this one waited: it is not paid for twice.
       if ((await group.commitmentOf(person)) !== 0n) return null
-      return group.connect(queue.signer).enrol(commitment, encodeWorldIdCredential(credential))
+      return sendEnrolment({ group: group.connect(queue.signer), commitment, credential })
     })
     const receipt = await sent?.wait()
     const enrolment = await readEnrolment({ ...parameters, person })
