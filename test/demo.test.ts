@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { runElection } from './demo/runElection.ts'
+
+describe('one whole election', () => {
+  test('goes from enrolment to payment, and everything in it holds', async () => {
+    const phases: string[] = []
+    const report = await runElection({
+      voters: 4,
+      options: 3,
+      onProgress: ({ phase }) => phases.push(phase),
+    })
+    expect(report.failures).toEqual([])
+    expect(report).toMatchObject({
+      enrolled: 4,
+      ballots: 5,
+      settledInBatch: 3,
+      direct: 1,
+      skipped: 1,
+      tallyMatches: true,
+      executed: true,
+      paid: [{ option: 0, ether: '7.5' }],
+      refused: {
+        BALLOT_MESSAGE_MISMATCH: 1,
+        BALLOT_PROOF_INVALID: 2,
+        BALLOT_SCOPE_MISMATCH: 1,
+        BALLOT_SNAPSHOT_MISMATCH: 1,
+        PERSON_ALREADY_ENROLLED: 1,
+        REVISION_NOT_HIGHER: 1,
+        VOICE_CREDITS_EXCEEDED: 1,
+      },
+    })
+    expect(report.options.map(({ passed, paid }) => passed && paid !== '0')).toContain(true)
+    expect(new Set(phases)).toContain('Settling')
+  })
+})

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '..')
+const example = 'examples/vote-and-tally/main.ts'
+
+describe('README', () => {
+  test('shows the example that runs, to the letter', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8')
+    const [, shown] = /```ts\n([\s\S]*?)```/.exec(readme) ?? []
+    expect(shown).toBe(await readFile(join(root, example), 'utf8'))
+  })
+
+  test('names scripts that exist', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8')
+    const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+    const named = [...readme.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name]) => name)
+    expect(named).toContain('start')
+    for (const name of named) expect(Object.keys(scripts)).toContain(name)
+  })
+})
+
+describe('examples/vote-and-tally', () => {
+  test('prints the tally of its one ballot', async () => {
+    const { stdout } = await run(process.execPath, [join(root, example)])
+    expect(stdout).toContain('votesFor: 9n, votesAgainst: 0n, creditsSpent: 81n, passes: true')
+    expect(stdout).toContain('votesFor: 0n, votesAgainst: 4n, creditsSpent: 16n, passes: false')
+  })
+})
