@@ -1,6 +1,6 @@
 /**
- * Every sentence of the page but those for failures (errors/failureMessages.ts), so that translating it means
- * translating two files. Numbers and dates arrive formatted.
+ * Every sentence of the page but those for failures (errors/failureMessages.ts), so that
+ * translating it means translating two files. Numbers and dates arrive formatted.
  */
 export const messages = {
   brand: 'Psephos',
@@ -12,7 +12,7 @@ export const messages = {
   opensInNewTab: '(opens in a new tab)',
   footer: {
     privacy:
-      'Your secret never leaves this browser, and the page asks nobody but this server for anything. The server sees your network address, like every server; it keeps no link from it to a ballot.',
+      'Your secret never leaves this browser. The page talks to this server only, and to World ID while you enrol. Like every server it sees your network address; it keeps no link from there to a ballot.',
     name: 'Psephos is the pebble with which Athenians voted: one citizen, one pebble, nobody can tell whose.',
   },
   notFound: {
@@ -49,6 +49,11 @@ export const messages = {
     electorateUnknown: 'Whoever is enrolled when it opens may vote',
     ballots: (received: string, settled: string) =>
       `${received} received, ${settled} counted on-chain`,
+    yours: {
+      mayVote: 'You may vote',
+      hasVoted: 'You have voted',
+      enrolledLate: 'Opened before you enrolled',
+    },
   },
 
   how: {
@@ -68,11 +73,11 @@ export const messages = {
       },
       {
         title: 'A contract counts',
-        text: 'Ballots are settled on-chain, where anybody can count them again, and the calls of the winning options run by themselves. This server can neither forge nor change a ballot.',
+        text: 'Ballots are settled on-chain, where anybody can count them again, and what the winning options ask for is carried out by the contract, after a waiting time. This server can neither forge nor change a ballot.',
       },
     ],
     trust:
-      'What rests on trust: that World ID gives each person one identity. What does not: the secrecy of your ballot, the count and the execution.',
+      'What rests on trust: that World ID tells each person from all others. What does not: that your ballot is counted once and as you cast it, and that nobody can see which ballot is yours.',
   },
 
   identity: {

@@ -2,7 +2,10 @@ import { Component, type ReactNode } from 'react'
 import { messages } from '../messages.ts'
 import { Notice } from './Notice.tsx'
 
-/** Says so when a part of the page cannot be shown, such as one that a newer version of the server no longer has. */
+/**
+ * Says so when a part of the page cannot be shown, such as one that a newer version of the server
+ * no longer has.
+ */
 export class CrashBoundary extends Component<{ children: ReactNode }, { hasCrashed: boolean }> {
   override state = { hasCrashed: false }
 

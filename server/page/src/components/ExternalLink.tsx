@@ -4,7 +4,10 @@ import { messages } from '../messages.ts'
 /** What {@link ExternalLink} takes. */
 export type ExternalLinkProps = { href: string; className?: string; children: ReactNode }
 
-/** A link that leaves this page and says so. The other side learns neither where from nor of this window. */
+/**
+ * A link that leaves this page and says so. The other side learns neither where from nor of this
+ * window.
+ */
 export function ExternalLink({ href, className, children }: ExternalLinkProps) {
   return (
     <a href={href} className={className} target="_blank" rel="noopener noreferrer nofollow">

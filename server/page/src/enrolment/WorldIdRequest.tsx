@@ -16,8 +16,9 @@ export type WorldIdRequestProps = {
 }
 
 /**
- * Carries one World ID request to the person's World App and its answer back. IDKit does the talking; its widget is not
- * used, because its dialog has no name, does not hold the focus, knows no dark theme and fixes the languages.
+ * Carries one World ID request to the person's World App and its answer back. IDKit does the
+ * talking; its widget is not used, because its dialog has no name, does not hold the focus, knows
+ * no dark theme and fixes the languages.
  */
 export function WorldIdRequest({ request, onResult, onFailure, onCancel }: WorldIdRequestProps) {
   const { development } = request

@@ -10,14 +10,18 @@ import {
 import { client } from '../server/client.ts'
 import { isTransient } from '../server/isTransient.ts'
 
-/** Enrols this browser's identity in a space's group: make it, ask World ID, bring the answer to the group. */
+/**
+ * Enrols this browser's identity in a space's group: make it, ask World ID, bring the answer to the
+ * group.
+ */
 export function useEnrolment(space: WireSpace) {
   const name = getIdentityName(space)
   const identity = useIdentity(space)
 
   const request = useMutation({
     mutationFn: async () => {
-      // The identity is kept before World ID is asked: it answers once, and for this commitment only.
+      // The identity is kept before World ID is asked: it answers once, and for this commitment
+      // only.
       const kept = identityRecords.read(name) ?? keep(name, createIdentityRecord())
       return client.createWorldIdRequest({ space: space.id, commitment: kept.commitment })
     },
@@ -34,15 +38,16 @@ export function useEnrolment(space: WireSpace) {
         keep(name, { ...kept, index: enrolment.index, worldIdResult: null })
         return enrolment
       } catch (error) {
-        // What may pass by itself is tried again with the same answer; anything else needs a new one.
+        // What may pass by itself is tried again with the same answer; anything else needs a new
+        // one.
         if (!isTransient(error)) keep(name, { ...kept, worldIdResult: null })
         throw error
       }
     },
   })
 
-  // The group knows better than this browser: the server's answer to an enrolment may have got lost on the way here,
-  // and a development chain may have begun afresh.
+  // The group knows better than this browser: the server's answer to an enrolment may have got lost
+  // on the way here, and a development chain may have begun afresh.
   useQuery({
     queryKey: ['membership', name, String(identity?.commitment)],
     enabled: identity !== null && request.isIdle && join.isIdle,

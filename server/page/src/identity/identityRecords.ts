@@ -5,7 +5,10 @@ import { createBrowserRecords } from '../storage/browserRecords.ts'
 /** An identity as this browser keeps it, one per group. */
 const identityRecord = z.strictObject({
   version: z.literal(1),
-  /** Where the secret comes from. A passkey and a wallet's signature will be kinds of their own, and keep no secret. */
+  /**
+   * Where the secret comes from. A passkey and a wallet's signature will be kinds of their own, and
+   * keep no secret.
+   */
   kind: z.literal('generated'),
   /** 32 bytes in hex. Never sent anywhere. */
   secret: z.string().regex(/^[0-9a-f]{64}$/),
@@ -13,8 +16,8 @@ const identityRecord = z.strictObject({
   /** Which member of the group it is; null until it is enrolled. */
   index: z.number().int().nonnegative().nullable(),
   /**
-   * World ID's answer until it has reached the group. World ID gives it once, so it must survive a closed tab and a
-   * server that does not answer.
+   * World ID's answer until it has reached the group. World ID gives it once, so it must survive a
+   * closed tab and a server that does not answer.
    */
   worldIdResult: wireWorldIdResult.nullable(),
 })
@@ -28,7 +31,10 @@ export const identityRecords = createBrowserRecords({
   schema: identityRecord,
 })
 
-/** Returns the name of a space's identity: its group on its chain, so that no two groups share a commitment. */
+/**
+ * Returns the name of a space's identity: its group on its chain, so that no two groups share a
+ * commitment.
+ */
 export function getIdentityName({ chainId, group }: Pick<WireSpace, 'chainId' | 'group'>): string {
   return `${chainId}.${group}`
 }

@@ -6,7 +6,9 @@ import './CallList.css'
 /** What {@link CallList} takes. */
 export type CallListProps = { calls: WireProposal['calls']; chainId: number }
 
-/** What runs if an option passes: plain transfers in words, everything else raw and with a warning. */
+/**
+ * What runs if an option passes: plain transfers in words, everything else raw and with a warning.
+ */
 export function CallList({ calls, chainId }: CallListProps) {
   if (calls.length === 0) return <p className="call-none">{messages.proposal.noCalls}</p>
   return (

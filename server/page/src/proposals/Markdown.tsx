@@ -7,9 +7,9 @@ import './Markdown.css'
 const plugins = [remarkGfm]
 
 /**
- * HTML in the text stays text, and addresses other than web and mail are dropped (react-markdown's own rules). Beyond
- * that: headings stand below those of the page, and an image is a link, because fetching it would tell its host who
- * reads this.
+ * HTML in the text stays text, and addresses other than web and mail are dropped (react-markdown's
+ * own rules). Beyond that: headings stand below those of the page, and an image is a link, because
+ * fetching it would tell its host who reads this.
  */
 const components: Components = {
   h1: 'h3',

@@ -17,7 +17,10 @@ export type ProposalText =
   /** The server shows something else than the chain commits to. */
   | { kind: 'mismatch'; error: PsephosError }
 
-/** Returns a proposal's text once it is checked against the description that the proposal's id commits to. */
+/**
+ * Returns a proposal's text once it is checked against the description that the proposal's id
+ * commits to.
+ */
 export function readProposalText(
   proposal: Pick<WireProposal, 'description' | 'metadata' | 'optionCount'>,
 ): ProposalText {

@@ -1,7 +1,10 @@
 import { QueryClient } from '@tanstack/react-query'
 import { isTransient } from './isTransient.ts'
 
-/** Returns the cache of what the server has answered. It asks again when the failure may pass by itself. */
+/**
+ * Returns the cache of what the server has answered. It asks again when the failure may pass by
+ * itself.
+ */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

@@ -7,7 +7,9 @@ const transientCodes: readonly ErrorCode[] = [
   'TOO_MANY_REQUESTS',
 ]
 
-/** Says whether the same request may succeed a little later, without anything being done about it. */
+/**
+ * Says whether the same request may succeed a little later, without anything being done about it.
+ */
 export function isTransient(error: unknown): boolean {
   return error instanceof PsephosError && transientCodes.includes(error.code)
 }

@@ -2,7 +2,9 @@ import type { WireBallotStatus, WireProposal, WireSpace } from '@psephos/lib'
 import { useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
 
-/** How often a proposal is asked for again, in milliseconds, by its state; the others do not change. */
+/**
+ * How often a proposal is asked for again, in milliseconds, by its state; the others do not change.
+ */
 const proposalIntervals: Partial<Record<WireProposal['state'], number>> = {
   pending: 5_000,
   active: 5_000,
@@ -24,14 +26,14 @@ export function useProposals(space: string) {
   return useQuery({
     queryKey: ['proposals', space],
     queryFn: ({ signal }) => client.listProposals({ space, signal }),
-    refetchInterval: 15_000,
+    refetchInterval: 5_000,
   })
 }
 
 /** One proposal, kept fresh while it can change. */
 export function useProposal(proposal: bigint) {
   return useQuery({
-    queryKey: ['proposal', String(proposal)],
+    queryKey: getProposalKey(proposal),
     queryFn: ({ signal }) => client.getProposal({ proposal, signal }),
     refetchInterval: ({ state }) => {
       const { data } = state
@@ -47,6 +49,11 @@ export function useBallotStatus(proposal: bigint, nullifier: bigint) {
     queryFn: ({ signal }) => client.getBallotStatus({ proposal, nullifier, signal }),
     refetchInterval: ({ state }) => (isFinal(state.data) ? false : 2_000),
   })
+}
+
+/** Under which key {@link useProposal} keeps its answer. */
+export function getProposalKey(proposal: bigint): string[] {
+  return ['proposal', String(proposal)]
 }
 
 /** Under which key {@link useBallotStatus} keeps its answer. */

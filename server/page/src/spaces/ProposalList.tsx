@@ -1,14 +1,19 @@
-import type { WireProposal } from '@psephos/lib'
+import type { WireProposal, WireSpace } from '@psephos/lib'
 import { Link } from 'wouter'
 import { formatNumber } from '../format/formatNumber.ts'
 import { formatRelativeTime } from '../format/formatTime.ts'
+import { useIdentity } from '../identity/identityRecords.ts'
 import { messages } from '../messages.ts'
 import { getProposalTitle } from '../proposals/getProposalTitle.ts'
 import { StateBadge } from '../proposals/StateBadge.tsx'
+import { ballotRecords, getBallotName } from '../voting/ballotRecords.ts'
 import './ProposalList.css'
 
+/** What {@link ProposalList} takes. */
+export type ProposalListProps = { proposals: WireProposal[]; space: WireSpace }
+
 /** A DAO's proposals: those that one can vote on first. */
-export function ProposalList({ proposals }: { proposals: WireProposal[] }) {
+export function ProposalList({ proposals, space }: ProposalListProps) {
   const { openTitle, pendingTitle, finishedTitle } = messages.home
   const isFinished = ({ state }: WireProposal) => state !== 'active' && state !== 'pending'
   const sections = [
@@ -24,7 +29,7 @@ export function ProposalList({ proposals }: { proposals: WireProposal[] }) {
         <ul className="plain-list proposal-list">
           {section.proposals.map((proposal) => (
             <li key={String(proposal.id)}>
-              <ProposalCard proposal={proposal} />
+              <ProposalCard proposal={proposal} space={space} />
             </li>
           ))}
         </ul>
@@ -32,7 +37,7 @@ export function ProposalList({ proposals }: { proposals: WireProposal[] }) {
     ))
 }
 
-function ProposalCard({ proposal }: { proposal: WireProposal }) {
+function ProposalCard({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
   const { id, state, electorate, settled, received, optionCount } = proposal
   const { home } = messages
   return (
@@ -40,6 +45,7 @@ function ProposalCard({ proposal }: { proposal: WireProposal }) {
       <p className="proposal-card-top">
         <StateBadge state={state} />
         <span className="soft">{describeDeadline(proposal)}</span>
+        <OwnVote proposal={proposal} space={space} />
       </p>
       <h3>
         <Link href={`/proposals/${id}`}>{getProposalTitle(proposal)}</Link>
@@ -56,6 +62,21 @@ function ProposalCard({ proposal }: { proposal: WireProposal }) {
         )}
       </ul>
     </article>
+  )
+}
+
+/** Whether one may vote, or has, on a proposal that is open. */
+function OwnVote({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
+  const index = useIdentity(space)?.index ?? null
+  const hasVoted = ballotRecords.useRecord(getBallotName(space, proposal)) !== null
+  const { state, electorate } = proposal
+  const { yours } = messages.home
+  if (state !== 'active' || electorate === null || index === null) return null
+  if (hasVoted) return <span className="own-vote">{yours.hasVoted}</span>
+  return index < electorate.size ? (
+    <strong className="own-vote own-vote-open">{yours.mayVote}</strong>
+  ) : (
+    <span className="own-vote">{yours.enrolledLate}</span>
   )
 }
 

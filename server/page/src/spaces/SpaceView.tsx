@@ -33,7 +33,7 @@ export function SpaceView({ space }: { space: WireSpace }) {
           <p>{messages.home.none}</p>
         </Notice>
       )}
-      {proposals.data !== undefined && <ProposalList proposals={proposals.data} />}
+      {proposals.data !== undefined && <ProposalList proposals={proposals.data} space={space} />}
       <HowItWorks />
     </>
   )

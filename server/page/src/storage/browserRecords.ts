@@ -20,13 +20,19 @@ export type CreateBrowserRecordsParameters<Schema extends z.ZodType> = {
   schema: Schema
 }
 
-/** Returns records that the browser's local storage keeps until the person clears the data of this site. */
+/**
+ * Returns records that the browser's local storage keeps until the person clears the data of this
+ * site.
+ */
 export function createBrowserRecords<Schema extends z.ZodType>({
   prefix,
   schema,
 }: CreateBrowserRecordsParameters<Schema>): BrowserRecords<Schema> {
   const listeners = new Set<() => void>()
-  /** What was read last under each name: React asks often, and wants the same object while nothing has changed. */
+  /**
+   * What was read last under each name: React asks often, and wants the same object while nothing
+   * has changed.
+   */
   const lastRead = new Map<string, { text: string | null; value: z.output<Schema> | null }>()
   const toKey = (name: string) => `${prefix}.${name}`
 

@@ -1,15 +1,23 @@
-import { BallotUnknownError, type WireBallotStatus, type WireProposal } from '@psephos/lib'
+import {
+  type BallotStatus,
+  BallotUnknownError,
+  type WireBallotStatus,
+  type WireProposal,
+} from '@psephos/lib'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { type Step, Steps } from '../components/Steps.tsx'
 import { formatNumber } from '../format/formatNumber.ts'
 import { messages } from '../messages.ts'
 import type { OptionText } from '../proposals/listOptions.ts'
-import { useBallotStatus } from '../server/queries.ts'
+import { getProposalKey, useBallotStatus } from '../server/queries.ts'
 import type { BallotRecord } from './ballotRecords.ts'
 import './BallotReceipt.css'
 
-const stages = ['received', 'settling', 'counted'] as const
+/** The way of a ballot that the contract takes. */
+const stages = ['received', 'settling', 'counted'] as const satisfies BallotStatus[]
 
 /** What {@link BallotReceipt} takes. */
 export type BallotReceiptProps = {
@@ -23,6 +31,14 @@ export type BallotReceiptProps = {
 /** What one has voted and where the ballot stands. */
 export function BallotReceipt({ proposal, record, options, onChange }: BallotReceiptProps) {
   const status = useBallotStatus(proposal.id, record.nullifier)
+  const queryClient = useQueryClient()
+  const isCounted = status.data?.status === 'counted'
+  // Whoever reads that their ballot is counted looks for it in the tally.
+  useEffect(() => {
+    if (!isCounted) return
+    void queryClient.invalidateQueries({ queryKey: getProposalKey(proposal.id) })
+  }, [isCounted, queryClient, proposal.id])
+
   const { receipt } = messages.voting
   const isReplaced = status.data !== undefined && status.data.revision > record.revision
   const isRefused = !isReplaced && status.data?.status === 'refused'
@@ -91,7 +107,7 @@ function VoteList({ votes, options }: { votes: number[]; options: OptionText[] }
 
 function listSteps({ status, transaction }: WireBallotStatus): Step[] {
   const { receipt } = messages.voting
-  const reached = stages.findIndex((stage) => stage === status)
+  const reached = (stages as readonly BallotStatus[]).indexOf(status)
   return stages.map((stage, index) => ({
     key: stage,
     text: receipt.steps[stage],

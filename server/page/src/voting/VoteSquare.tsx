@@ -4,7 +4,10 @@ export type VoteSquareProps = { votes: number; largest: number }
 /** Beyond this many votes the cells of the square would be too small to tell apart. */
 const MOST_CELLS = 16
 
-/** The cost of votes as what it is: a square with as many cells as credits, in a frame of all the credits there are. */
+/**
+ * The cost of votes as what it is: a square with as many cells as credits, in a frame of all the
+ * credits there are.
+ */
 export function VoteSquare({ votes, largest }: VoteSquareProps) {
   const side = Math.abs(votes)
   const frame = Math.max(1, largest)

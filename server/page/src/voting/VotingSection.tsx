@@ -17,7 +17,10 @@ import './VotingSection.css'
 /** What {@link VotingSection} takes. */
 export type VotingSectionProps = { proposal: WireProposal; space: WireSpace; text: ProposalText }
 
-/** A proposal's options, and whatever this browser can do about them: vote, watch its ballot, change it, or why not. */
+/**
+ * A proposal's options, and whatever this browser can do about them: vote, watch its ballot, change
+ * it, or why not.
+ */
 export function VotingSection({ proposal, space, text }: VotingSectionProps) {
   const identity = useIdentity(space)
   const recordName = getBallotName(space, proposal)

@@ -19,13 +19,17 @@ export type CastBallotParameters = {
 /** A ballot that the server holds, and what to remember of it. */
 export type CastBallotResult = { status: WireBallotStatus; record: BallotRecord }
 
-/** Proves a ballot, hands it to the server, and returns where it stands. It replaces any earlier one of this identity. */
+/**
+ * Proves a ballot, hands it to the server, and returns where it stands. It replaces any earlier one
+ * of this identity.
+ */
 export async function castBallot(parameters: CastBallotParameters): Promise<CastBallotResult> {
   const revision = await findNextRevision(parameters)
   try {
     return await castRevision(parameters, revision)
   } catch (error) {
-    // An earlier ballot was cast where this browser did not see it: in another one, or before an answer got lost.
+    // An earlier ballot was cast where this browser did not see it: in another one, or before an
+    // answer got lost.
     if (!(error instanceof RevisionNotHigherError)) throw error
     return castRevision(parameters, Number(error.details['heldRevision']) + 1)
   }
@@ -44,8 +48,8 @@ async function castRevision(
 }
 
 /**
- * Returns the lowest revision that counts. The server is asked only when this browser has voted before: asking for a
- * nullifier that it does not know would tell it who is about to vote.
+ * Returns the lowest revision that counts. The server is asked only when this browser has voted
+ * before: asking for a nullifier that it does not know would tell it who is about to vote.
  */
 async function findNextRevision(parameters: CastBallotParameters): Promise<number> {
   const { job, previous, signal } = parameters
@@ -55,7 +59,8 @@ async function findNextRevision(parameters: CastBallotParameters): Promise<numbe
     const held = await client.getBallotStatus({ proposal: job.proposal.id, nullifier, signal })
     return Math.max(held.revision, previous.revision) + 1
   } catch (error) {
-    // It may have been cast on-chain only, or the server has lost it: a higher revision counts in any case.
+    // It may have been cast on-chain only, or the server has lost it: a higher revision counts in
+    // any case.
     if (error instanceof BallotUnknownError) return previous.revision + 1
     throw error
   }

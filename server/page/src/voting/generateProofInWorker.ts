@@ -12,8 +12,8 @@ export type GenerateProofInWorkerParameters = {
 
 /**
  * Makes a ballot with its proof in a worker of its own, so that the page stays responsive.
- * @throws every error of lib's `generateBallotProof`, `verifyGroup` and `getGroup`, the signal's reason when it is
- * aborted, and {@link ProverFailedError} when the browser cannot run the prover.
+ * @throws every error of lib's `generateBallotProof`, `verifyGroup` and `getGroup`, the signal's
+ * reason when it is aborted, and {@link ProverFailedError} when the browser cannot run the prover.
  */
 export async function generateProofInWorker({
   job,

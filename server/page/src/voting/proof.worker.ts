@@ -7,11 +7,15 @@ import {
   verifyGroup,
   type WireBallot,
 } from '@psephos/lib'
+import { forbidEval } from '../server/forbidEval.ts'
 import { fetchArtifacts } from './fetchArtifacts.ts'
 import type { ProofAnswer, ProofJob, ProofProgress } from './proofJob.ts'
 
-// Takes one ProofJob and answers with ProofAnswers; the page ends the worker after the last, and with it the threads
-// that snarkjs starts. Everything heavy is here: the group's tree, the artifacts, the proof.
+// Takes one ProofJob and answers with ProofAnswers; the page ends the worker after the last, and
+// with it the threads that snarkjs starts. Everything heavy is here: the group's tree, the
+// artifacts, the proof.
+
+forbidEval()
 
 addEventListener('message', async ({ data }: MessageEvent<ProofJob>) => {
   try {

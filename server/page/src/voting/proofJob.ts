@@ -18,7 +18,10 @@ export type ProofProgress =
   | { stage: 'artifacts'; loaded: number; total: number | null }
   | { stage: 'proof' }
 
-/** What the proof worker answers: progress, then a ballot or a failure. An error's class does not survive the way. */
+/**
+ * What the proof worker answers: progress, then a ballot or a failure. An error's class does not
+ * survive the way.
+ */
 export type ProofAnswer =
   | { type: 'progress'; progress: ProofProgress }
   | { type: 'ballot'; ballot: WireBallot }

@@ -1,7 +1,7 @@
 import { NotAMemberError } from '@psephos/lib'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { getBallotStatusKey } from '../server/queries.ts'
+import { getBallotStatusKey, getProposalKey } from '../server/queries.ts'
 import { ballotRecords } from './ballotRecords.ts'
 import { type CastBallotParameters, type CastProgress, castBallot } from './castBallot.ts'
 
@@ -30,7 +30,7 @@ export function useCastBallot({ recordName, onCast, onNotAMember }: UseCastBallo
     onSuccess: ({ status, record }) => {
       queryClient.setQueryData(getBallotStatusKey(status.proposal, status.nullifier), status)
       ballotRecords.write(recordName, record)
-      void queryClient.invalidateQueries({ queryKey: ['proposal', String(status.proposal)] })
+      void queryClient.invalidateQueries({ queryKey: getProposalKey(status.proposal) })
       onCast()
     },
     onError: (error) => {

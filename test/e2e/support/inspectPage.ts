@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+
+const artifacts = fileURLToPath(new URL('../../../test-artifacts', import.meta.url))
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } }
+const themes = ['light', 'dark'] as const
+
+/** Keeps a picture of a whole page in `test-artifacts/`. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  const viewport = page.viewportSize() ?? sizes.desktop
+  // As tall as the page: what sticks to the window's edge would otherwise stand in the middle of
+  // the picture.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ ...viewport, height })
+  await page.screenshot({ path: join(artifacts, `${name}.png`) })
+  await page.setViewportSize(viewport)
+}
+
+/**
+ * Returns what axe finds on a page as it stands, on a phone and on a desktop, in both themes, and
+ * whether it has to be scrolled sideways. Keeps a picture of each in `test-artifacts/`.
+ * @param state What the page shows, as a file's name.
+ */
+export async function inspectPage(page: Page, state: string): Promise<string[]> {
+  const findings: string[] = []
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport)
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme })
+      const where = `${state}-${size}-${colorScheme}`
+      await takePicture(page, where)
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      for (const { id, nodes } of violations) {
+        findings.push(
+          `${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+        )
+      }
+      const overflows = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      )
+      if (overflows) findings.push(`${where}: wider than the screen`)
+    }
+  }
+  return findings
+}

@@ -1,0 +1,46 @@
+import { access, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import {
+  type DevelopmentStack,
+  startDevelopment,
+} from '../../../server/src/development/startDevelopment.ts'
+
+const pageDirectory = fileURLToPath(new URL('../../../server/page/dist', import.meta.url))
+
+/**
+ * Starts everything that `npm start` starts, on free ports and with its own state, and settles
+ * ballots at once.
+ */
+export async function startStack(): Promise<DevelopmentStack> {
+  await access(join(pageDirectory, 'index.html')).catch((cause: unknown) => {
+    const message = 'The page is not built: run `npm run build -w @psephos/page` first.'
+    throw new Error(message, { cause })
+  })
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'psephos-e2e-'))
+  const removeState = () => rm(stateDirectory, { recursive: true, force: true })
+  try {
+    const stack = await startDevelopment({
+      stateDirectory,
+      port: 0,
+      chainPort: 0,
+      pageDirectory,
+      logger: pino({ level: 'silent' }),
+      sample: true,
+      rules: { whenWaiting: 1, afterSeconds: 0, beforeClose: 0, batchSize: 48 },
+      interval: 250,
+    })
+    return {
+      ...stack,
+      close: async () => {
+        await stack.close()
+        await removeState()
+      },
+    }
+  } catch (error) {
+    await removeState()
+    throw error
+  }
+}
