@@ -1,9 +1,5 @@
 import { z } from 'zod'
 
-/**
- * Keeps zod from trying whether it may compile its schemas: the content security policy forbids
- * that, and the browser would report each try. To be called wherever a script begins.
- */
-export function forbidEval(): void {
-  z.config({ jitless: true })
-}
+// To be imported before anything that makes a schema. Else zod tries whether it may compile it,
+// which the content security policy forbids, and the browser reports each try.
+z.config({ jitless: true })

@@ -1,3 +1,4 @@
+import '../server/forbidEval.ts'
 import {
   createIdentity,
   createServerClient,
@@ -7,15 +8,12 @@ import {
   verifyGroup,
   type WireBallot,
 } from '@psephos/lib'
-import { forbidEval } from '../server/forbidEval.ts'
 import { fetchArtifacts } from './fetchArtifacts.ts'
 import type { ProofAnswer, ProofJob, ProofProgress } from './proofJob.ts'
 
 // Takes one ProofJob and answers with ProofAnswers; the page ends the worker after the last, and
 // with it the threads that snarkjs starts. Everything heavy is here: the group's tree, the
 // artifacts, the proof.
-
-forbidEval()
 
 addEventListener('message', async ({ data }: MessageEvent<ProofJob>) => {
   try {
