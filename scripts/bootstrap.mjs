@@ -58,11 +58,11 @@ async function install() {
   console.error(`Installing dependencies with Node ${node}; this takes 1 to 5 minutes…`)
   // Node, the compiler and the rest are development dependencies: NODE_ENV must not leave them out.
   const command = 'npm ci --include=dev --no-audit --no-fund'
-  const { code, output } = await (isNew
+  const { code, output, interrupted } = await (isNew
     ? capture(command.split(' '))
     : capture(['npx', '-y', '-p', `node@${pinned}`, '-c', command]))
+  if (interrupted) process.exit(signalCode(interrupted))
   if (code === 0) return
-  if (code > 128) process.exit(code)
   // To a complaint about the lock file npm appends its manual page.
   const [said] = output.split('\nnpm error Clean install a project')
   console.error(said.trimEnd().split('\n').slice(-20).join('\n'))
@@ -72,13 +72,18 @@ async function install() {
   process.exit(1)
 }
 
-/** Runs a command silently and resolves to its exit code and everything it printed. */
+/**
+ * Runs a command silently and resolves to its exit code, everything it printed and the signal that
+ * interrupted it, if one did. It has a process group of its own, because npx does not hand signals
+ * on to the npm it runs, and that one must not go on installing alone.
+ */
 function capture([command, ...args]) {
   return new Promise((resolve) => {
     let output = ''
     const child = spawn(command, args, {
       cwd: root,
       shell: onWindows,
+      detached: !onWindows,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [child.stdout, child.stderr]) {
@@ -86,11 +91,16 @@ function capture([command, ...args]) {
         output += text
       })
     }
-    const stopForwarding = forwardSignals(child)
-    child.on('error', (error) => resolve({ code: 127, output: error.message }))
+    const stopForwarding = forwardSignals((signal) => {
+      if (onWindows) child.kill(signal)
+      else process.kill(-child.pid, signal)
+    })
+    child.on('error', (error) => {
+      stopForwarding()
+      resolve({ code: 127, output: error.message })
+    })
     child.on('close', (code, signal) => {
-      const interrupted = stopForwarding() ?? signal
-      resolve({ code: interrupted ? signalCode(interrupted) : code, output })
+      resolve({ code, output, interrupted: stopForwarding() ?? signal })
     })
   })
 }
@@ -112,7 +122,11 @@ function run(script, args) {
         PATH: [join(modules, '.bin'), process.env.PATH].join(delimiter),
       },
     })
-    const stopForwarding = forwardSignals(child)
+    const isAtTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
+    const stopForwarding = forwardSignals((signal) => {
+      // At a terminal the child has its own already: Ctrl-C goes to every process in the foreground.
+      if (!(signal === 'SIGINT' && isAtTerminal)) child.kill(signal)
+    })
     child.on('error', (error) => {
       console.error(`Node cannot be run from ${node}: ${error.message}`)
       console.error(
@@ -128,17 +142,15 @@ function run(script, args) {
 }
 
 /**
- * Hands SIGINT and SIGTERM on to the child, once. At a terminal the child has its own SIGINT
- * already: Ctrl-C goes to every process in the foreground. Returns a function that ends this and
- * returns the signal that came, if any.
+ * Hands the first SIGINT or SIGTERM to `send`. Returns a function that ends this and returns the
+ * signal that came, if any.
  */
-function forwardSignals(child) {
-  const isAtTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
+function forwardSignals(send) {
   let received
   const forward = (signal) => {
     if (received !== undefined) return
     received = signal
-    if (!(signal === 'SIGINT' && isAtTerminal)) child.kill(signal)
+    send(signal)
   }
   process.on('SIGINT', forward)
   process.on('SIGTERM', forward)
