@@ -6,7 +6,10 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {GovernorPersonhood} from "./GovernorPersonhood.sol";
-import {IGovernorCountingQuadratic, OptionTally} from "../interfaces/IGovernorCountingQuadratic.sol";
+import {
+    IGovernorCountingQuadratic,
+    OptionTally
+} from "../interfaces/IGovernorCountingQuadratic.sol";
 
 /// @title GovernorCountingQuadratic
 /// @notice Counts ballots and decides which options pass.
@@ -43,7 +46,9 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     }
 
     /// @inheritdoc IGovernorCountingQuadratic
-    function passingOptions(uint256 proposalId) external view override returns (bool[] memory passing) {
+    function passingOptions(
+        uint256 proposalId
+    ) external view override returns (bool[] memory passing) {
         uint256 bitmap = _passingBitmap(proposalId);
         (uint256 optionCount, , ) = _ballotRules(proposalId);
         passing = new bool[](optionCount);
@@ -163,8 +168,12 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     }
 
     function _setQuorumNumerator(uint256 newNumerator) private {
-        if (newNumerator > QUORUM_DENOMINATOR) revert GovernorInvalidQuorumFraction(newNumerator, QUORUM_DENOMINATOR);
-        (uint208 oldNumerator, ) = _quorumNumerators.push(clock(), SafeCast.toUint208(newNumerator));
+        if (newNumerator > QUORUM_DENOMINATOR)
+            revert GovernorInvalidQuorumFraction(newNumerator, QUORUM_DENOMINATOR);
+        (uint208 oldNumerator, ) = _quorumNumerators.push(
+            clock(),
+            SafeCast.toUint208(newNumerator)
+        );
         emit QuorumNumeratorUpdated(oldNumerator, newNumerator);
     }
 
@@ -178,7 +187,8 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     /// @dev How many options are better than `option`: a wider margin, or the same and a lower index.
     function _rank(uint256[] memory margins, uint256 option) private pure returns (uint256 rank) {
         for (uint256 i = 0; i < margins.length; ++i) {
-            if (margins[i] > margins[option] || (margins[i] == margins[option] && i < option)) ++rank;
+            if (margins[i] > margins[option] || (margins[i] == margins[option] && i < option))
+                ++rank;
         }
     }
 

@@ -33,7 +33,9 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
     }
 
     /// @inheritdoc IGovernorOptions
-    function proposalLayout(uint256 proposalId) external view override returns (OptionsLayout memory) {
+    function proposalLayout(
+        uint256 proposalId
+    ) external view override returns (OptionsLayout memory) {
         return _layouts[proposalId];
     }
 
@@ -70,23 +72,27 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         string memory description
     ) public virtual override returns (uint256 proposalId) {
         address proposer = _msgSender();
-        if (!_isValidDescriptionForProposer(proposer, description)) revert GovernorRestrictedProposer(proposer);
+        if (!_isValidDescriptionForProposer(proposer, description))
+            revert GovernorRestrictedProposer(proposer);
         _checkLayout(layout, targets.length);
         string memory committed = string.concat(description, _describeLayout(layout));
-        proposalId = _propose(targets, values, calldatas, committed, proposer);
+        proposalId = super.propose(targets, values, calldatas, committed);
         _recordLayout(proposalId, layout);
     }
 
     /// @inheritdoc Governor
+    /// @dev The timelock tells operations apart by their calls and the last argument. Proposals may
+    /// share their description and passing calls and differ only in calls that do not run: with the
+    /// description's hash the second of them could never be queued, so it gets the id.
     function _queueOperations(
         uint256 proposalId,
         address[] memory targets,
         uint256[] memory values,
         bytes[] memory calldatas,
-        bytes32 descriptionHash
+        bytes32 /* descriptionHash */
     ) internal virtual override returns (uint48) {
         (targets, values, calldatas) = _passingCalls(proposalId, targets, values, calldatas);
-        return super._queueOperations(proposalId, targets, values, calldatas, descriptionHash);
+        return super._queueOperations(proposalId, targets, values, calldatas, bytes32(proposalId));
     }
 
     /// @inheritdoc Governor
@@ -95,16 +101,21 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         address[] memory targets,
         uint256[] memory values,
         bytes[] memory calldatas,
-        bytes32 descriptionHash
+        bytes32 /* descriptionHash */
     ) internal virtual override {
         (targets, values, calldatas) = _passingCalls(proposalId, targets, values, calldatas);
-        super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
+        super._executeOperations(proposalId, targets, values, calldatas, bytes32(proposalId));
     }
 
     /// @inheritdoc GovernorCountingQuadratic
     function _ballotRules(
         uint256 proposalId
-    ) internal view override returns (uint256 optionCount, uint256 voiceCredits, uint256 maxWinners) {
+    )
+        internal
+        view
+        override
+        returns (uint256 optionCount, uint256 voiceCredits, uint256 maxWinners)
+    {
         OptionsLayout storage layout = _layouts[proposalId];
         return (layout.optionCount, layout.voiceCredits, layout.maxWinners);
     }
@@ -160,13 +171,17 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
             revert GovernorInvalidMaxWinners(layout.maxWinners, layout.optionCount);
         }
         if (layout.voiceCredits == 0) revert GovernorInvalidVoiceCredits();
-        if (layout.callOptions.length != calls) revert GovernorCallOptionsMismatch(layout.callOptions.length, calls);
+        if (layout.callOptions.length != calls)
+            revert GovernorCallOptionsMismatch(layout.callOptions.length, calls);
         for (uint256 i = 0; i < calls; ++i) {
-            if (layout.callOptions[i] >= layout.optionCount) revert GovernorInvalidCallOption(i, layout.callOptions[i]);
+            if (layout.callOptions[i] >= layout.optionCount)
+                revert GovernorInvalidCallOption(i, layout.callOptions[i]);
         }
     }
 
-    function _describeLayout(OptionsLayout memory layout) private pure returns (string memory text) {
+    function _describeLayout(
+        OptionsLayout memory layout
+    ) private pure returns (string memory text) {
         text = string.concat(
             "\n\n",
             uint256(layout.optionCount).toString(),
@@ -177,7 +192,11 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
             ";"
         );
         for (uint256 i = 0; i < layout.callOptions.length; ++i) {
-            text = string.concat(text, i == 0 ? "" : ",", uint256(layout.callOptions[i]).toString());
+            text = string.concat(
+                text,
+                i == 0 ? "" : ",",
+                uint256(layout.callOptions[i]).toString()
+            );
         }
         return string.concat(text, string(MARKER));
     }

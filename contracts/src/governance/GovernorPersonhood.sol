@@ -47,7 +47,8 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         if (_isStale(record, ballot.revision)) {
             revert BallotRevisionNotHigher(ballot.nullifier, uint16(record), ballot.revision);
         }
-        if (!_matchesReplaced(record, ballot.replacedWords)) revert BallotReplacedWordsMismatch(ballot.nullifier);
+        if (!_matchesReplaced(record, ballot.replacedWords))
+            revert BallotReplacedWordsMismatch(ballot.nullifier);
         _verifyAndCount(proposalId, statement, record, ballot);
         _tallyUpdated(proposalId);
     }
@@ -63,9 +64,19 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
             Ballot calldata ballot = ballots[i];
             uint256 record = _ballots[proposalId][ballot.nullifier];
             if (_isStale(record, ballot.revision)) {
-                emit BallotSkipped(proposalId, ballot.nullifier, ballot.revision, SkipReason.RevisionNotHigher);
+                emit BallotSkipped(
+                    proposalId,
+                    ballot.nullifier,
+                    ballot.revision,
+                    SkipReason.RevisionNotHigher
+                );
             } else if (!_matchesReplaced(record, ballot.replacedWords)) {
-                emit BallotSkipped(proposalId, ballot.nullifier, ballot.revision, SkipReason.ReplacedBallotMismatch);
+                emit BallotSkipped(
+                    proposalId,
+                    ballot.nullifier,
+                    ballot.revision,
+                    SkipReason.ReplacedBallotMismatch
+                );
             } else {
                 _verifyAndCount(proposalId, statement, record, ballot);
                 ++counted;
@@ -85,7 +96,10 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
 
     /// @inheritdoc IGovernorPersonhood
     function proposalScope(uint256 proposalId) public view override returns (uint256) {
-        return uint256(keccak256(abi.encode("psephos.ballot.v1", block.chainid, address(this), proposalId)));
+        return
+            uint256(
+                keccak256(abi.encode("psephos.ballot.v1", block.chainid, address(this), proposalId))
+            );
     }
 
     /// @inheritdoc IGovernorPersonhood
@@ -127,19 +141,31 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         uint256 message = _ballotMessage(ballot.revision, ballot.words);
         _verifyProof(statement, message, ballot);
 
-        _ballots[proposalId][ballot.nullifier] = ((message >> REVISION_BITS) << REVISION_BITS) | ballot.revision;
+        _ballots[proposalId][ballot.nullifier] =
+            ((message >> REVISION_BITS) << REVISION_BITS) | ballot.revision;
         if (record != 0) {
             _uncountBallot(proposalId, ballot.replacedWords);
             _countBallot(proposalId, ballot.words);
-            emit BallotReplaced(proposalId, ballot.nullifier, uint16(record), ballot.revision, ballot.words);
+            emit BallotReplaced(
+                proposalId,
+                ballot.nullifier,
+                uint16(record),
+                ballot.revision,
+                ballot.words
+            );
         } else {
             _countBallot(proposalId, ballot.words);
             emit BallotCast(proposalId, ballot.nullifier, ballot.revision, ballot.words);
         }
     }
 
-    function _verifyProof(Statement memory statement, uint256 message, Ballot calldata ballot) private view {
-        if (ballot.nullifier >= SNARK_SCALAR_FIELD) revert BallotNullifierOutOfField(ballot.nullifier);
+    function _verifyProof(
+        Statement memory statement,
+        uint256 message,
+        Ballot calldata ballot
+    ) private view {
+        if (ballot.nullifier >= SNARK_SCALAR_FIELD)
+            revert BallotNullifierOutOfField(ballot.nullifier);
         uint256[8] calldata p = ballot.proof;
         bool valid = ballotVerifier.verifyProof(
             [p[0], p[1]],
@@ -151,9 +177,14 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         if (!valid) revert BallotProofInvalid(ballot.nullifier);
     }
 
-    function _activeStatement(uint256 proposalId) private view returns (Statement memory statement) {
+    function _activeStatement(
+        uint256 proposalId
+    ) private view returns (Statement memory statement) {
         _validateStateBitmap(proposalId, _encodeStateBitmap(ProposalState.Active));
         (statement.root, , statement.proofDepth) = proposalElectorate(proposalId);
+        // Semaphore's circuit computes root 0 for a path that claims to be longer than its depth,
+        // so anybody could prove to be a member of an empty group, as often as they like.
+        if (statement.root == 0) revert GovernorElectorateEmpty(proposalId);
         statement.scopeHash = _semaphoreHash(proposalScope(proposalId));
     }
 
@@ -162,12 +193,20 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     }
 
     /// @dev A first ballot replaces nothing; a later one must bring the very words that are counted.
-    function _matchesReplaced(uint256 record, uint256[] calldata replacedWords) private pure returns (bool) {
+    function _matchesReplaced(
+        uint256 record,
+        uint256[] calldata replacedWords
+    ) private pure returns (bool) {
         if (record == 0) return replacedWords.length == 0;
-        return _ballotMessage(uint16(record), replacedWords) >> REVISION_BITS == record >> REVISION_BITS;
+        return
+            _ballotMessage(uint16(record), replacedWords) >> REVISION_BITS ==
+            record >> REVISION_BITS;
     }
 
-    function _ballotMessage(uint16 revision, uint256[] calldata words) private pure returns (uint256) {
+    function _ballotMessage(
+        uint16 revision,
+        uint256[] calldata words
+    ) private pure returns (uint256) {
         return uint256(keccak256(abi.encodePacked(revision, words)));
     }
 

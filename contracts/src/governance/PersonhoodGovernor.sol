@@ -77,7 +77,12 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
     }
 
     /// @inheritdoc GovernorSettings
-    function proposalThreshold() public view override(Governor, GovernorSettings) returns (uint256) {
+    function proposalThreshold()
+        public
+        view
+        override(Governor, GovernorSettings)
+        returns (uint256)
+    {
         return super.proposalThreshold();
     }
 
@@ -133,7 +138,12 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
     }
 
     /// @inheritdoc GovernorTimelockControl
-    function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {
+    function _executor()
+        internal
+        view
+        override(Governor, GovernorTimelockControl)
+        returns (address)
+    {
         return super._executor();
     }
 }

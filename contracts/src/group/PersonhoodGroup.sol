@@ -36,8 +36,12 @@ contract PersonhoodGroup is IPersonhoodGroup {
     }
 
     /// @inheritdoc IPersonhoodGroup
-    function enrol(uint256 commitment, bytes calldata credential) external override returns (uint256 index) {
-        if (commitment == 0 || commitment >= SNARK_SCALAR_FIELD) revert GroupCommitmentOutOfField(commitment);
+    function enrol(
+        uint256 commitment,
+        bytes calldata credential
+    ) external override returns (uint256 index) {
+        if (commitment == 0 || commitment >= SNARK_SCALAR_FIELD)
+            revert GroupCommitmentOutOfField(commitment);
         uint256 person = issuer.verifyPerson(commitment, credential);
 
         uint256 enrolled = _commitments[person];
@@ -110,7 +114,10 @@ contract PersonhoodGroup is IPersonhoodGroup {
     /// its 40 bits because a LeanIMT that Semaphore can prove has at most 2^32 leaves.
     function _record(uint256 newRoot) private {
         uint48 timepoint = clock();
-        uint256 packed = (uint256(timepoint) << (SIZE_BITS + DEPTH_BITS)) | (_tree.depth << SIZE_BITS) | _tree.size;
+        uint256 packed =
+            (uint256(timepoint) << (SIZE_BITS + DEPTH_BITS)) |
+                (_tree.depth << SIZE_BITS) |
+                _tree.size;
         _roots[timepoint] = newRoot;
         _history.push(timepoint, SafeCast.toUint208(packed));
     }

@@ -45,7 +45,9 @@ interface IGovernorCountingQuadratic {
     /// @param proposalId The proposal.
     /// @return voters How many people's ballots are counted, abstentions included.
     /// @return options The tally of each option, in order.
-    function proposalTally(uint256 proposalId) external view returns (uint256 voters, OptionTally[] memory options);
+    function proposalTally(
+        uint256 proposalId
+    ) external view returns (uint256 voters, OptionTally[] memory options);
 
     /// @notice Tells which options would pass if voting ended now.
     /// @param proposalId The proposal; its snapshot must be past.

@@ -34,7 +34,12 @@ interface IGovernorPersonhood {
     /// @param nullifier The ballot's anonymous name.
     /// @param revision Its revision.
     /// @param words Its votes.
-    event BallotCast(uint256 indexed proposalId, uint256 indexed nullifier, uint16 revision, uint256[] words);
+    event BallotCast(
+        uint256 indexed proposalId,
+        uint256 indexed nullifier,
+        uint16 revision,
+        uint256[] words
+    );
 
     /// @notice A later ballot of the same person took the place of the one that was counted.
     /// @param proposalId The proposal.
@@ -55,10 +60,19 @@ interface IGovernorPersonhood {
     /// @param nullifier The ballot's anonymous name.
     /// @param revision Its revision.
     /// @param reason Why.
-    event BallotSkipped(uint256 indexed proposalId, uint256 indexed nullifier, uint16 revision, SkipReason reason);
+    event BallotSkipped(
+        uint256 indexed proposalId,
+        uint256 indexed nullifier,
+        uint16 revision,
+        SkipReason reason
+    );
 
     /// @notice Addresses do not vote here; people do, with ballots.
     error GovernorAddressVotingDisabled();
+
+    /// @notice Nobody was enrolled at the proposal's snapshot, so no ballot can count.
+    /// @param proposalId The proposal.
+    error GovernorElectorateEmpty(uint256 proposalId);
 
     /// @notice The proof does not show that a member made this ballot for this proposal.
     /// @param nullifier The ballot's anonymous name.
@@ -93,7 +107,10 @@ interface IGovernorPersonhood {
     /// @param proposalId The proposal.
     /// @param ballots The ballots, at least one.
     /// @return counted How many were counted.
-    function castBallots(uint256 proposalId, Ballot[] calldata ballots) external returns (uint256 counted);
+    function castBallots(
+        uint256 proposalId,
+        Ballot[] calldata ballots
+    ) external returns (uint256 counted);
 
     /// @notice Returns the group whose members vote.
     /// @return The group.

@@ -13,7 +13,12 @@ interface IPersonhoodGroup is IERC6372 {
     /// @param commitment The new leaf.
     /// @param index The leaf's position, from 0.
     /// @param root The root after the enrolment.
-    event PersonEnrolled(uint256 indexed person, uint256 indexed commitment, uint256 index, uint256 root);
+    event PersonEnrolled(
+        uint256 indexed person,
+        uint256 indexed commitment,
+        uint256 index,
+        uint256 root
+    );
 
     /// @notice The commitment is zero or not below the BN254 scalar field.
     /// @param commitment The commitment given.

@@ -12,5 +12,8 @@ interface IPersonhoodIssuer {
     /// @param credential What the issuer needs to be convinced; its encoding is the issuer's own.
     /// @return person The person's number: stable for one group, below the BN254 scalar field, linkable to nobody
     /// outside the issuer.
-    function verifyPerson(uint256 commitment, bytes calldata credential) external view returns (uint256 person);
+    function verifyPerson(
+        uint256 commitment,
+        bytes calldata credential
+    ) external view returns (uint256 person);
 }

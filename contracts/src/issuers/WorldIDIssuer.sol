@@ -53,10 +53,8 @@ contract WorldIDIssuer is IPersonhoodIssuer {
         uint256 commitment,
         bytes calldata credential
     ) external view override returns (uint256 person) {
-        (uint256 nullifier, uint256 nonce, uint64 expiresAtMin, uint256[5] memory proof) = abi.decode(
-            credential,
-            (uint256, uint256, uint64, uint256[5])
-        );
+        (uint256 nullifier, uint256 nonce, uint64 expiresAtMin, uint256[5] memory proof) = abi
+            .decode(credential, (uint256, uint256, uint64, uint256[5]));
         if (nullifier >= SNARK_SCALAR_FIELD) revert IssuerNullifierOutOfField(nullifier);
         verifier.verify(
             nullifier,
@@ -76,7 +74,13 @@ contract WorldIDIssuer is IPersonhoodIssuer {
     /// @param group The group's address.
     /// @return `psephos-enrol-<group in lower-case hex>-<epoch>`.
     function enrolmentAction(address group) public view returns (string memory) {
-        return string.concat("psephos-enrol-", Strings.toHexString(group), "-", Strings.toString(epoch));
+        return
+            string.concat(
+                "psephos-enrol-",
+                Strings.toHexString(group),
+                "-",
+                Strings.toString(epoch)
+            );
     }
 
     /// @dev World ID's hash to the field: the top 248 bits of keccak256.

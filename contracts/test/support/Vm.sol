@@ -43,6 +43,9 @@ interface Vm {
     /// @notice Demands that the next call emits the event that the test emits next.
     function expectEmit() external;
 
+    /// @notice Demands that the next call has `emitter` emit the event that the test emits next.
+    function expectEmit(address emitter) external;
+
     /// @notice Skips a fuzz case in which the condition does not hold.
     function assume(bool condition) external pure;
 

@@ -222,6 +222,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "uint256",
+        name: "proposalId",
+        type: "uint256",
+      },
+    ],
+    name: "GovernorElectorateEmpty",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "address",
         name: "proposer",
         type: "address",

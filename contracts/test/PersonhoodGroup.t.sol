@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
+import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
+import {PersonhoodGroup} from "../src/group/PersonhoodGroup.sol";
+import {IPersonhoodGroup} from "../src/interfaces/IPersonhoodGroup.sol";
+import {BelievingIssuer} from "./support/BelievingIssuer.sol";
+import {vm} from "./support/Vm.sol";
+
+/// @notice Each person enrols one commitment, and the group of any past second can be read.
+contract PersonhoodGroupTest {
+    uint256 private constant NOW = 1_800_000_000;
+
+    PersonhoodGroup private group;
+
+    function setUp() public {
+        vm.warp(NOW);
+        group = new PersonhoodGroup(new BelievingIssuer());
+    }
+
+    function test_IsEmptyAtFirst() public view {
+        require(group.root() == 0 && group.depth() == 0 && group.size() == 0, "empty");
+        require(!group.hasMember(5) && group.commitmentOf(1) == 0, "nobody");
+    }
+
+    function test_EnrolsACommitmentForAPerson() public {
+        require(_enrol(1, 5) == 0, "index");
+        require(group.root() == 5 && group.depth() == 0 && group.size() == 1, "one leaf");
+        require(group.hasMember(5) && group.indexOf(5) == 0, "member");
+        require(group.commitmentOf(1) == 5, "commitment");
+    }
+
+    function test_PutsCommitmentsIntoALeanIMTInOrder() public {
+        _enrol(1, 5);
+        require(_enrol(2, 6) == 1, "second");
+        uint256 pair = PoseidonT3.hash([uint256(5), 6]);
+        require(group.root() == pair && group.depth() == 1, "two leaves");
+        require(_enrol(3, 7) == 2, "third");
+        require(group.root() == PoseidonT3.hash([pair, uint256(7)]), "three leaves");
+        require(group.depth() == 2 && group.size() == 3, "depth");
+    }
+
+    function test_SaysWhoEnrolledWhereAndWithWhichRoot() public {
+        _enrol(1, 5);
+        uint256 root = PoseidonT3.hash([uint256(5), 6]);
+        vm.expectEmit(address(group));
+        emit IPersonhoodGroup.PersonEnrolled(2, 6, 1, root);
+        _enrol(2, 6);
+    }
+
+    function test_EnrolsThePersonWhoseNumberIsZero() public {
+        _enrol(0, 5);
+        require(_enrol(0, 5) == 0 && group.size() == 1, "again");
+        vm.expectRevert(
+            abi.encodeWithSelector(IPersonhoodGroup.GroupPersonAlreadyEnrolled.selector, 0, 5)
+        );
+        _enrol(0, 6);
+    }
+
+    function test_AnswersTheSameIndexToARepetition() public {
+        _enrol(1, 5);
+        _enrol(2, 6);
+        uint256 root = group.root();
+        vm.warp(NOW + 10);
+        require(_enrol(1, 5) == 0 && _enrol(2, 6) == 1, "index");
+        require(group.root() == root && group.size() == 2, "unchanged");
+    }
+
+    function test_RefusesAPersonsSecondCommitment() public {
+        _enrol(1, 5);
+        vm.expectRevert(
+            abi.encodeWithSelector(IPersonhoodGroup.GroupPersonAlreadyEnrolled.selector, 1, 5)
+        );
+        _enrol(1, 6);
+    }
+
+    function test_RefusesAnotherPersonsCommitment() public {
+        _enrol(1, 5);
+        vm.expectRevert(
+            abi.encodeWithSelector(IPersonhoodGroup.GroupCommitmentAlreadyEnrolled.selector, 5)
+        );
+        _enrol(2, 5);
+        require(group.commitmentOf(2) == 0, "not enrolled");
+    }
+
+    function test_RefusesACommitmentOutsideTheField() public {
+        uint256[3] memory outside = [0, SNARK_SCALAR_FIELD, type(uint256).max];
+        for (uint256 i = 0; i < outside.length; ++i) {
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    IPersonhoodGroup.GroupCommitmentOutOfField.selector,
+                    outside[i]
+                )
+            );
+            _enrol(1, outside[i]);
+        }
+        _enrol(1, 1);
+        _enrol(2, SNARK_SCALAR_FIELD - 1);
+    }
+
+    function test_KnowsNoIndexOfAStranger() public {
+        vm.expectRevert(
+            abi.encodeWithSelector(IPersonhoodGroup.GroupCommitmentUnknown.selector, 5)
+        );
+        group.indexOf(5);
+    }
+
+    function test_ReadsTheGroupOfAnyPastSecond() public {
+        vm.warp(NOW + 10);
+        _enrol(1, 5);
+        vm.warp(NOW + 20);
+        _enrol(2, 6);
+        uint256 pair = group.root();
+        vm.warp(NOW + 30);
+        _enrol(3, 7);
+        uint256 three = group.root();
+        vm.warp(NOW + 40);
+
+        _requirePast(0, 0, 0, 0);
+        _requirePast(NOW + 9, 0, 0, 0);
+        _requirePast(NOW + 10, 5, 0, 1);
+        _requirePast(NOW + 19, 5, 0, 1);
+        _requirePast(NOW + 20, pair, 1, 2);
+        _requirePast(NOW + 29, pair, 1, 2);
+        _requirePast(NOW + 30, three, 2, 3);
+        _requirePast(NOW + 39, three, 2, 3);
+    }
+
+    function test_ReadsASecondAsItEnded() public {
+        _enrol(1, 5);
+        _enrol(2, 6);
+        _enrol(3, 7);
+        uint256 root = group.root();
+        vm.warp(NOW + 1);
+        _enrol(4, 8);
+        _requirePast(NOW, root, 2, 3);
+    }
+
+    function test_DoesNotTellTheFuture() public {
+        _enrol(1, 5);
+        uint256[3] memory notPast = [NOW, NOW + 1, type(uint256).max];
+        for (uint256 i = 0; i < notPast.length; ++i) {
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    IPersonhoodGroup.GroupFutureLookup.selector,
+                    notPast[i],
+                    uint48(NOW)
+                )
+            );
+            group.getPastGroup(notPast[i]);
+        }
+        _requirePast(NOW - 1, 0, 0, 0);
+    }
+
+    function test_KeepsTimeInSeconds() public view {
+        require(group.clock() == NOW, "clock");
+        require(keccak256(bytes(group.CLOCK_MODE())) == keccak256("mode=timestamp"), "mode");
+    }
+
+    /// @dev People enrol at the given distances; every second is then read and compared.
+    function testFuzz_RemembersEveryChange(uint8[12] calldata pauses) public {
+        uint256[13] memory times;
+        uint256[13] memory roots;
+        times[0] = NOW;
+        for (uint256 i = 0; i < pauses.length; ++i) {
+            times[i + 1] = times[i] + (pauses[i] % 4);
+            vm.warp(times[i + 1]);
+            _enrol(i + 1, i + 100);
+            roots[i + 1] = group.root();
+        }
+        vm.warp(times[12] + 1);
+        for (uint256 t = NOW; t <= times[12]; ++t) {
+            uint256 expected = 0;
+            for (uint256 i = 1; i <= 12; ++i) if (times[i] <= t) expected = i;
+            (uint256 root, , uint256 size) = group.getPastGroup(t);
+            require(root == roots[expected] && size == expected, "past");
+        }
+    }
+
+    function _enrol(uint256 person, uint256 commitment) private returns (uint256) {
+        return group.enrol(commitment, abi.encode(person));
+    }
+
+    function _requirePast(
+        uint256 timepoint,
+        uint256 root,
+        uint256 depth,
+        uint256 size
+    ) private view {
+        (uint256 pastRoot, uint256 pastDepth, uint256 pastSize) = group.getPastGroup(timepoint);
+        require(pastRoot == root, "root");
+        require(pastDepth == depth, "depth");
+        require(pastSize == size, "size");
+    }
+}
