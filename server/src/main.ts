@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { PsephosError } from '@psephos/lib'
-import { type Logger, pino } from 'pino'
+import { createLogger } from './createLogger.ts'
 import { startDevelopment } from './development/startDevelopment.ts'
 import { readDevelopmentConfiguration, readHostedConfiguration } from './readConfiguration.ts'
 import { startHosted } from './startHosted.ts'
@@ -34,7 +34,7 @@ async function runDevelopment(): Promise<Running> {
     port: PORT,
     chainPort: CHAIN_PORT,
     pageDirectory,
-    logger: createLogger(LOG_LEVEL ?? 'warn'),
+    logger: createLogger({ level: LOG_LEVEL ?? 'warn' }),
     sample: true,
     onProgress: (step) => print(`  ${step} …\n`),
   })
@@ -58,14 +58,10 @@ Press Ctrl-C to stop. To begin afresh, stop it and delete ${STATE_DIRECTORY}/.
 
 async function runHosted(): Promise<Running> {
   const configuration = readHostedConfiguration(process.env)
-  const logger = createLogger(configuration.LOG_LEVEL ?? 'info')
+  const logger = createLogger({ level: configuration.LOG_LEVEL ?? 'info' })
   const server = await startHosted({ configuration, logger, pageDirectory })
   print(`Psephos serves ${server.publicUrl}. Press Ctrl-C to stop.\n`)
   return server
-}
-
-function createLogger(level: string): Logger {
-  return pino({ level, base: null })
 }
 
 function print(text: string): void {
@@ -104,12 +100,17 @@ function stopOnSignals(running: Promise<Running>): void {
   process.on('SIGTERM', stop)
 }
 
-const { values: options } = parseArgs({
-  options: {
-    development: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
+function readOptions(): { development: boolean; help: boolean } {
+  const boolean = { type: 'boolean', default: false } as const
+  try {
+    return parseArgs({ options: { development: boolean, help: boolean } }).values
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
+    process.exit(2)
+  }
+}
+
+const options = readOptions()
 if (options.help) print(HELP)
 else {
   const running = (options.development ? runDevelopment() : runHosted()).catch(fail)

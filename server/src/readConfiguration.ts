@@ -1,16 +1,20 @@
 import { ConfigurationInvalidError } from '@psephos/lib'
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const port = z
+  .string()
+  .regex(/^[0-9]{1,5}$/, 'must be a whole number')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'must be at most 65535')
 const privateKey = z.string().regex(/^0x[0-9a-fA-F]{64}$/, 'must be 0x and 64 hex digits')
 
 const common = {
-  PORT: port.default(3_000),
+  PORT: port.prefault('3000'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   STATE_DIRECTORY: z.string().min(1).default('.psephos'),
 }
 
-const developmentEnvironment = z.object({ ...common, CHAIN_PORT: port.default(8_545) })
+const developmentEnvironment = z.object({ ...common, CHAIN_PORT: port.prefault('8545') })
 
 const hostedEnvironment = z.object({
   ...common,

@@ -9,7 +9,8 @@ import { listen } from './http/listen.ts'
 import type { HostedConfiguration } from './readConfiguration.ts'
 import { createTransactionQueue } from './relay/createTransactionQueue.ts'
 import { type RunningServer, startServer } from './startServer.ts'
-import { openDatabase } from './storage/openDatabase.ts'
+import { lockStateFolder } from './storage/lockStateFolder.ts'
+import { type Database, openDatabase } from './storage/openDatabase.ts'
 
 /** What {@link startHosted} takes. */
 export interface StartHostedParameters {
@@ -21,22 +22,30 @@ export interface StartHostedParameters {
 const RULES = { whenWaiting: 32, afterSeconds: 600, beforeClose: 900, batchSize: 48 }
 const INTERVAL = 4_000
 
-/** Starts a server for DAOs on a chain elsewhere, with World's own World ID. */
-export async function startHosted({
-  configuration,
-  logger,
-  pageDirectory,
-}: StartHostedParameters): Promise<RunningServer> {
+/**
+ * Starts a server for DAOs on a chain elsewhere, with World's own World ID.
+ * @throws {@link ConfigurationInvalidError} when port, node, database or spaces cannot be used.
+ */
+export async function startHosted(parameters: StartHostedParameters): Promise<RunningServer> {
+  // What was started is stopped in the opposite order, also when a later step fails.
+  await using stack = new AsyncDisposableStack()
+  const server = await start(parameters, stack)
+  const running = stack.move()
+  return { ...server, close: () => running.disposeAsync() }
+}
+
+async function start(
+  { configuration, logger, pageDirectory }: StartHostedParameters,
+  stack: AsyncDisposableStack,
+): Promise<RunningServer> {
   const spaces = await readSpaces(configuration.SPACES_FILE)
   const listener = await listen({ host: configuration.HOST, port: configuration.PORT })
+  stack.defer(listener.close)
   const chain = await connectChain({ rpcUrl: configuration.RPC_URL })
-  const database = await openDatabase(
-    configuration.DATABASE_URL === undefined
-      ? { directory: join(configuration.STATE_DIRECTORY, 'database') }
-      : { url: configuration.DATABASE_URL },
-  )
+  stack.defer(chain.close)
+  const { prisma } = await openConfiguredDatabase(configuration, stack)
   const server = await startServer({
-    prisma: database.prisma,
+    prisma,
     chain,
     queue: createTransactionQueue(new Wallet(configuration.RELAY_PRIVATE_KEY, chain.provider)),
     logger,
@@ -57,13 +66,31 @@ export async function startHosted({
       development: null,
     }),
   })
-  return {
-    ...server,
-    close: async () => {
-      await server.close()
-      await database.close()
-      chain.close()
-    },
+  stack.defer(server.close)
+  return server
+}
+
+/** Without a `DATABASE_URL`, PGlite in the state folder, which no other process may have open. */
+async function openConfiguredDatabase(
+  { DATABASE_URL, STATE_DIRECTORY }: HostedConfiguration,
+  stack: AsyncDisposableStack,
+): Promise<Database> {
+  if (DATABASE_URL === undefined) {
+    const folder = await lockStateFolder(STATE_DIRECTORY)
+    stack.defer(folder.release)
+  }
+  const setting = DATABASE_URL === undefined ? 'STATE_DIRECTORY' : 'DATABASE_URL'
+  try {
+    const database = await openDatabase(
+      DATABASE_URL === undefined
+        ? { directory: join(STATE_DIRECTORY, 'database') }
+        : { url: DATABASE_URL },
+    )
+    stack.defer(database.close)
+    return database
+  } catch (cause) {
+    const reason = 'names no database that can be opened and brought up to date'
+    throw Object.assign(new ConfigurationInvalidError({ setting, reason }), { cause })
   }
 }
 

@@ -36,7 +36,8 @@ export async function readBallotStatus({
     nullifier,
     revision: latest.revision,
     status: isCounted || held === null ? 'counted' : readStatus(held),
-    receivedAt: held && Math.floor(held.receivedAt.getTime() / 1_000),
+    receivedAt:
+      held?.revision === latest.revision ? Math.floor(held.receivedAt.getTime() / 1_000) : null,
     transaction: latest.transaction,
   }
 }

@@ -62,6 +62,9 @@ export async function receiveBallot(
   return readBallotStatus({ prisma, proposal, nullifier: verified.nullifier })
 }
 
+/** To the minute: the second of a ballot's arrival would help who watches the network to find its sender. */
+const MINUTE = 60_000
+
 /** One statement takes the row only from a lower revision, whatever arrives at the same time. */
 async function storeBallot({
   prisma,
@@ -81,12 +84,13 @@ async function storeBallot({
   if (counted !== null && counted.revision >= revision) {
     throw new RevisionNotHigherError({ revision, heldRevision: counted.revision })
   }
+  const receivedAt = new Date(Math.floor(Date.now() / MINUTE) * MINUTE)
   const stored = await prisma.$executeRaw`
     INSERT INTO "Ballot"
       ("spaceId", "proposalId", "nullifier", "revision", "votes", "points", "receivedAt")
     VALUES
       (${key.spaceId}, ${key.proposalId}, ${key.nullifier}, ${revision}, ${[...votes]},
-       ${points.map(String)}, ${new Date()})
+       ${points.map(String)}, ${receivedAt})
     ON CONFLICT ("spaceId", "proposalId", "nullifier") DO UPDATE SET
       "revision" = EXCLUDED."revision", "votes" = EXCLUDED."votes", "points" = EXCLUDED."points",
       "receivedAt" = EXCLUDED."receivedAt", "transaction" = NULL, "refusal" = NULL

@@ -5,12 +5,11 @@ import {
   PersonhoodGovernor__factory,
   type PersonhoodGroup,
   PersonhoodGroup__factory,
-  PsephosError,
   type WireSpace,
   type WorldIDIssuer,
   WorldIDIssuer__factory,
 } from '@psephos/lib'
-import { isError, JsonRpcProvider, type Provider } from 'ethers'
+import { JsonRpcProvider, type Provider } from 'ethers'
 
 /** The chain that this server reads and relays to. */
 export interface Chain {
@@ -75,13 +74,4 @@ async function readChainId(rpcUrl: string): Promise<number> {
     setting: 'RPC_URL',
     reason: 'names no Ethereum node that answers',
   })
-}
-
-/** Names a failure of the node as ours; anything else is returned as it is. */
-export function nameChainFailure(error: unknown, chainId: number): unknown {
-  if (error instanceof PsephosError) return error
-  const unreachable =
-    isError(error, 'NETWORK_ERROR') || isError(error, 'SERVER_ERROR') || isError(error, 'TIMEOUT')
-  const refused = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
-  return unreachable || refused ? new ChainUnavailableError({ chainId }, { cause: error }) : error
 }

@@ -14,20 +14,24 @@ export interface IndexSpaceParameters {
 }
 
 /**
- * Writes the events of a space up to the latest block and returns that block. Events and cursor are written in one
- * transaction, so it can stop at any line and go on. When the block it stood on is no longer the chain's, what it wrote
- * is another history: it is thrown away and read again from the start.
+ * Writes the events of a space up to the latest block and returns that block. Events and cursor are
+ * written in one transaction, so it can stop at any line and go on. When the block it stood on is no
+ * longer the chain's, what it wrote is another history: it is thrown away and read again from the
+ * start.
  */
 export async function indexSpace({ prisma, chain, space }: IndexSpaceParameters): Promise<number> {
   const latest = await chain.provider.getBlockNumber()
-  let from = await findStart({ prisma, chain, space })
+  let { from, parent } = await findStart({ prisma, chain, space })
   while (from <= latest) {
     const to = Math.min(from + BLOCKS_PER_STEP - 1, latest)
-    // The block first: if it is replaced while the events are read, the next round finds a hash that differs.
-    const block = await chain.provider.getBlock(to)
-    if (block?.hash == null) break
+    const indexedHash = await readHash(chain, to)
+    if (indexedHash === null) break
     const events = await readSpaceEvents({ chain, space, from, to })
-    const indexedHash = block.hash
+    // If the chain has turned while it was read, the next round finds out and begins anew.
+    const hasTurned =
+      (await readHash(chain, to)) !== indexedHash ||
+      (parent !== null && (await readHash(chain, from - 1)) !== parent)
+    if (hasTurned) break
     await prisma.$transaction(async (transaction) => {
       if (events.members.length > 0) await transaction.member.createMany({ data: events.members })
       if (events.proposals.length > 0)
@@ -39,15 +43,26 @@ export async function indexSpace({ prisma, chain, space }: IndexSpaceParameters)
       })
     })
     from = to + 1
+    parent = indexedHash
   }
   return from - 1
 }
 
-async function findStart({ prisma, chain, space }: IndexSpaceParameters): Promise<number> {
+async function readHash({ provider }: Chain, block: number): Promise<string | null> {
+  return (await provider.getBlock(block))?.hash ?? null
+}
+
+/** The first block to read, and the hash that the one before it must have; null for any. */
+interface Start {
+  readonly from: number
+  readonly parent: string | null
+}
+
+async function findStart({ prisma, chain, space }: IndexSpaceParameters): Promise<Start> {
   const row = await prisma.space.findUniqueOrThrow({ where: { id: space.id } })
-  if (row.indexedBlock === null) return space.deploymentBlock
-  const block = await chain.provider.getBlock(row.indexedBlock)
-  if (block?.hash === row.indexedHash) return row.indexedBlock + 1
+  const { indexedBlock, indexedHash: parent } = row
+  if (indexedBlock === null) return { from: space.deploymentBlock, parent: null }
+  if ((await readHash(chain, indexedBlock)) === parent) return { from: indexedBlock + 1, parent }
   await prisma.$transaction([
     prisma.member.deleteMany({ where: { spaceId: space.id } }),
     prisma.proposal.deleteMany({ where: { spaceId: space.id } }),
@@ -56,7 +71,7 @@ async function findStart({ prisma, chain, space }: IndexSpaceParameters): Promis
       data: { indexedBlock: null, indexedHash: null },
     }),
   ])
-  return space.deploymentBlock
+  return { from: space.deploymentBlock, parent: null }
 }
 
 async function writeCountedBallot(

@@ -1,4 +1,5 @@
 import { MetadataMalformedError, parseProposalDescription, type WireSpace } from '@psephos/lib'
+import { AbiCoder, toUtf8String, Utf8ErrorFuncs } from 'ethers'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Chain } from './connectChain.ts'
 
@@ -36,6 +37,7 @@ export async function readSpaceEvents({
   const layoutOf = new Map(layouts.map(({ args }) => [args.proposalId, args]))
   const proposals = created.flatMap((event) => {
     const { args } = event
+    const description = readDescription(event.data)
     const layout = layoutOf.get(args.proposalId)
     if (layout === undefined) return []
     return [
@@ -45,8 +47,8 @@ export async function readSpaceEvents({
         block: event.blockNumber,
         logIndex: event.index,
         proposer: args.proposer.toLowerCase(),
-        description: args.description,
-        cid: readCid(args.description),
+        description,
+        cid: readCid(description),
         snapshot: Number(args.voteStart),
         deadline: Number(args.voteEnd),
         targets: args.targets.map((target) => target.toLowerCase()),
@@ -78,6 +80,16 @@ export async function readSpaceEvents({
     transaction: transactionHash,
   }))
   return { members, proposals, ballots }
+}
+
+/** The types of `ProposalCreated`, with the bytes of the description as they are. */
+const PROPOSAL_CREATED =
+  'uint256 address address[] uint256[] string[] bytes[] uint256 uint256 bytes'.split(' ')
+
+/** Anybody may propose, also with bytes that are no text, or none that PostgreSQL can hold. */
+function readDescription(data: string): string {
+  const bytes: unknown = AbiCoder.defaultAbiCoder().decode(PROPOSAL_CREATED, data).at(-1)
+  return toUtf8String(String(bytes), Utf8ErrorFuncs.replace).replaceAll('\0', '\uFFFD')
 }
 
 /** Null for a description that no Psephos client made: such a proposal is shown without metadata. */

@@ -9,8 +9,11 @@ const run = promisify(execFile)
 export interface EndOrphanParameters {
   /** The file in which the process' id was written. */
   readonly pidFile: string
-  /** A word of its command line: a process that has not got it is another one that took the number. */
-  readonly command: string
+  /**
+   * Words of its command line: a process that has not got each of them is another one that took the
+   * number.
+   */
+  readonly command: readonly string[]
 }
 
 const PATIENCE = 10_000
@@ -27,11 +30,19 @@ export async function endOrphan({ pidFile, command }: EndOrphanParameters): Prom
   await rm(pidFile, { force: true })
 }
 
-async function isRunning(pid: number, command: string): Promise<boolean> {
+async function isRunning(pid: number, command: readonly string[]): Promise<boolean> {
+  const commandLine = await readCommandLine(pid)
+  return command.every((word) => commandLine.includes(word))
+}
+
+/** Empty when there is no such process. Small machines have no `ps`, and only Linux has `/proc`. */
+async function readCommandLine(pid: number): Promise<string> {
   try {
-    const { stdout } = await run('ps', ['-p', String(pid), '-o', 'command='])
-    return stdout.includes(command)
+    if (process.platform === 'linux') {
+      return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ')
+    }
+    return (await run('ps', ['-p', String(pid), '-o', 'command='])).stdout
   } catch {
-    return false
+    return ''
   }
 }

@@ -7,15 +7,17 @@ import { listen } from '../http/listen.ts'
 import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
 import type { SettlementRules } from '../relay/selectDueBallots.ts'
 import { startServer, type WorldIdSetup } from '../startServer.ts'
+import { lockStateFolder } from '../storage/lockStateFolder.ts'
 import { openDatabase } from '../storage/openDatabase.ts'
 import { enrolPretendPeople } from './enrolPretendPeople.ts'
-import { lockStateFolder } from './lockStateFolder.ts'
+import { publishSampleProposal } from './publishSampleProposal.ts'
 import {
   type DevelopmentKeys,
   developmentAppId,
   developmentRpId,
   readDevelopmentKeys,
 } from './readDevelopmentKeys.ts'
+import { sampleProposals } from './sampleProposals.ts'
 import { readSampleSpace, writeSampleSpace } from './sampleSpace.ts'
 import { type SampleDaoRules, setUpSampleDao } from './setUpSampleDao.ts'
 import { LOCAL_MNEMONIC, startLocalChain } from './startLocalChain.ts'
@@ -90,7 +92,12 @@ export async function startDevelopment(
   // What was started is stopped in the opposite order, also when a later step fails.
   const closers: (() => Promise<unknown> | undefined)[] = []
   const close = async (): Promise<void> => {
-    for (const closeOne of closers.splice(0).reverse()) await closeOne()
+    const failures: unknown[] = []
+    for (const closeOne of closers.splice(0).reverse()) {
+      // One that fails must not leave the others running.
+      await Promise.resolve(closeOne()).catch((error: unknown) => failures.push(error))
+    }
+    if (failures.length > 0) throw failures[0]
   }
   try {
     return await start(parameters, (closer) => closers.push(closer), close)
@@ -153,6 +160,15 @@ async function start(
   if (isFresh && sample) {
     const { walletKey } = keys
     await enrolPretendPeople({ queue: deployer, space, walletKey, people: ENROLLED_PEOPLE })
+    for (const sampleProposal of sampleProposals) {
+      await publishSampleProposal({
+        prisma,
+        queue: deployer,
+        space,
+        sample: sampleProposal,
+        round: 1,
+      })
+    }
   }
   await writeSampleSpace(folder.path, space)
 

@@ -41,7 +41,9 @@ const STOP_TIMEOUT = 15_000
  */
 export async function startLocalChain(parameters: StartLocalChainParameters): Promise<LocalChain> {
   const pidFile = parameters.stateFile === null ? null : `${parameters.stateFile}.pid`
-  if (pidFile !== null) await endOrphan({ pidFile, command: 'anvil' })
+  if (pidFile !== null) {
+    await endOrphan({ pidFile, command: ['anvil', parameters.stateFile ?? ''] })
+  }
   const port = await findFreePort(parameters.port)
   const rpcUrl = `http://127.0.0.1:${port}`
   // In a group of its own: Ctrl-C is for us, and we stop the chain when nothing uses it any more.
@@ -59,15 +61,19 @@ export async function startLocalChain(parameters: StartLocalChainParameters): Pr
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString()).slice(-2_000)
   })
-  await waitUntilReady({ child, rpcUrl, stateFile: parameters.stateFile, readError: () => stderr })
-  return {
-    rpcUrl,
-    stop: async () => {
-      process.removeListener('exit', killChild)
-      await stopChild(child)
-      if (pidFile !== null) await rm(pidFile, { force: true })
-    },
+  const stop = async (): Promise<void> => {
+    process.removeListener('exit', killChild)
+    await stopChild(child)
+    if (pidFile !== null) await rm(pidFile, { force: true })
   }
+  try {
+    const readError = (): string => stderr
+    await waitUntilReady({ child, rpcUrl, stateFile: parameters.stateFile, readError })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { rpcUrl, stop }
 }
 
 function createArguments(stateFile: string | null, port: number): string[] {
@@ -133,7 +139,6 @@ async function waitUntilReady({
     if (await answers(rpcUrl)) return
     await wait(100)
   }
-  await stopChild(child)
   const reason =
     stateFile === null
       ? `cannot start: ${lastLine(readError())}`

@@ -32,10 +32,12 @@ export function startSampleKeeper(parameters: StartSampleKeeperParameters): Spac
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let round = Promise.resolve()
+  /** How many proposals there were when one was added: until that one is indexed, none is added. */
+  let countBefore = -1
   const runRound = async (): Promise<void> => {
     try {
       await moveClock(parameters)
-      await publishNext(parameters)
+      countBefore = await publishNext(parameters, countBefore)
     } catch (error) {
       if (!stopped)
         logger.warn({ err: error }, 'the sample DAO could not be kept; it is tried again')
@@ -72,17 +74,22 @@ async function moveClock({
   if (turning > 0 || now - chainNow >= CLOCK_LAG) await node.send('evm_mine', [])
 }
 
-async function publishNext(parameters: StartSampleKeeperParameters): Promise<void> {
+async function publishNext(
+  parameters: StartSampleKeeperParameters,
+  countBefore: number,
+): Promise<number> {
   const { prisma, chain, queue, space } = parameters
   const published = await prisma.proposal.count({ where: { spaceId: space.id } })
   const newest = await prisma.proposal.findFirst({
     where: { spaceId: space.id },
     orderBy: [{ block: 'desc' }, { logIndex: 'desc' }],
   })
-  if (newest !== null && !(await hasNewPeople(chain, space, newest))) return
+  if (newest === null || published <= countBefore) return countBefore
+  if (!(await hasNewPeople(chain, space, newest))) return countBefore
   const sample = sampleProposals[published % sampleProposals.length] ?? sampleProposals[0]
   const round = Math.floor(published / sampleProposals.length) + 1
   await publishSampleProposal({ prisma, queue, space, sample, round })
+  return published
 }
 
 /** Whether the group has grown since the proposal's snapshot. */

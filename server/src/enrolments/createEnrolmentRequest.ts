@@ -30,6 +30,8 @@ export interface CreateEnrolmentRequestParameters {
 
 /** The seconds within which World ID must answer. */
 const TTL = 15 * 60
+/** For how long after that an answer can be retried, in milliseconds. */
+const RETENTION = 24 * 60 * 60 * 1_000
 
 /**
  * Signs a World ID request for one enrolment and remembers what was asked, so that the answer is held against it.
@@ -53,7 +55,8 @@ export async function createEnrolmentRequest({
     ttl: TTL,
   })
   const { rpContext, action, signal, environment } = request
-  await prisma.worldIdRequest.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+  const forgotten = new Date(Date.now() - RETENTION)
+  await prisma.worldIdRequest.deleteMany({ where: { expiresAt: { lt: forgotten } } })
   await prisma.worldIdRequest.create({
     data: {
       nonce: rpContext.nonce,

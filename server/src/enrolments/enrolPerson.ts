@@ -1,10 +1,10 @@
 import {
   type Commitment,
-  decodeRevert,
   PersonAlreadyEnrolledError,
   verifyWorldIdResult,
   type WireEnrolment,
   type WireSpace,
+  type WorldIdCredential,
   WorldIdRequestExpiredError,
   WorldIdRequestSpentError,
   WorldIdRequestUnknownError,
@@ -12,8 +12,10 @@ import {
   WorldIdResultMismatchError,
 } from '@psephos/lib'
 import type { Chain } from '../chain/connectChain.ts'
+import { nameChainFailure } from '../chain/nameChainFailure.ts'
 import type { PrismaClient, WorldIdRequest } from '../generated/prisma/client.ts'
 import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
+import type { Turns } from '../relay/createTurns.ts'
 import { sendEnrolment } from './sendEnrolment.ts'
 
 /** What {@link enrolPerson} takes. */
@@ -21,6 +23,8 @@ export interface EnrolPersonParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly queue: TransactionQueue
+  /** The enrolments of one person take turns, so that a person's second one is not paid for. */
+  readonly turns: Turns
   readonly space: WireSpace
   readonly commitment: Commitment
   readonly result: WorldIdResult
@@ -28,6 +32,8 @@ export interface EnrolPersonParameters {
 
 /** World ID's number for "proof of human". */
 const PROOF_OF_HUMAN = 1
+/** How long an enrolment may take to be mined, in milliseconds. */
+const MINING_TIMEOUT = 120_000
 
 /**
  * Enrols the person whom a World ID result proves and returns once it is mined. Saying the same again is answered as
@@ -36,7 +42,7 @@ const PROOF_OF_HUMAN = 1
  * {@link WorldIdResultMismatchError}, {@link PersonAlreadyEnrolledError} and what the group's contract refuses.
  */
 export async function enrolPerson(parameters: EnrolPersonParameters): Promise<WireEnrolment> {
-  const { chain, queue, space, commitment, result } = parameters
+  const { chain, turns, space, result } = parameters
   const request = await findRequest(parameters)
   const credential = verifyWorldIdResult({
     request: {
@@ -49,11 +55,11 @@ export async function enrolPerson(parameters: EnrolPersonParameters): Promise<Wi
     issuerSchemaId: PROOF_OF_HUMAN,
   })
   const person = credential.nullifier
-  const group = chain.group(space)
-
   const done = await readEnrolment({ ...parameters, person })
   if (done !== null) return done
-  if (request.expiresAt.getTime() < Date.now()) {
+  // Who has answered in time may go on later: the node may have been out of reach.
+  const hasAnswered = request.person === String(person)
+  if (!hasAnswered && request.expiresAt.getTime() < Date.now()) {
     throw new WorldIdRequestExpiredError({
       expiredAt: Math.floor(request.expiresAt.getTime() / 1_000),
     })
@@ -61,18 +67,27 @@ export async function enrolPerson(parameters: EnrolPersonParameters): Promise<Wi
   await bindRequest(parameters.prisma, request.nonce, person)
 
   try {
-    const sent = await queue.run(async () => {
-      // Another request of the same person may have been sent while this one waited: it is not paid for twice.
-      if ((await group.commitmentOf(person)) !== 0n) return null
-      return sendEnrolment({ group: group.connect(queue.signer), commitment, credential })
-    })
-    const receipt = await sent?.wait()
-    const enrolment = await readEnrolment({ ...parameters, person })
-    if (enrolment === null) throw new Error('The enrolment was mined without effect.')
-    return { ...enrolment, transaction: receipt?.hash ?? null, alreadyEnrolled: sent === null }
+    return await turns.run(`${space.id}/${person}`, () =>
+      sendOnce({ ...parameters, person, credential }),
+    )
   } catch (error) {
-    throw decodeRevert(error) ?? error
+    throw nameChainFailure(error, chain.chainId)
   }
+}
+
+/** Another request of the same person may have been mined while this one waited for its turn. */
+async function sendOnce(
+  parameters: EnrolPersonParameters & { person: bigint; credential: WorldIdCredential },
+): Promise<WireEnrolment> {
+  const { chain, queue, space, commitment, credential } = parameters
+  const done = await readEnrolment(parameters)
+  if (done !== null) return done
+  const group = chain.group(space).connect(queue.signer)
+  const sent = await queue.run(() => sendEnrolment({ group, commitment, credential }))
+  const receipt = await sent.wait(1, MINING_TIMEOUT)
+  const enrolment = await readEnrolment(parameters)
+  if (enrolment === null) throw new Error('The enrolment was mined without effect.')
+  return { ...enrolment, transaction: receipt?.hash ?? null, alreadyEnrolled: false }
 }
 
 async function findRequest({
@@ -81,7 +96,10 @@ async function findRequest({
   commitment,
   result,
 }: EnrolPersonParameters): Promise<WorldIdRequest> {
-  const request = await prisma.worldIdRequest.findUnique({ where: { nonce: result.nonce } })
+  // What is no nonce is not looked for: PostgreSQL has no text with U+0000.
+  const isNonce = /^[0-9a-zA-Z]{1,80}$/.test(result.nonce)
+  const where = { nonce: result.nonce }
+  const request = isNonce ? await prisma.worldIdRequest.findUnique({ where }) : null
   if (request === null || request.spaceId !== space.id) throw new WorldIdRequestUnknownError()
   if (request.commitment !== String(commitment)) {
     throw new WorldIdResultMismatchError({ field: 'signal_hash' })

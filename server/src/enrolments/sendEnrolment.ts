@@ -14,14 +14,25 @@ export interface SendEnrolmentParameters {
  * of the group's history, two storage slots, where a later one only changes it.
  */
 const CHECKPOINT_GAS = 60_000n
+/**
+ * What one level of the tree costs: how many levels an enrolment hashes depends on how many people
+ * are mined before it, which the estimate does not know.
+ */
+const LEVEL_GAS = 60_000n
+/** By how many levels the tree may grow meanwhile. */
+const GROWTH = 4n
 
-/** Sends an enrolment. Its gas covers the case that it is mined in another second than estimated. */
+/** Sends an enrolment. Its gas covers the case that others are mined before it, or in another second. */
 export async function sendEnrolment({
   group,
   commitment,
   credential,
 }: SendEnrolmentParameters): Promise<ContractTransactionResponse> {
   const encoded = encodeWorldIdCredential(credential)
-  const estimate = await group.enrol.estimateGas(commitment, encoded)
-  return group.enrol(commitment, encoded, { gasLimit: estimate + CHECKPOINT_GAS })
+  const [estimate, depth] = await Promise.all([
+    group.enrol.estimateGas(commitment, encoded),
+    group.depth(),
+  ])
+  const gasLimit = estimate + CHECKPOINT_GAS + LEVEL_GAS * (depth + GROWTH)
+  return group.enrol(commitment, encoded, { gasLimit })
 }

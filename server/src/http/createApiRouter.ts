@@ -17,18 +17,23 @@ import { enrolPerson } from '../enrolments/enrolPerson.ts'
 import { readGroup } from '../group/readGroup.ts'
 import { findProposal, listProposals, readProposal } from '../proposals/readProposals.ts'
 import { readMetadata, storeMetadata } from '../proposals/storeMetadata.ts'
+import { createTurns } from '../relay/createTurns.ts'
 import { findSpace, listSpaces } from '../spaces/readSpaces.ts'
 import { sendWire } from './sendWire.ts'
 
 /** The most bytes a request body may have: metadata of 50 000 characters, in any script, and then some. */
 export const BODY_LIMIT = 512 * 1024
 
-const groupQuery = z.object({ size: z.coerce.number().int().positive().optional() })
+/** The most members that can be asked for: the database counts them in 32 bits. */
+const MAX_SIZE = 2 ** 31 - 1
+
+const groupQuery = z.object({ size: z.coerce.number().int().min(1).max(MAX_SIZE).optional() })
 
 /** Returns the routes under `/api/v1`. Each parses what it is given, calls one use case and sends what that returns. */
 export function createApiRouter(dependencies: Dependencies): Router {
   const { prisma, chain, queue, worldId } = dependencies
   const router = express.Router()
+  const turns = createTurns()
   router.use(express.json({ limit: BODY_LIMIT }))
 
   router.get('/spaces', async (_request, response) => {
@@ -54,7 +59,15 @@ export function createApiRouter(dependencies: Dependencies): Router {
     const body = wireEnrolmentBody.parse(request.body)
     const commitment = toCommitment(body.commitment)
     const { result } = body
-    const enrolment = await enrolPerson({ prisma, chain, queue, space, commitment, result })
+    const enrolment = await enrolPerson({
+      prisma,
+      chain,
+      queue,
+      turns,
+      space,
+      commitment,
+      result,
+    })
     sendWire(response, enrolment, enrolment.alreadyEnrolled ? 200 : 201)
   })
 

@@ -7,7 +7,7 @@ import {
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { nameChainFailure } from '../chain/connectChain.ts'
+import { nameChainFailure } from '../chain/nameChainFailure.ts'
 import { httpStatus } from './httpStatus.ts'
 
 /** What {@link createErrorHandler} takes. */
@@ -18,8 +18,8 @@ export interface CreateErrorHandlerParameters {
   readonly bodyLimit: number
 }
 
-/** What Express' body parser throws. */
-const bodyParserError = z.object({ type: z.string(), status: z.number().int() })
+/** What Express, its body parser and its file server throw. */
+const expressError = z.object({ type: z.string().optional(), status: z.number().int() })
 
 /** Answers every failure with its code and one sentence. What was not thrown on purpose is logged and answered with 500. */
 export function createErrorHandler({
@@ -35,7 +35,9 @@ export function createErrorHandler({
     const error = nameError(thrown, { chainId, bodyLimit })
     const status = httpStatus[error.code]
     if (status >= 500) {
-      logger.error({ err: thrown, method: request.method, path: request.path }, 'a request failed')
+      // The route's pattern, not its path: that may name a nullifier.
+      const route: unknown = request.route?.path
+      logger.error({ err: thrown, method: request.method, route }, 'a request failed')
     }
     const { code, message, details } = error
     response.status(status).json({ error: { code, message, details } })
@@ -49,12 +51,14 @@ function nameError(
   const named = nameChainFailure(thrown, chainId)
   if (named instanceof PsephosError) return named
   if (named instanceof z.ZodError) return nameZodError(named)
-  const body = bodyParserError.safeParse(named)
-  if (body.success && body.data.type === 'entity.too.large') {
+  const express = expressError.safeParse(named)
+  if (express.success && express.data.type === 'entity.too.large') {
     return new PayloadTooLargeError({ limit: bodyLimit })
   }
-  if (body.success && body.data.status >= 400 && body.data.status < 500) {
-    return new RequestMalformedError({ path: '', reason: 'its body is not JSON that can be read' })
+  if (express.success && express.data.status >= 400 && express.data.status < 500) {
+    const isBody = express.data.type !== undefined
+    const reason = isBody ? 'its body is not JSON that can be read' : 'it cannot be answered so'
+    return new RequestMalformedError({ path: '', reason })
   }
   // The router throws this for a path that is not valid percent-encoding.
   if (named instanceof URIError) {

@@ -12,10 +12,16 @@ export function createPageRouter(directory: string): Router {
   router.use(
     '/assets',
     express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y' }),
+    // A page of yesterday asks for files of yesterday: the document in their place would be worse.
+    (request) => {
+      throw new NotFoundError({ path: `/assets${request.path}` })
+    },
   )
   router.use(express.static(directory, { maxAge: 0 }))
   router.use((request, response) => {
-    const opensPage = request.method === 'GET' && request.accepts(['html', 'json']) === 'html'
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    const isFile = /\.[^/]+$/.test(request.path)
+    const opensPage = reads && !isFile && request.accepts(['html', 'json']) === 'html'
     if (!opensPage) throw new NotFoundError({ path: request.path })
     response.sendFile('index.html', { root: directory, maxAge: 0 })
   })

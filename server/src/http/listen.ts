@@ -26,22 +26,36 @@ export interface Listener {
 export async function listen({ host, port }: ListenParameters): Promise<Listener> {
   const { promise: handler, resolve: serve } = Promise.withResolvers<RequestListener>()
   const answer: RequestListener = async (request, response) => (await handler)(request, response)
-  const isLoopback = host === 'loopback'
-  const server = await open(answer, isLoopback ? '127.0.0.1' : host, port)
-  const actual = readPort(server)
-  const servers = [server]
-  if (isLoopback) {
-    // A machine without IPv6 has no ::1 to listen on.
-    const other = await open(answer, '::1', actual).catch(() => null)
-    if (other !== null) servers.push(other)
-  }
+  const servers: readonly [Server, ...Server[]] =
+    host === 'loopback' ? await openLoopback(answer, port) : [await open(answer, host, port)]
   return {
-    port: actual,
+    port: readPort(servers[0]),
     serve,
     close: async () => {
       await Promise.all(servers.map(close))
     },
   }
+}
+
+/** `localhost` is either address; a program that had the other one would be taken for us. */
+async function openLoopback(
+  answer: RequestListener,
+  port: number,
+): Promise<readonly [Server, ...Server[]]> {
+  const server = await open(answer, '127.0.0.1', port)
+  try {
+    return [server, await open(answer, '::1', readPort(server))]
+  } catch (error) {
+    // A machine without IPv6 has no ::1 to listen on.
+    if (isSetting(error, 'HOST')) return [server]
+    await close(server)
+    if (port === 0 && isSetting(error, 'PORT')) return openLoopback(answer, port)
+    throw error
+  }
+}
+
+function isSetting(error: unknown, setting: string): boolean {
+  return error instanceof ConfigurationInvalidError && error.details['setting'] === setting
 }
 
 function open(answer: RequestListener, host: string, port: number): Promise<Server> {
@@ -52,16 +66,18 @@ function open(answer: RequestListener, host: string, port: number): Promise<Serv
   })
 }
 
+const NO_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL', 'ENOTFOUND'])
+
 function nameError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    const reason = `${port} is taken by another program; choose another, as in PORT=${port + 1} npm start`
+    const reason = `${port} is taken by another program; choose another, as in PORT=${port === 65_535 ? port - 1 : port + 1} npm start`
     return new ConfigurationInvalidError({ setting: 'PORT', reason })
   }
   if (error.code === 'EACCES') {
     const reason = `${port} may not be opened by you; choose one above 1023`
     return new ConfigurationInvalidError({ setting: 'PORT', reason })
   }
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+  if (NO_ADDRESS.has(error.code ?? '')) {
     const reason = `${host} is no address of this machine`
     return new ConfigurationInvalidError({ setting: 'HOST', reason })
   }

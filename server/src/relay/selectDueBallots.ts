@@ -49,9 +49,15 @@ export async function selectDueBallots({
       waiting.length >= rules.whenWaiting ||
       waited >= rules.afterSeconds ||
       proposal.deadline - chainNow <= rules.beforeClose
-    if (isDue) due.push({ proposalId: proposal.id, ballots: waiting.slice(0, rules.batchSize) })
+    if (isDue)
+      due.push({ proposalId: proposal.id, ballots: mix(waiting.slice(0, rules.batchSize)) })
   }
   return due
+}
+
+/** By nullifier, which is as good as random: the order of a batch must not say who came first. */
+function mix(ballots: readonly Ballot[]): Ballot[] {
+  return ballots.toSorted((a, b) => (a.nullifier < b.nullifier ? -1 : 1))
 }
 
 function readWaitingBallots(
@@ -70,5 +76,5 @@ function readWaitingBallots(
       AND ballot."proposalId" = ${proposalId}
       AND ballot."refusal" IS NULL
       AND (counted."revision" IS NULL OR counted."revision" < ballot."revision")
-    ORDER BY ballot."receivedAt"`
+    ORDER BY ballot."receivedAt", ballot."nullifier"`
 }

@@ -9,7 +9,9 @@ export async function listSpaces(prisma: PrismaClient): Promise<WireSpace[]> {
 
 /** @throws {@link NotFoundError} when this server hosts no such space. */
 export async function findSpace(prisma: PrismaClient, id: string): Promise<WireSpace> {
-  const row = await prisma.space.findUnique({ where: { id } })
+  // What is no id is not looked for: PostgreSQL has no text with U+0000.
+  const isId = wireSpace.shape.id.safeParse(id).success
+  const row = isId ? await prisma.space.findUnique({ where: { id } }) : null
   if (row === null) throw new NotFoundError({ path: `/api/v1/spaces/${id}` })
   return toWireSpace(row)
 }

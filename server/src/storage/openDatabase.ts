@@ -27,7 +27,12 @@ async function createDatabase(
   adapter: SqlMigrationAwareDriverAdapterFactory,
   closeEngine: () => Promise<void>,
 ): Promise<Database> {
-  await migrateDatabase(adapter)
+  try {
+    await migrateDatabase(adapter)
+  } catch (error) {
+    await closeEngine()
+    throw error
+  }
   const prisma = new PrismaClient({ adapter })
   return {
     prisma,
