@@ -20,7 +20,9 @@ afterAll(async () => {
 })
 
 describe('an election on the page', () => {
-  test('goes from nothing to a counted ballot, and to a changed one', async () => {
+  test('goes from nothing to a counted ballot, and to a changed one', {
+    timeout: 300_000,
+  }, async () => {
     // The sample DAO publishes a proposal for each newcomer; the one after the second has four
     // options.
     await enrolInOwnBrowser({ person: 'Bram', electorate: 4 })
@@ -92,6 +94,16 @@ describe('an election on the page', () => {
     await page.getByText('You have changed your ballot once.').waitFor()
     await counted.waitFor()
     expect(complaints).toEqual([])
+  })
+
+  test('says so when there is no such proposal, or no such page', async () => {
+    const { page } = await visit({ browser, url: `${stack.url}/proposals/12` })
+    await page.getByText('The server does not know this proposal.').waitFor()
+    await inspect(page, 'proposal-unknown')
+
+    await page.goto(`${stack.url}/nowhere`)
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+    await inspect(page, 'nothing-here')
   })
 })
 

@@ -7,6 +7,7 @@ export const messages = {
   tagline: 'One human, one anonymous ballot',
   skipToContent: 'Skip to the content',
   loading: 'Loading…',
+  notLoaded: 'This page could not be loaded',
   tryAgain: 'Try again',
   reload: 'Reload the page',
   opensInNewTab: '(opens in a new tab)',

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { messages } from '../messages.ts'
 import { Notice } from './Notice.tsx'
+import { PageTitle } from './PageTitle.tsx'
 
 /**
  * Says so when a part of the page cannot be shown, such as one that a newer version of the server
@@ -16,12 +17,15 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { hasCrash
   override render() {
     if (!this.state.hasCrashed) return this.props.children
     return (
-      <Notice tone="bad" title={messages.crash.title} announce>
-        <p>{messages.crash.text}</p>
-        <button type="button" className="button" onClick={() => location.reload()}>
-          {messages.reload}
-        </button>
-      </Notice>
+      <>
+        <PageTitle>{messages.crash.title}</PageTitle>
+        <Notice tone="bad" announce>
+          <p>{messages.crash.text}</p>
+          <button type="button" className="button" onClick={() => location.reload()}>
+            {messages.reload}
+          </button>
+        </Notice>
+      </>
     )
   }
 }

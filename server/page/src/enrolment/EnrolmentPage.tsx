@@ -1,7 +1,6 @@
 import { Link } from 'wouter'
-import { FailureNotice } from '../components/FailureNotice.tsx'
-import { Loading } from '../components/Loading.tsx'
 import { NotFound } from '../components/NotFound.tsx'
+import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { messages } from '../messages.ts'
 import { findSpace, useSpaces } from '../server/queries.ts'
@@ -10,13 +9,7 @@ import { Enrolment } from './Enrolment.tsx'
 /** Where one proves to a DAO that one is a unique person. */
 export default function EnrolmentPage({ spaceId }: { spaceId: string }) {
   const spaces = useSpaces()
-  if (spaces.data === undefined) {
-    return spaces.error === null ? (
-      <Loading />
-    ) : (
-      <FailureNotice error={spaces.error} onRetry={() => void spaces.refetch()} />
-    )
-  }
+  if (spaces.data === undefined) return <PagePending queries={[spaces]} />
   const space = findSpace(spaces.data, spaceId)
   if (space === undefined) return <NotFound />
   return (

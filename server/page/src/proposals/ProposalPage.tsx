@@ -1,11 +1,10 @@
-import type { WireProposal } from '@psephos/lib'
+import type { WireProposal, WireSpace } from '@psephos/lib'
 import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { ExternalLink } from '../components/ExternalLink.tsx'
-import { FailureNotice } from '../components/FailureNotice.tsx'
-import { Loading } from '../components/Loading.tsx'
 import { NotFound } from '../components/NotFound.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { formatRelativeTime } from '../format/formatTime.ts'
 import { messages } from '../messages.ts'
@@ -31,25 +30,14 @@ function LoadedProposal({ id }: { id: bigint }) {
   const proposal = useProposal(id)
   const spaces = useSpaces()
   if (proposal.data === undefined || spaces.data === undefined) {
-    const failed = [proposal, spaces].find(({ error }) => error !== null)
-    return failed === undefined ? (
-      <Loading />
-    ) : (
-      <FailureNotice error={failed.error} onRetry={() => void failed.refetch()} />
-    )
+    return <PagePending queries={[proposal, spaces]} />
   }
   const space = findSpace(spaces.data, proposal.data.space)
   if (space === undefined) return <NotFound />
   return <ProposalView proposal={proposal.data} space={space} />
 }
 
-function ProposalView({
-  proposal,
-  space,
-}: {
-  proposal: WireProposal
-  space: Parameters<typeof VotingSection>[0]['space']
-}) {
+function ProposalView({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
   const { description, metadata, optionCount } = proposal
   const text = useMemo(
     () => readProposalText({ description, metadata, optionCount }),

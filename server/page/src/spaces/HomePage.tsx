@@ -1,7 +1,6 @@
 import { Link } from 'wouter'
-import { FailureNotice } from '../components/FailureNotice.tsx'
-import { Loading } from '../components/Loading.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { getChainName } from '../format/chains.ts'
 import { messages } from '../messages.ts'
@@ -12,13 +11,7 @@ import { SpaceView } from './SpaceView.tsx'
 /** The DAOs of this server; of a server with one DAO, that DAO. */
 export function HomePage() {
   const spaces = useSpaces()
-  if (spaces.data === undefined) {
-    return spaces.error === null ? (
-      <Loading />
-    ) : (
-      <FailureNotice error={spaces.error} onRetry={() => void spaces.refetch()} />
-    )
-  }
+  if (spaces.data === undefined) return <PagePending queries={[spaces]} />
   const [first, ...others] = spaces.data
   if (first !== undefined && others.length === 0) return <SpaceView space={first} />
   return (
