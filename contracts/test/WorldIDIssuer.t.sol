@@ -123,10 +123,7 @@ contract WorldIDIssuerTest {
         for (uint256 i = 0; i < outside.length; ++i) {
             bytes memory credential = _credential(address(this), COMMITMENT, outside[i]);
             vm.expectRevert(
-                abi.encodeWithSelector(
-                    WorldIDIssuer.IssuerNullifierOutOfField.selector,
-                    outside[i]
-                )
+                abi.encodeWithSelector(WorldIDIssuer.IssuerNullifierOutOfField.selector, outside[i])
             );
             issuer.verifyPerson(COMMITMENT, credential);
         }

@@ -130,6 +130,12 @@ abstract contract GovernorFixture {
         proposal.description = "An ordinary proposal";
     }
 
+    /// @dev The time by a call: the compiler takes `block.timestamp` for the same before and after
+    /// {Vm-warp}.
+    function _now() internal view returns (uint256) {
+        return group.clock();
+    }
+
     /// @dev Lets people vote.
     function _open(uint256 proposalId) internal {
         vm.warp(governor.proposalSnapshot(proposalId) + 1);
@@ -166,7 +172,7 @@ abstract contract GovernorFixture {
     function _carryOut(Proposal memory proposal) internal {
         _close(proposal.id);
         _queue(proposal);
-        vm.warp(block.timestamp + TIMELOCK_DELAY);
+        vm.warp(_now() + TIMELOCK_DELAY);
         _execute(proposal);
     }
 
