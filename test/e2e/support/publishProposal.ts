@@ -1,0 +1,65 @@
+import {
+  createProposalDescription,
+  createServerClient,
+  PersonhoodGovernor__factory,
+  type ProposalMetadata,
+} from '@psephos/lib'
+import { HDNodeWallet, JsonRpcProvider, parseEther } from 'ethers'
+import type { DevelopmentStack } from '../../../server/src/development/startDevelopment.ts'
+import { LOCAL_MNEMONIC } from '../../../server/src/development/startLocalChain.ts'
+
+/** An account of the local chain that nobody else of the stack uses. */
+const ACCOUNT = "m/44'/60'/0'/0/9"
+
+/** What the tests vote on: a transfer, a call that the page cannot read, and nothing at all. */
+const metadata: ProposalMetadata = {
+  version: 1,
+  title: 'What shall the library buy?',
+  body: [
+    'Whatever **wins** is paid from the treasury.',
+    '',
+    '| Shelf | Books |',
+    '| --- | --- |',
+    '| Poetry | 120 |',
+    '',
+    '- [x] Asked the librarian',
+    '',
+    '![The reading room](https://elsewhere.example/room.png)',
+    '<img src="https://elsewhere.example/spy.png"> <script>document.title = "taken over"</script>',
+  ].join('\n'),
+  options: [
+    { title: 'Atlases', description: 'Six of them.' },
+    { title: 'A new catalogue' },
+    { title: 'Nothing this year' },
+  ],
+}
+
+/** Publishes a proposal with three options, for whoever is enrolled by now. */
+export async function publishProposal({ url, rpcUrl, space }: DevelopmentStack): Promise<void> {
+  const provider = new JsonRpcProvider(rpcUrl, space.chainId, {
+    staticNetwork: true,
+    pollingInterval: 100,
+  })
+  try {
+    const signer = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', ACCOUNT).connect(provider)
+    const cid = await createServerClient({ baseUrl: url }).storeMetadata({ metadata })
+    const transaction = await PersonhoodGovernor__factory.connect(
+      space.governor,
+      signer,
+    ).proposeOptions(
+      ['0x000000000000000000000000000000000000b001', space.timelock],
+      [parseEther('1.5'), 0n],
+      ['0x', '0x12345678'],
+      {
+        optionCount: metadata.options.length,
+        voiceCredits: 100,
+        maxWinners: 0,
+        callOptions: [0, 1],
+      },
+      createProposalDescription({ title: metadata.title, cid }),
+    )
+    await transaction.wait()
+  } finally {
+    provider.destroy()
+  }
+}
