@@ -1,4 +1,4 @@
-import { ChainUnavailableError, decodeRevert, PsephosError } from '@psephos/lib'
+import { ChainRevertedError, ChainUnavailableError, decodeRevert, PsephosError } from '@psephos/lib'
 import { type CallExceptionError, isError } from 'ethers'
 
 const UNREACHABLE = new Set([
@@ -13,7 +13,11 @@ const UNREACHABLE = new Set([
 /** Names a failure of the chain or its node as ours; anything else is returned as it is. */
 export function nameChainFailure(error: unknown, chainId: number): unknown {
   if (error instanceof PsephosError) return error
-  if (isError(error, 'CALL_EXCEPTION') && hasReverted(error)) return decodeRevert(error) ?? error
+  if (isError(error, 'CALL_EXCEPTION') && hasReverted(error)) {
+    const isSilent = error.data === '0x'
+    const silent = new ChainRevertedError({ reason: 'it gives no reason' }, { cause: error })
+    return isSilent ? silent : decodeRevert(error)
+  }
   return isNodeFailure(error) ? new ChainUnavailableError({ chainId }, { cause: error }) : error
 }
 

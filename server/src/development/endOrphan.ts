@@ -23,16 +23,25 @@ export async function endOrphan({ pidFile, command }: EndOrphanParameters): Prom
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''))
   const deadline = Date.now() + PATIENCE
   if (Number.isInteger(pid) && pid > 1 && (await isRunning(pid, command))) {
-    process.kill(pid, 'SIGINT')
+    end(pid, 'SIGINT')
     while (Date.now() < deadline && (await isRunning(pid, command))) await wait(100)
-    if (await isRunning(pid, command)) process.kill(pid, 'SIGKILL')
+    if (await isRunning(pid, command)) end(pid, 'SIGKILL')
   }
   await rm(pidFile, { force: true })
 }
 
 async function isRunning(pid: number, command: readonly string[]): Promise<boolean> {
   const commandLine = await readCommandLine(pid)
-  return command.every((word) => commandLine.includes(word))
+  return commandLine !== '' && command.every((word) => commandLine.includes(word))
+}
+
+/** It may have ended by itself since it was looked at. */
+function end(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }
 
 /** Empty when there is no such process. Small machines have no `ps`, and only Linux has `/proc`. */

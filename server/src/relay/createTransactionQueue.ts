@@ -1,4 +1,4 @@
-import type { ContractTransactionResponse, Signer } from 'ethers'
+import type { Signer, TransactionResponse } from 'ethers'
 import { createTurns } from './createTurns.ts'
 
 /** Sends transactions of one account, one at a time. */
@@ -8,9 +8,7 @@ export interface TransactionQueue {
    * Runs `send` when every earlier one has been accepted by the node, so that two never take the same nonce.
    * Does not wait for the transaction to be mined.
    */
-  readonly run: (
-    send: () => Promise<ContractTransactionResponse>,
-  ) => Promise<ContractTransactionResponse>
+  readonly run: <Sent extends TransactionResponse>(send: () => Promise<Sent>) => Promise<Sent>
 }
 
 /** Creates the queue of one account. The account must not send transactions elsewhere. */

@@ -104,7 +104,7 @@ function sendBatch({
 function findRefusal(error: unknown): ErrorCode | null | undefined {
   // One that was mined and reverted has cost money: it is looked at anew in the next round.
   if (!isError(error, 'CALL_EXCEPTION') || error.receipt != null) return undefined
-  if (error.data === null) return null
+  if (error.data === null || error.data === '0x') return null
   const code = decodeRevert(error)?.code
   return code !== undefined && BALLOT_FAULTS.includes(code) ? code : undefined
 }

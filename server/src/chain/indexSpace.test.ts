@@ -1,0 +1,175 @@
+import { createIdentity, PersonhoodGovernor__factory } from '@psephos/lib'
+import { AbiCoder, concat, dataSlice } from 'ethers'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
+import { indexSpace } from './indexSpace.ts'
+
+const identities = [1, 2, 3, 4].map((index) =>
+  createIdentity({ privateKey: new Uint8Array(32).fill(index) }),
+)
+const [first, second, third, fourth] = identities as [
+  (typeof identities)[0],
+  (typeof identities)[0],
+  (typeof identities)[0],
+  (typeof identities)[0],
+]
+
+let dao: TestSpace
+let snapshot: string
+
+beforeAll(async () => {
+  dao = await startTestSpace()
+  await dao.enrol(first, 1)
+  await dao.openProposal({ title: 'First', optionCount: 2 })
+})
+afterAll(() => dao.close())
+
+beforeEach(async () => {
+  if (snapshot !== undefined) await dao.node.send('evm_revert', [snapshot])
+  snapshot = await dao.node.send('evm_snapshot', [])
+  const { id } = dao.space
+  await dao.prisma.$transaction([
+    dao.prisma.member.deleteMany(),
+    dao.prisma.proposal.deleteMany(),
+    dao.prisma.space.update({ where: { id }, data: { indexedBlock: null, indexedHash: null } }),
+  ])
+})
+
+/** All that is indexed, and up to where. */
+async function readIndex() {
+  const { prisma, space } = dao
+  const [members, proposals, counted, { indexedBlock, indexedHash }] = await Promise.all([
+    prisma.member.findMany({ orderBy: { index: 'asc' } }),
+    prisma.proposal.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
+    prisma.countedBallot.findMany({ orderBy: { nullifier: 'asc' } }),
+    prisma.space.findUniqueOrThrow({ where: { id: space.id } }),
+  ])
+  return { members, proposals, counted, indexedBlock, indexedHash }
+}
+
+const commitments = async () => (await readIndex()).members.map(({ commitment }) => commitment)
+
+describe('indexSpace', () => {
+  test('writes members and proposals up to the latest block', async () => {
+    const block = await dao.index()
+    const { members, proposals, indexedBlock } = await readIndex()
+    expect(indexedBlock).toBe(block)
+    expect(members).toMatchObject([
+      {
+        index: 0,
+        commitment: String(first.commitment),
+        root: String(await dao.chain.group(dao.space).root()),
+      },
+    ])
+    expect(proposals).toMatchObject([{ optionCount: 2, voiceCredits: 100, maxWinners: 0 }])
+  })
+
+  test('goes on where it stopped', async () => {
+    await dao.index()
+    await dao.enrol(second, 2)
+    await dao.index()
+    await dao.index()
+    expect(await commitments()).toEqual([first, second].map((each) => String(each.commitment)))
+  })
+
+  test('comes to the same state in one run as in many', async () => {
+    await dao.index()
+    await dao.enrol(second, 2)
+    await dao.index()
+    await dao.openProposal({ title: 'Second', optionCount: 1 })
+    await dao.index()
+    const bit = await readIndex()
+    await dao.prisma.member.deleteMany()
+    await dao.prisma.proposal.deleteMany()
+    await dao.prisma.space.updateMany({ data: { indexedBlock: null, indexedHash: null } })
+    await dao.index()
+    expect(await readIndex()).toEqual(bit)
+  })
+
+  test('begins anew when the chain has another history', async () => {
+    const fork = await dao.node.send('evm_snapshot', [])
+    await dao.enrol(second, 2)
+    await dao.index()
+    await dao.node.send('evm_revert', [fork])
+    await dao.enrol(third, 3)
+    await dao.index()
+    expect(await commitments()).toEqual([first, third].map((each) => String(each.commitment)))
+  })
+
+  test('begins anew when the chain is shorter than it was', async () => {
+    const fork = await dao.node.send('evm_snapshot', [])
+    await dao.enrol(second, 2)
+    await dao.index()
+    await dao.node.send('evm_revert', [fork])
+    await dao.index()
+    expect(await commitments()).toEqual([String(first.commitment)])
+  })
+
+  test('does not mix two histories when the chain turns while it reads', async () => {
+    const fork = await dao.node.send('evm_snapshot', [])
+    await dao.enrol(second, 2)
+    await dao.index()
+    await dao.enrol(third, 3)
+    // The chain turns after its latest block was asked for, and before its events are.
+    const { provider } = dao.chain
+    const getBlockNumber = vi.spyOn(provider, 'getBlockNumber').mockImplementation(async () => {
+      getBlockNumber.mockRestore()
+      const latest = await provider.getBlockNumber()
+      const getBlock = vi.spyOn(provider, 'getBlock').mockImplementation(async (tag) => {
+        getBlock.mockRestore()
+        const parent = await provider.getBlock(tag)
+        await dao.node.send('evm_revert', [fork])
+        await dao.enrol(fourth, 4)
+        await dao.node.send('evm_mine', [])
+        return parent
+      })
+      return latest
+    })
+    await dao.index()
+    await dao.index()
+    expect(await commitments()).toEqual([first, fourth].map((each) => String(each.commitment)))
+  })
+
+  test('loses nothing when it is stopped in the middle', async () => {
+    await dao.enrol(second, 2)
+    const broken = dao.prisma.$extends({
+      query: {
+        proposal: {
+          createMany: async () => {
+            throw new Error('stopped')
+          },
+        },
+      },
+    })
+    const prisma = broken as unknown as TestSpace['prisma']
+    await expect(indexSpace({ ...dao, prisma })).rejects.toThrow('stopped')
+    expect(await readIndex()).toMatchObject({ members: [], proposals: [], indexedBlock: null })
+    await dao.index()
+    const { members, proposals } = await readIndex()
+    expect([members.length, proposals.length]).toEqual([2, 1])
+  })
+
+  test.each([
+    ['bytes that are no text', '0xff00fe'],
+    ['a character that PostgreSQL cannot hold', '0x610062'],
+  ])('is not stopped by a proposal with %s', async (_case, description) => {
+    const governor = PersonhoodGovernor__factory.connect(dao.space.governor, dao.account)
+    const call = governor.interface.encodeFunctionData('propose', [[], [], [], ''])
+    const { timelock } = dao.space
+    const types = ['address[]', 'uint256[]', 'bytes[]', 'bytes']
+    const parameters = AbiCoder.defaultAbiCoder().encode(types, [
+      [timelock],
+      [0],
+      ['0x'],
+      description,
+    ])
+    const data = concat([dataSlice(call, 0, 4), parameters])
+    await (await dao.account.sendTransaction({ to: dao.space.governor, data })).wait()
+    await dao.enrol(second, 2)
+    await dao.index()
+    const { members, proposals } = await readIndex()
+    expect([members.length, proposals.length]).toEqual([2, 2])
+    expect(proposals.at(-1)?.description).toContain('\uFFFD')
+    expect(proposals.at(-1)?.cid).toBeNull()
+  })
+})

@@ -1,0 +1,190 @@
+import { createIdentity, toContractBallot, type WireBallot } from '@psephos/lib'
+import { makeError } from 'ethers'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { receiveBallot } from '../ballots/receiveBallot.ts'
+import { createLogger } from '../createLogger.ts'
+import { proveTestBallot } from '../testing/proveTestBallot.ts'
+import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
+import { settleBallots } from './settleBallots.ts'
+
+const members = [1, 2, 3].map((index) =>
+  createIdentity({ privateKey: new Uint8Array(32).fill(index) }),
+)
+const OPTIONS = 2
+
+let dao: TestSpace
+let proposalId: bigint
+let ballots: [WireBallot, WireBallot, WireBallot]
+let changed: WireBallot
+let snapshot: string
+let lines: string[]
+
+beforeAll(async () => {
+  dao = await startTestSpace()
+  for (const [index, identity] of members.entries()) await dao.enrol(identity, index + 1)
+  proposalId = await dao.openProposal({ title: 'Open', optionCount: OPTIONS })
+  const prove = (index: number, votes: number[], revision = 0) => {
+    const [first] = members
+    const identity = members[index] ?? first
+    if (identity === undefined) throw new Error('There are no members.')
+    return proveTestBallot({ space: dao.space, proposalId, members, identity, votes, revision })
+  }
+  ballots = [await prove(0, [3, -4]), await prove(1, [1, 1]), await prove(2, [0, 5])]
+  changed = await prove(0, [1, 0], 1)
+})
+afterAll(() => dao.close())
+
+beforeEach(async () => {
+  if (snapshot !== undefined) await dao.node.send('evm_revert', [snapshot])
+  snapshot = await dao.node.send('evm_snapshot', [])
+  await dao.prisma.ballot.deleteMany()
+  await dao.index()
+  lines = []
+})
+
+async function receive(...given: readonly WireBallot[]): Promise<void> {
+  for (const ballot of given) await receiveBallot({ ...dao, proposalId, ballot })
+}
+
+async function settle(): Promise<void> {
+  const logger = createLogger({ level: 'trace', write: (line) => lines.push(line) })
+  const ballots = await dao.prisma.ballot.findMany({ orderBy: { nullifier: 'asc' } })
+  await settleBallots({ ...dao, logger, proposalId: String(proposalId), ballots })
+  await dao.index()
+}
+
+const readTally = async () => {
+  const { voters, options } = await dao.chain.governor(dao.space).proposalTally(proposalId)
+  return [voters, ...options.map(({ votesFor, votesAgainst }) => [votesFor, votesAgainst])]
+}
+const castDirectly = async (ballot: WireBallot, overrides = {}) =>
+  dao.chain
+    .governor(dao.space)
+    .connect(dao.account)
+    .castBallot(proposalId, toContractBallot({ ballot, replacedWords: [] }), overrides)
+const readRelayNonce = async () =>
+  dao.node.getTransactionCount(await dao.queue.signer.getAddress(), 'latest')
+
+/** Breaks the proof of a ballot that the server holds, as a bad disk would. */
+const spoil = (ballot: WireBallot) =>
+  dao.prisma.ballot.updateMany({
+    where: { nullifier: String(ballot.proof.nullifier) },
+    data: { points: ballots[1].proof.points.map(String) },
+  })
+
+describe('settleBallots', () => {
+  test('counts a batch in one transaction', async () => {
+    await receive(...ballots)
+    const before = await readRelayNonce()
+    await settle()
+    expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
+    expect(await readRelayNonce()).toBe(before + 1)
+    const counted = await dao.prisma.countedBallot.findMany()
+    const held = await dao.prisma.ballot.findMany()
+    expect(new Set(held.map(({ transaction }) => transaction))).toEqual(
+      new Set(counted.map(({ transaction }) => transaction)),
+    )
+  })
+
+  test('replaces a ballot by the one of a higher revision', async () => {
+    await receive(...ballots)
+    await settle()
+    await receive(changed)
+    await settle()
+    expect(await readTally()).toEqual([3n, [2n, 0n], [6n, 0n]])
+  })
+
+  test('passes over a ballot that was cast directly, without harm to the others', async () => {
+    await receive(...ballots)
+    await (await castDirectly(ballots[2])).wait()
+    await settle()
+    expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
+    expect(await dao.prisma.ballot.count({ where: { refusal: { not: null } } })).toBe(0)
+  })
+
+  test('has gas for a batch that finds the tally changed when it is mined', async () => {
+    await (await castDirectly({ ...ballots[0] })).wait()
+    await dao.index()
+    await receive(ballots[1])
+    await dao.node.send('evm_setAutomine', [false])
+    onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
+    // The voter takes the votes back that the estimate found on the first option.
+    const empty = toContractBallot({ ballot: changed, replacedWords: [] })
+    const governor = dao.chain.governor(dao.space).connect(dao.account)
+    const [counted] = await dao.prisma.countedBallot.findMany()
+    const settling = settle()
+    await vi.waitFor(async () => expect(await readPending()).toBe(1))
+    await governor.castBallot(
+      proposalId,
+      { ...empty, replacedWords: counted?.words.map(BigInt) ?? [] },
+      { gasLimit: 2_000_000n, maxPriorityFeePerGas: 10n ** 11n, maxFeePerGas: 10n ** 12n },
+    )
+    await dao.node.send('evm_mine', [])
+    await settling
+    expect(await readTally()).toEqual([2n, [2n, 0n], [1n, 0n]])
+  })
+
+  test('marks a bad ballot among good ones, and counts the others', async () => {
+    await receive(...ballots)
+    await spoil(ballots[0])
+    await settle()
+    expect(await readTally()).toEqual([2n, [1n, 0n], [6n, 0n]])
+    const refused = await dao.prisma.ballot.findMany({ where: { refusal: { not: null } } })
+    expect(refused).toMatchObject([
+      { nullifier: String(ballots[0].proof.nullifier), refusal: 'BALLOT_PROOF_INVALID' },
+    ])
+  })
+
+  test('refuses no ballot because the node fails', async () => {
+    await receive(...ballots)
+    const estimateGas = vi.spyOn(dao.queue.signer, 'estimateGas').mockImplementation(async () => {
+      throw makeError('missing revert data', 'CALL_EXCEPTION', {
+        action: 'estimateGas',
+        data: null,
+        reason: null,
+        invocation: null,
+        revert: null,
+        transaction: { to: null, data: '0x' },
+      })
+    })
+    await settle()
+    estimateGas.mockRestore()
+    expect(await dao.prisma.ballot.count({ where: { refusal: null } })).toBe(3)
+    await settle()
+    expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
+  })
+
+  test('refuses no ballot because voting is over', async () => {
+    await receive(...ballots)
+    await dao.moveClockTo((await dao.chain.now()) + 100_000)
+    await expect(settle()).rejects.toMatchObject({ code: 'CALL_EXCEPTION' })
+    expect(await dao.prisma.ballot.count({ where: { refusal: null } })).toBe(3)
+  })
+
+  test('does not pay twice for a batch that waits to be mined', async () => {
+    await receive(...ballots)
+    await dao.node.send('evm_setAutomine', [false])
+    onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
+    const settling = settle()
+    const where = { transaction: { not: null } }
+    await vi.waitFor(async () => expect(await dao.prisma.ballot.count({ where })).toBe(3))
+    await settle()
+    expect(await readPending()).toBe(1)
+    await dao.node.send('evm_mine', [])
+    await settling
+    expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
+  })
+
+  test('logs how many ballots it settles and of whom none', async () => {
+    await receive(...ballots)
+    await spoil(ballots[0])
+    await settle()
+    expect(lines.length).toBeGreaterThan(0)
+    for (const { proof } of ballots) expect(lines.join('')).not.toContain(String(proof.nullifier))
+  })
+})
+
+async function readPending(): Promise<number> {
+  const block = await dao.node.send('eth_getBlockByNumber', ['pending', false])
+  return block.transactions.length
+}

@@ -1,0 +1,120 @@
+import { type Identity, PersonhoodGovernor__factory, type WireSpace } from '@psephos/lib'
+import { HDNodeWallet, JsonRpcProvider, type Signer } from 'ethers'
+import { type Chain, connectChain } from '../chain/connectChain.ts'
+import { indexSpace } from '../chain/indexSpace.ts'
+import { developmentRpId } from '../development/readDevelopmentKeys.ts'
+import { setUpSampleDao } from '../development/setUpSampleDao.ts'
+import { LOCAL_MNEMONIC, startLocalChain } from '../development/startLocalChain.ts'
+import { sendEnrolment } from '../enrolments/sendEnrolment.ts'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { registerSpace } from '../spaces/registerSpace.ts'
+import { openDatabase } from '../storage/openDatabase.ts'
+import { signTestCredential } from './signTestCredential.ts'
+import { walletKey } from './startDevelopmentWorldId.ts'
+
+/** A DAO on a chain and a database of its own. */
+export interface TestSpace {
+  readonly prisma: PrismaClient
+  readonly chain: Chain
+  /** The chain itself, to be told when to mine and what time it is. */
+  readonly node: JsonRpcProvider
+  readonly space: WireSpace
+  /** The relay's account. */
+  readonly queue: TransactionQueue
+  /** Somebody else's account. */
+  readonly account: Signer
+  /** Enrols an identity as the pretend person of that number, past the server. */
+  readonly enrol: (identity: Identity, person: number) => Promise<void>
+  /** Publishes a proposal and moves the clock to where voting is open; returns its id. */
+  readonly openProposal: (parameters: { title: string; optionCount: number }) => Promise<bigint>
+  readonly moveClockTo: (timestamp: number) => Promise<void>
+  readonly index: () => Promise<number>
+  readonly close: () => Promise<void>
+}
+
+/** The budget of every ballot. */
+export const VOICE_CREDITS = 100
+/** For how long voting is open, in seconds. */
+export const VOTING_PERIOD = 7_200
+
+/** Starts a chain that is forgotten, with a DAO on it, and a database in memory. */
+export async function startTestSpace(): Promise<TestSpace> {
+  const localChain = await startLocalChain({ stateFile: null, port: 0 })
+  const chain = await connectChain({ rpcUrl: localChain.rpcUrl })
+  const options = { staticNetwork: true, cacheTimeout: -1, pollingInterval: 25 }
+  const node = new JsonRpcProvider(localChain.rpcUrl, chain.chainId, options)
+  const space = await setUpSampleDao({
+    signer: getAccount(0, node),
+    chainId: chain.chainId,
+    keys: { walletKey },
+    name: 'Test DAO',
+    rules: {
+      votingDelay: 0,
+      votingPeriod: VOTING_PERIOD,
+      quorumNumerator: 5_000,
+      timelockDelay: 60,
+      treasury: '10',
+    },
+  })
+  const { prisma, close: closeDatabase } = await openDatabase({ directory: 'memory://' })
+  await registerSpace({ prisma, chain, space })
+
+  const account = getAccount(5, node)
+  const moveClockTo = async (timestamp: number): Promise<void> => {
+    await node.send('evm_setNextBlockTimestamp', [timestamp])
+    await node.send('evm_mine', [])
+  }
+  return {
+    prisma,
+    chain,
+    node,
+    space,
+    queue: createTransactionQueue(getAccount(1, node)),
+    account,
+    enrol: async ({ commitment }, person) => {
+      const group = chain.group(space).connect(account)
+      const credential = signTestCredential({ space, rpId: developmentRpId, commitment, person })
+      await (await sendEnrolment({ group, commitment, credential })).wait()
+    },
+    openProposal: async ({ title, optionCount }) => {
+      const governor = PersonhoodGovernor__factory.connect(space.governor, account)
+      const layout = { optionCount, maxWinners: 0, voiceCredits: VOICE_CREDITS, callOptions: [0] }
+      // The governor takes no proposal without a call: this one does nothing.
+      const targets = [space.timelock]
+      const sent = await governor.proposeOptions(targets, [0n], ['0x'], layout, title)
+      const receipt = await sent.wait()
+      const events = await governor.queryFilter(
+        governor.filters.ProposalCreated(),
+        receipt?.blockNumber,
+      )
+      const [event] = events
+      if (event === undefined) throw new Error('No proposal was created.')
+      await moveClockTo(Number(event.args.voteStart) + 1)
+      return event.args.proposalId
+    },
+    moveClockTo,
+    index: () => indexSpace({ prisma, chain, space }),
+    close: async () => {
+      await closeDatabase()
+      node.destroy()
+      chain.close()
+      await localChain.stop()
+      await stopProving()
+    },
+  }
+}
+
+function getAccount(index: number, node: JsonRpcProvider): HDNodeWallet {
+  const path = `m/44'/60'/0'/0/${index}`
+  return HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', path).connect(node)
+}
+
+declare global {
+  /** Where ffjavascript keeps the curve and its worker threads, which keep the process alive. */
+  var curve_bn128: { terminate(): Promise<void> } | null | undefined
+}
+
+async function stopProving(): Promise<void> {
+  await globalThis.curve_bn128?.terminate()
+}
