@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { createArtifactRouter } from './artifacts/createArtifactRouter.ts'
@@ -15,13 +16,15 @@ export function createApp(dependencies: Dependencies): Express {
   const app = express()
   app.set('query parser', 'simple')
   app.use(createSecurityHeaders(dependencies.worldId.development?.bridgeUrl ?? null))
+  // Before compression: keys hardly shrink, and the page shows progress by their length.
+  app.use('/artifacts', createArtifactRouter())
+  app.use(compression())
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' })
   })
   // Its bridge stands at the root, as World ID's does.
   if (developmentWorldId !== null) app.use(developmentWorldId)
   app.use('/api/v1', createApiRouter(dependencies))
-  app.use('/artifacts', createArtifactRouter())
   if (pageDirectory !== null) app.use(createPageRouter(pageDirectory))
   app.use(createErrorHandler({ logger, chainId: chain.chainId, bodyLimit: BODY_LIMIT }))
   return app

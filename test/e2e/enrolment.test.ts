@@ -1,6 +1,6 @@
+import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { DevelopmentStack } from '../../server/src/development/startDevelopment.ts'
 import { inspectPage } from './support/inspectPage.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { proveHumanity } from './support/proveHumanity.ts'

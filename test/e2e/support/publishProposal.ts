@@ -4,9 +4,9 @@ import {
   PersonhoodGovernor__factory,
   type ProposalMetadata,
 } from '@psephos/lib'
+import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
+import { LOCAL_MNEMONIC } from '@psephos/server/src/development/startLocalChain.ts'
 import { HDNodeWallet, JsonRpcProvider, parseEther } from 'ethers'
-import type { DevelopmentStack } from '../../../server/src/development/startDevelopment.ts'
-import { LOCAL_MNEMONIC } from '../../../server/src/development/startLocalChain.ts'
 
 /** An account of the local chain that nobody else of the stack uses. */
 const ACCOUNT = "m/44'/60'/0'/0/9"

@@ -2,11 +2,11 @@ import { access, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
 import {
   type DevelopmentStack,
   startDevelopment,
-} from '../../../server/src/development/startDevelopment.ts'
+} from '@psephos/server/src/development/startDevelopment.ts'
+import { pino } from 'pino'
 
 const pageDirectory = fileURLToPath(new URL('../../../server/page/dist', import.meta.url))
 
