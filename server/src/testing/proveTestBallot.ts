@@ -15,7 +15,7 @@ export interface ProveTestBallotParameters {
   readonly space: WireSpace
   readonly proposalId: bigint
   /** Everybody in the group, in the order of their enrolment. */
-  readonly members: readonly Identity[]
+  readonly members: readonly Pick<Identity, 'commitment'>[]
   /** Who votes. */
   readonly identity: Identity
   readonly votes: readonly number[]

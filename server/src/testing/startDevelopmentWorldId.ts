@@ -8,6 +8,7 @@ import { CredentialRequest, IDKit, type IDKitRequest } from '@worldcoin/idkit-co
 import { computeAddress } from 'ethers'
 import express from 'express'
 import { vi } from 'vitest'
+import { developmentRpId } from '../development/readDevelopmentKeys.ts'
 import { createDevelopmentWallet } from '../development/world-id/createDevelopmentWallet.ts'
 import { createDevelopmentWorldId } from '../development/world-id/createDevelopmentWorldId.ts'
 import type { DevelopmentWallet } from '../development/world-id/DevelopmentWallet.ts'
@@ -46,7 +47,8 @@ export async function startDevelopmentWorldId(): Promise<RunningDevelopmentWorld
   let time = Date.now()
   const now = () => time
   const urls = getDevelopmentWorldIdUrls(origin)
-  const relyingParties = { [rpId]: computeAddress(signingKey) }
+  const address = computeAddress(signingKey)
+  const relyingParties = { [rpId]: address, [developmentRpId]: address }
   const wallet = createDevelopmentWallet({ walletKey, bridgeUrl: origin, relyingParties, now })
   app.use(createDevelopmentWorldId({ wallet, now }))
 
