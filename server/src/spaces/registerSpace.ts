@@ -41,16 +41,13 @@ async function checkContracts(chain: Chain, space: WireSpace): Promise<void> {
   }
   if ((await chain.provider.getCode(space.governor)) === '0x')
     refuse('has no governor on this chain')
-  const [group, timelock, issuer] = await Promise.all([
-    chain.governor(space).group(),
-    chain.governor(space).timelock(),
-    chain.group(space).issuer(),
-  ])
+  const governor = chain.governor(space)
+  const [group, timelock] = await Promise.all([governor.group(), governor.timelock()])
   if (group.toLowerCase() !== space.group)
     refuse(`names another group than its governor's, ${group}`)
-  if (timelock.toLowerCase() !== space.timelock) {
+  if (timelock.toLowerCase() !== space.timelock)
     refuse(`names another timelock than its governor's, ${timelock}`)
-  }
+  const issuer = await chain.group(space).issuer()
   if (issuer.toLowerCase() !== space.issuer)
     refuse(`names another issuer than its group's, ${issuer}`)
 }
