@@ -39,9 +39,11 @@ async function runDevelopment(): Promise<Running> {
     onProgress: (step) => print(`  ${step} …\n`),
   })
   const { space } = stack
-  const state = stack.isFresh
-    ? 'new: the chain is fresh, so the sample DAO was set up and earlier ballots are gone'
-    : `as you left it, from ${STATE_DIRECTORY}/`
+  const states = {
+    kept: `as you left it, from ${STATE_DIRECTORY}/`,
+    new: `new, in ${STATE_DIRECTORY}/; the next start finds it`,
+    reset: 'reset: the chain is fresh, so the DAO was set up anew and earlier ballots are gone',
+  } as const
   print(`
 Psephos runs on this machine.
 
@@ -49,7 +51,7 @@ Psephos runs on this machine.
   World ID      development: the people are pretend people, and the page links to their wallet
   Local chain   ${stack.rpcUrl} (chain ${space.chainId})
   Sample DAO    ${space.name}: governor ${space.governor}, treasury ${space.timelock}
-  State         ${state}
+  State         ${states[stack.start]}
 
 Press Ctrl-C to stop. To begin afresh, stop it and delete ${STATE_DIRECTORY}/.
 `)

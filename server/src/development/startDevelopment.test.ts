@@ -52,7 +52,7 @@ describe('startDevelopment', () => {
   test('shows two proposals, adds one for who enrols, and counts a ballot cast before a restart', async () => {
     const folder = await createTestFolder()
     const first = await start(folder, { sample: true, rules: never })
-    expect(first.stack.isFresh).toBe(true)
+    expect(first.stack.start).toBe('new')
     const { space } = first.stack
     const list = (client: ServerClient) => client.listProposals({ space: space.id })
     const expectCount = (client: ServerClient, count: number): Promise<WireProposal[]> =>
@@ -84,7 +84,7 @@ describe('startDevelopment', () => {
     expect(() => process.kill(first.pid, 0)).toThrow('ESRCH')
 
     const second = await start(folder, { sample: true, rules: { ...never, whenWaiting: 1 } })
-    expect(second.stack.isFresh).toBe(false)
+    expect(second.stack.start).toBe('kept')
     expect(second.stack.space).toEqual(space)
     await vi.waitFor(async () => {
       const { settled } = await second.client.getProposal({ proposal: proposal.id })
@@ -104,7 +104,7 @@ describe('startDevelopment', () => {
     await rm(join(folder, 'chain.json'))
 
     const second = await start(folder)
-    expect(second.stack.isFresh).toBe(true)
+    expect(second.stack.start).toBe('reset')
     expect(await second.client.getGroup({ space: 'sample' })).toMatchObject({ size: 0 })
     await enrol(second.client, second.stack, createIdentity())
   })

@@ -57,8 +57,8 @@ export interface DevelopmentStack {
   readonly space: WireSpace
   /** Answers World ID requests for pretend people. */
   readonly wallet: DevelopmentWallet
-  /** True when the state folder held no chain, or one without the DAO: everything was set up anew. */
-  readonly isFresh: boolean
+  /** Whether the DAO was found as it was left, is new, or was lost with its chain and set up anew. */
+  readonly start: 'kept' | 'new' | 'reset'
   /** Stops everything and saves the state. */
   readonly close: () => Promise<void>
 }
@@ -196,7 +196,7 @@ async function start(
     rpcUrl: localChain.rpcUrl,
     space,
     wallet: worldId.getWallet(),
-    isFresh,
+    start: isFresh ? (known === null ? 'new' : 'reset') : 'kept',
     close,
   }
 }
