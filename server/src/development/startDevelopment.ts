@@ -1,31 +1,24 @@
 import { join } from 'node:path'
 import { ConfigurationInvalidError, type WireSpace } from '@psephos/lib'
-import { computeAddress, HDNodeWallet, JsonRpcProvider } from 'ethers'
+import { HDNodeWallet, JsonRpcProvider } from 'ethers'
 import type { Logger } from 'pino'
 import { connectChain } from '../chain/connectChain.ts'
 import { listen } from '../http/listen.ts'
 import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
 import type { SettlementRules } from '../relay/selectDueBallots.ts'
-import { startServer, type WorldIdSetup } from '../startServer.ts'
+import { startServer } from '../startServer.ts'
 import { lockStateFolder } from '../storage/lockStateFolder.ts'
 import { openDatabase } from '../storage/openDatabase.ts'
+import { createWorldIdSetup } from './createWorldIdSetup.ts'
 import { enrolPretendPeople } from './enrolPretendPeople.ts'
 import { publishSampleProposal } from './publishSampleProposal.ts'
-import {
-  type DevelopmentKeys,
-  developmentAppId,
-  developmentRpId,
-  readDevelopmentKeys,
-} from './readDevelopmentKeys.ts'
+import { readDevelopmentKeys } from './readDevelopmentKeys.ts'
 import { sampleProposals } from './sampleProposals.ts'
 import { readSampleSpace, writeSampleSpace } from './sampleSpace.ts'
 import { type SampleDaoRules, setUpSampleDao } from './setUpSampleDao.ts'
 import { LOCAL_MNEMONIC, startLocalChain } from './startLocalChain.ts'
 import { startSampleKeeper } from './startSampleKeeper.ts'
-import { createDevelopmentWallet } from './world-id/createDevelopmentWallet.ts'
-import { createDevelopmentWorldId } from './world-id/createDevelopmentWorldId.ts'
 import type { DevelopmentWallet } from './world-id/DevelopmentWallet.ts'
-import { getDevelopmentWorldIdUrls } from './world-id/developmentWorldIdUrls.ts'
 
 /** What {@link startDevelopment} takes. */
 export interface StartDevelopmentParameters {
@@ -215,36 +208,4 @@ async function openStateDatabase(directory: string): ReturnType<typeof openDatab
 function createLocalQueue(account: number, node: JsonRpcProvider): TransactionQueue {
   const wallet = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', `m/44'/60'/0'/0/${account}`)
   return createTransactionQueue(wallet.connect(node))
-}
-
-/** The wallet is made with the rest, once the server knows where it is reached. */
-function createWorldIdSetup({ walletKey, signingKey }: DevelopmentKeys): {
-  create: (publicUrl: string) => WorldIdSetup
-  getWallet: () => DevelopmentWallet
-} {
-  let wallet: DevelopmentWallet | undefined
-  return {
-    create: (publicUrl) => {
-      const urls = getDevelopmentWorldIdUrls(publicUrl)
-      wallet = createDevelopmentWallet({
-        walletKey,
-        bridgeUrl: urls.bridgeUrl,
-        relyingParties: { [developmentRpId]: computeAddress(signingKey) },
-      })
-      return {
-        settings: {
-          appId: developmentAppId,
-          rpId: developmentRpId,
-          signingKey,
-          environment: 'staging',
-          development: urls,
-        },
-        development: createDevelopmentWorldId({ wallet }),
-      }
-    },
-    getWallet: () => {
-      if (wallet === undefined) throw new Error('The development World ID is not created yet.')
-      return wallet
-    },
-  }
 }
