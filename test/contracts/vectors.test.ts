@@ -124,8 +124,9 @@ describe('a tally', () => {
         replacedWords,
       })
       // As a relay does: what is counted already is passed over.
-      const taken = await governor.castBallots.staticCall(proposalId, [ballot])
-      await (await governor.castBallots(proposalId, [ballot])).wait()
+      const batch = [ballot]
+      const taken = await governor.castBallots.staticCall(proposalId, batch)
+      await (await governor.castBallots(proposalId, batch)).wait()
       if (taken === 1n) counted.set(nullifier, encodeBallot({ votes }))
     }
 
