@@ -2,6 +2,9 @@ import { encodeBallot } from '../ballot/encodeBallot.ts'
 import type { BallotStruct } from '../generated/PersonhoodGovernor.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 
+/** A ballot in the form that the governor takes. */
+export type ContractBallot = BallotStruct
+
 /** What {@link toContractBallot} takes. */
 export interface ToContractBallotParameters {
   readonly ballot: Pick<WireBallot, 'revision' | 'votes'> & {
@@ -15,7 +18,7 @@ export interface ToContractBallotParameters {
 export function toContractBallot({
   ballot,
   replacedWords,
-}: ToContractBallotParameters): BallotStruct {
+}: ToContractBallotParameters): ContractBallot {
   const [ax, ay, bx1, bx0, by1, by0, cx, cy] = ballot.proof.points
   return {
     nullifier: ballot.proof.nullifier,

@@ -1,6 +1,5 @@
-import type { PersonhoodGovernor } from '@psephos/lib'
+import type { ContractBallot, PersonhoodGovernor } from '@psephos/lib'
 import type { ContractTransactionResponse } from 'ethers'
-import type { ContractBallot } from './toStoredContractBallot.ts'
 
 /** What {@link sendBallots} takes. */
 export interface SendBallotsParameters {

@@ -1,11 +1,11 @@
-import { decodeRevert, type ErrorCode, type WireSpace } from '@psephos/lib'
+import { type ContractBallot, decodeRevert, type ErrorCode, type WireSpace } from '@psephos/lib'
 import { type ContractTransactionReceipt, type ContractTransactionResponse, isError } from 'ethers'
 import type { Logger } from 'pino'
 import type { Chain } from '../chain/connectChain.ts'
 import type { Ballot, PrismaClient } from '../generated/prisma/client.ts'
 import type { TransactionQueue } from './createTransactionQueue.ts'
 import { sendBallots } from './sendBallots.ts'
-import { type ContractBallot, toStoredContractBallot } from './toStoredContractBallot.ts'
+import { toStoredContractBallot } from './toStoredContractBallot.ts'
 
 /** What {@link settleBallots} takes. */
 export interface SettleBallotsParameters {

@@ -1,8 +1,5 @@
-import { toContractBallot, wireSemaphoreProof } from '@psephos/lib'
+import { type ContractBallot, toContractBallot, wireSemaphoreProof } from '@psephos/lib'
 import type { Ballot } from '../generated/prisma/client.ts'
-
-/** A ballot in the form that the governor takes. */
-export type ContractBallot = ReturnType<typeof toContractBallot>
 
 /** Returns a ballot of the database in the form that the governor takes. */
 export function toStoredContractBallot({

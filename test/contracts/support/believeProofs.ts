@@ -1,4 +1,4 @@
-import { encodeBallot, type PersonhoodGovernor } from '@psephos/lib'
+import { type ContractBallot, encodeBallot, type PersonhoodGovernor } from '@psephos/lib'
 import type { Chain } from './openChain.ts'
 
 /** PUSH1 1, PUSH1 0, MSTORE, PUSH1 32, PUSH1 0, RETURN: answers 1 to every call. */
@@ -25,6 +25,6 @@ export function createUnprovedBallot({
   revision?: number
   words?: bigint[]
   replacedWords?: bigint[]
-}): Parameters<PersonhoodGovernor['castBallot']>[1] {
+}): ContractBallot {
   return { nullifier, revision, words, replacedWords, proof: [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n] }
 }
