@@ -268,7 +268,7 @@ contract PersonhoodGovernorTest is GovernorFixture {
         PersonhoodGovernor.Settings memory settings = _settings();
         settings.defaultVoiceCredits = 0;
         vm.expectRevert(IGovernorOptions.GovernorInvalidVoiceCredits.selector);
-        new PersonhoodGovernor(settings);
+        deployer.deployGovernor(settings);
 
         settings = _settings();
         settings.quorumNumerator = 10_001;
@@ -279,7 +279,7 @@ contract PersonhoodGovernorTest is GovernorFixture {
                 10_000
             )
         );
-        new PersonhoodGovernor(settings);
+        deployer.deployGovernor(settings);
     }
 
     function test_RunsASelfCallOfAPassingOptionBesideOneThatFailed() public {

@@ -9,8 +9,8 @@ import {IGovernorOptions, OptionsLayout} from "../interfaces/IGovernorOptions.so
 
 /// @title GovernorOptions
 /// @notice Gives a proposal options with calls of their own, and runs those of the options that pass.
-/// @dev Goes before the extension that executes (a timelock) in a governor's list of parents, so that what it leaves
-/// out never reaches it.
+/// @dev Comes after the extension that executes (a timelock) in a governor's list of parents, so that
+/// it is asked first and what it leaves out never reaches that.
 abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions {
     using Strings for uint256;
 

@@ -8,6 +8,7 @@ import {PersonhoodGroup} from "../../src/group/PersonhoodGroup.sol";
 import {OptionsLayout} from "../../src/interfaces/IGovernorOptions.sol";
 import {Ballot} from "../../src/interfaces/IGovernorPersonhood.sol";
 import {BelievingBallotVerifier} from "./BelievingBallotVerifier.sol";
+import {DaoDeployer} from "./DaoDeployer.sol";
 import {BelievingIssuer} from "./BelievingIssuer.sol";
 import {createBallot} from "./ballots.sol";
 import {vm} from "./Vm.sol";
@@ -32,20 +33,30 @@ abstract contract GovernorFixture {
     uint16 internal constant VOICE_CREDITS = 100;
     string internal constant TEXT = "A garden\n\nipfs://bafkreigarden";
 
+    DaoDeployer internal deployer;
     PersonhoodGroup internal group;
     TimelockController internal timelock;
     PersonhoodGovernor internal governor;
 
     function setUp() public virtual {
         vm.warp(NOW);
-        group = new PersonhoodGroup(new BelievingIssuer());
+        deployer = _createDeployer();
+        group = deployer.deployGroup(new BelievingIssuer());
         address[] memory anyone = new address[](1);
-        timelock = new TimelockController(TIMELOCK_DELAY, new address[](0), anyone, address(this));
-        governor = new PersonhoodGovernor(_settings());
+        timelock = deployer.deployTimelock(TIMELOCK_DELAY, anyone, address(this));
+        governor = deployer.deployGovernor(_settings());
         timelock.grantRole(timelock.PROPOSER_ROLE(), address(governor));
         timelock.grantRole(timelock.CANCELLER_ROLE(), address(governor));
         timelock.renounceRole(timelock.DEFAULT_ADMIN_ROLE(), address(this));
         vm.deal(address(timelock), 100 ether);
+    }
+
+    function _createDeployer() private returns (DaoDeployer created) {
+        bytes memory code = vm.getCode("contracts/test/support/DaoDeployer.sol:DaoDeployer");
+        assembly ("memory-safe") {
+            created := create(0, add(code, 32), mload(code))
+        }
+        require(address(created) != address(0), "no deployer");
     }
 
     function _settings() internal returns (PersonhoodGovernor.Settings memory) {

@@ -49,6 +49,9 @@ interface Vm {
     /// @notice Skips a fuzz case in which the condition does not hold.
     function assume(bool condition) external pure;
 
+    /// @notice Returns the creation code of a contract that was compiled beside the test.
+    function getCode(string calldata artifact) external view returns (bytes memory);
+
     /// @notice Names an address in traces.
     function label(address account, string calldata name) external;
 }

@@ -87,7 +87,8 @@ export async function deployDao(
       if (!(created instanceof EventLog)) throw new Error('No proposal was created.')
       return created.args.proposalId
     },
-    open: async (proposalId) => chain.moveClockTo((await governor.proposalSnapshot(proposalId)) + 1n),
+    open: async (proposalId) =>
+      chain.moveClockTo((await governor.proposalSnapshot(proposalId)) + 1n),
   }
 }
 

@@ -1,0 +1,114 @@
+import {
+  DevelopmentWorldIDVerifier__factory,
+  decodeRevert,
+  type ErrorDetails,
+  PersonhoodGovernor__factory,
+  PersonhoodGroup__factory,
+  SNARK_SCALAR_FIELD,
+  TimelockController__factory,
+  WorldIDIssuer__factory,
+} from '@psephos/lib'
+import { concat, dataLength, Interface, toBeHex } from 'ethers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Chain, openChain } from './support/openChain.ts'
+import { readRevert } from './support/readRevert.ts'
+
+const CONTRACT = '0x00000000000000000000000000000000000000cc'
+const NULLIFIER = 7n
+const errors = new Interface(
+  [
+    PersonhoodGovernor__factory.abi,
+    PersonhoodGroup__factory.abi,
+    WorldIDIssuer__factory.abi,
+    TimelockController__factory.abi,
+    DevelopmentWorldIDVerifier__factory.abi,
+  ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
+)
+
+let chain: Chain
+beforeAll(async () => {
+  chain = await openChain()
+})
+afterAll(() => chain.close())
+
+/** Calls a contract that reverts with `data`. */
+async function callReverting(data: string): Promise<string> {
+  const length = toBeHex(dataLength(data), 2)
+  // CODECOPY what follows these 14 bytes to 0, and REVERT with it.
+  const code = concat(['0x61', length, '0x600e60003961', length, '0x6000fd', data])
+  await chain.provider.send('anvil_setCode', [CONTRACT, code])
+  return chain.provider.call({ to: CONTRACT })
+}
+
+describe('decodeRevert', () => {
+  test.each<[string, readonly unknown[], string, ErrorDetails]>([
+    [
+      'BallotNullifierOutOfField',
+      [SNARK_SCALAR_FIELD],
+      'FIELD_ELEMENT_OUT_OF_RANGE',
+      { name: 'nullifier' },
+    ],
+    ['BallotProofInvalid', [NULLIFIER], 'BALLOT_PROOF_INVALID', {}],
+    [
+      'BallotRevisionNotHigher',
+      [NULLIFIER, 2, 1],
+      'REVISION_NOT_HIGHER',
+      { revision: 1, heldRevision: 2 },
+    ],
+    ['BallotUnusedBitsSet', [1n << 255n], 'BALLOT_MALFORMED', { reason: 'an unused bit is set' }],
+    [
+      'BallotVoiceCreditsExceeded',
+      [101, 100],
+      'VOICE_CREDITS_EXCEEDED',
+      { cost: 101, voiceCredits: 100 },
+    ],
+    [
+      'BallotWordCountMismatch',
+      [3, 1],
+      'BALLOT_MALFORMED',
+      { reason: 'it has 3 words instead of 1' },
+    ],
+    ['ExpirationTooOld', [], 'WORLD_ID_PROOF_INVALID', {}],
+    ['GroupCommitmentAlreadyEnrolled', [5], 'COMMITMENT_ALREADY_ENROLLED', { commitment: '5' }],
+    ['GroupCommitmentOutOfField', [0], 'FIELD_ELEMENT_OUT_OF_RANGE', { name: 'commitment' }],
+    ['GroupPersonAlreadyEnrolled', [1, 5], 'PERSON_ALREADY_ENROLLED', {}],
+    ['InvalidAction', [], 'WORLD_ID_PROOF_INVALID', {}],
+    ['InvalidMerkleRoot', [], 'WORLD_ID_PROOF_INVALID', {}],
+    [
+      'IssuerNullifierOutOfField',
+      [SNARK_SCALAR_FIELD],
+      'FIELD_ELEMENT_OUT_OF_RANGE',
+      { name: 'nullifier' },
+    ],
+    ['ProofInvalid', [], 'WORLD_ID_PROOF_INVALID', {}],
+    ['UnregisteredIssuerSchemaId', [], 'WORLD_ID_PROOF_INVALID', {}],
+    [
+      'BallotReplacedWordsMismatch',
+      [NULLIFIER],
+      'CHAIN_REVERTED',
+      { reason: 'BallotReplacedWordsMismatch(7)' },
+    ],
+    ['GovernorElectorateEmpty', [9], 'CHAIN_REVERTED', { reason: 'GovernorElectorateEmpty(9)' }],
+    ['GroupFutureLookup', [2, 1], 'CHAIN_REVERTED', { reason: 'GroupFutureLookup(2, 1)' }],
+  ])('knows %s', async (name, args, code, details) => {
+    const data = errors.encodeErrorResult(name, args)
+    expect(await readRevert(callReverting(data))).toMatchObject({ code, details })
+  })
+
+  test('repeats the words of a revert without a custom error', async () => {
+    const data = new Interface(['error Error(string)']).encodeErrorResult('Error', ['no luck'])
+    expect(await readRevert(callReverting(data))).toMatchObject({
+      code: 'CHAIN_REVERTED',
+      details: { reason: expect.stringContaining('no luck') },
+    })
+  })
+
+  test('answers an error that it does not know too', async () => {
+    expect(await readRevert(callReverting('0x12345678'))).toMatchObject({ code: 'CHAIN_REVERTED' })
+  })
+
+  test('leaves alone what is no revert', () => {
+    expect(decodeRevert(new Error('nobody answers'))).toBeNull()
+    expect(decodeRevert(undefined)).toBeNull()
+  })
+})
