@@ -30,7 +30,10 @@ export function createApp(dependencies: Dependencies): Express {
   return app
 }
 
-/** The page runs WebAssembly and workers, World ID's widget sets styles, and nothing is fetched from elsewhere. */
+/**
+ * The page runs WebAssembly and workers, World ID's widget sets styles, and nothing is fetched from
+ * elsewhere.
+ */
 function createSecurityHeaders(developmentBridge: string | null): express.RequestHandler {
   return helmet({
     contentSecurityPolicy: {

@@ -70,7 +70,10 @@ function print(text: string): void {
   process.stdout.write(text)
 }
 
-/** One sentence for what was meant to be said; anything else is a mistake of ours and keeps its trace. */
+/**
+ * One sentence for what was meant to be said; anything else is a mistake of ours and keeps its
+ * trace.
+ */
 function fail(error: unknown): never {
   const text = error instanceof PsephosError ? error.message : error
   console.error(text)

@@ -40,8 +40,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads how to run on embedded defaults.
- * @throws {@link ConfigurationInvalidError} when a setting is wrong, or `NODE_ENV` is `production`: with a development
- * World ID anybody can be anybody.
+ * @throws {@link ConfigurationInvalidError} when a setting is wrong, or `NODE_ENV` is `production`:
+ * with a development World ID anybody can be anybody.
  */
 export function readDevelopmentConfiguration(environment: Environment): DevelopmentConfiguration {
   if (environment['NODE_ENV'] === 'production') {

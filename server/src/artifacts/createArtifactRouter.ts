@@ -5,14 +5,20 @@ import express, { type Router } from 'express'
 
 const require = createRequire(import.meta.url)
 
-/** The folder with Semaphore's circuits and proving keys, from the public ceremony, as npm installed it. */
+/**
+ * The folder with Semaphore's circuits and proving keys, from the public ceremony, as npm installed
+ * it.
+ */
 export const artifactsDirectory = dirname(
   require.resolve('@zk-kit/semaphore-artifacts/package.json'),
 )
 
 const FILE = /^semaphore-([1-9]|[12][0-9]|3[0-2])\.(wasm|zkey)$/
 
-/** Returns the routes under `/artifacts`, which spare voters a third party that would see who is about to vote. */
+/**
+ * Returns the routes under `/artifacts`, which spare voters a third party that would see who is
+ * about to vote.
+ */
 export function createArtifactRouter(): Router {
   const router = express.Router()
   router.get('/:file', (request, response, next) => {

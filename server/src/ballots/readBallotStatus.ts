@@ -9,7 +9,8 @@ export interface ReadBallotStatusParameters {
 }
 
 /**
- * Returns where the latest ballot of a nullifier stands, whether it came through this server or not.
+ * Returns where the latest ballot of a nullifier stands, whether it came through this server or
+ * not.
  * @throws {@link BallotUnknownError} when neither this server nor the governor has one.
  */
 export async function readBallotStatus({

@@ -25,9 +25,10 @@ export interface ReceiveBallotParameters {
 const ACTIVE = BigInt(proposalStates.indexOf('active'))
 
 /**
- * Verifies a ballot as the governor will, stores it for the relay and returns where it stands. Who sent it is neither
- * asked nor kept.
- * @throws {@link ProposalUnknownError}, {@link VotingNotOpenError}, {@link RevisionNotHigherError} and what `verifyBallot` throws.
+ * Verifies a ballot as the governor will, stores it for the relay and returns where it stands. Who
+ * sent it is neither asked nor kept.
+ * @throws {@link ProposalUnknownError}, {@link VotingNotOpenError}, {@link RevisionNotHigherError}
+ * and what `verifyBallot` throws.
  */
 export async function receiveBallot(
   parameters: ReceiveBallotParameters,
@@ -62,7 +63,10 @@ export async function receiveBallot(
   return readBallotStatus({ prisma, proposal, nullifier: verified.nullifier })
 }
 
-/** To the minute: the second of a ballot's arrival would help who watches the network to find its sender. */
+/**
+ * To the minute: the second of a ballot's arrival would help who watches the network to find its
+ * sender.
+ */
 const MINUTE = 60_000
 
 /** One statement takes the row only from a lower revision, whatever arrives at the same time. */

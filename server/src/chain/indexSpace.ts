@@ -15,9 +15,9 @@ export interface IndexSpaceParameters {
 
 /**
  * Writes the events of a space up to the latest block and returns that block. Events and cursor are
- * written in one transaction, so it can stop at any line and go on. When the block it stood on is no
- * longer the chain's, what it wrote is another history: it is thrown away and read again from the
- * start.
+ * written in one transaction, so it can stop at any line and go on. When the block it stood on is
+ * no longer the chain's, what it wrote is another history: it is thrown away and read again from
+ * the start.
  */
 export async function indexSpace({ prisma, chain, space }: IndexSpaceParameters): Promise<number> {
   const latest = await chain.provider.getBlockNumber()

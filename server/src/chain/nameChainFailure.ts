@@ -22,8 +22,8 @@ export function nameChainFailure(error: unknown, chainId: number): unknown {
 }
 
 /**
- * Tells whether a contract has spoken. ethers calls every failure of a call an exception of it, also
- * a node's that is busy or behind; those bring neither data nor a receipt.
+ * Tells whether a contract has spoken. ethers calls every failure of a call an exception of it,
+ * also a node's that is busy or behind; those bring neither data nor a receipt.
  */
 export function hasReverted({ data, receipt }: CallExceptionError): boolean {
   return data !== null || receipt != null

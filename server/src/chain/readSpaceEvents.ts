@@ -92,7 +92,9 @@ function readDescription(data: string): string {
   return toUtf8String(String(bytes), Utf8ErrorFuncs.replace).replaceAll('\0', '\uFFFD')
 }
 
-/** Null for a description that no Psephos client made: such a proposal is shown without metadata. */
+/**
+ * Null for a description that no Psephos client made: such a proposal is shown without metadata.
+ */
 function readCid(description: string): string | null {
   try {
     return parseProposalDescription(description).cid

@@ -16,7 +16,10 @@ export interface PublishSampleProposalParameters {
   readonly queue: TransactionQueue
   readonly space: WireSpace
   readonly sample: SampleProposal
-  /** Which time it is published, from 1: the same words with the same calls would be the same proposal. */
+  /**
+   * Which time it is published, from 1: the same words with the same calls would be the same
+   * proposal.
+   */
   readonly round: number
 }
 

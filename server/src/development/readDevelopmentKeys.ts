@@ -13,10 +13,15 @@ const developmentKeys = z.strictObject({
   walletKey: key,
 })
 
-/** The keys of one development World ID. They are made at random: whoever has the second can be anybody. */
+/**
+ * The keys of one development World ID. They are made at random: whoever has the second can be
+ * anybody.
+ */
 export type DevelopmentKeys = z.output<typeof developmentKeys>
 
-/** The app that a development World ID knows: IDKit takes a local bridge only for `app_staging_…`. */
+/**
+ * The app that a development World ID knows: IDKit takes a local bridge only for `app_staging_…`.
+ */
 export const developmentAppId = 'app_staging_psephos_development'
 
 /** The relying party's id: the first 8 bytes of keccak256(app id), as World ID derives it. */

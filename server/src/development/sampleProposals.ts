@@ -4,7 +4,10 @@ import type { ProposalMetadata } from '@psephos/lib'
 export interface SampleProposal {
   readonly metadata: ProposalMetadata
   readonly maxWinners: number
-  /** ETH to pay when the option passes. Each payment goes to an address of its own, so that it can be seen there. */
+  /**
+   * ETH to pay when the option passes. Each payment goes to an address of its own, so that it can
+   * be seen there.
+   */
   readonly payments: readonly {
     readonly option: number
     readonly to: string

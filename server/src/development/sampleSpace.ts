@@ -4,7 +4,9 @@ import { type WireSpace, wireSpace } from '@psephos/lib'
 
 const FILE = 'sample-space.json'
 
-/** Returns the sample DAO of a state folder, or null when there is none, or none that can be read. */
+/**
+ * Returns the sample DAO of a state folder, or null when there is none, or none that can be read.
+ */
 export async function readSampleSpace(folder: string): Promise<WireSpace | null> {
   const text = await readFile(join(folder, FILE), 'utf8').catch(() => null)
   if (text === null) return null

@@ -31,7 +31,9 @@ export interface SetUpSampleDaoParameters {
 const ISSUER_SCHEMA_ID = 1
 const VOICE_CREDITS = 100
 
-/** Deploys a DAO whose people are vouched for by the development World ID, and funds its treasury. */
+/**
+ * Deploys a DAO whose people are vouched for by the development World ID, and funds its treasury.
+ */
 export async function setUpSampleDao({
   signer,
   chainId,

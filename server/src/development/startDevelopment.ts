@@ -50,7 +50,9 @@ export interface DevelopmentStack {
   readonly space: WireSpace
   /** Answers World ID requests for pretend people. */
   readonly wallet: DevelopmentWallet
-  /** Whether the DAO was found as it was left, is new, or was lost with its chain and set up anew. */
+  /**
+   * Whether the DAO was found as it was left, is new, or was lost with its chain and set up anew.
+   */
   readonly start: 'kept' | 'new' | 'reset'
   /** Stops everything and saves the state. */
   readonly close: () => Promise<void>
@@ -69,14 +71,21 @@ const SAMPLE_SETTLEMENT: SettlementRules = {
   beforeClose: 120,
   batchSize: 48,
 }
-/** Accounts of {@link LOCAL_MNEMONIC}: who deploys and plays the sample DAO's proposer, and who relays. */
+/**
+ * Accounts of {@link LOCAL_MNEMONIC}: who deploys and plays the sample DAO's proposer, and who
+ * relays.
+ */
 const [DEPLOYER, RELAY] = [0, 1]
-/** Pretend people who are enrolled from the start; out of the way of those whom the wallet offers first. */
+/**
+ * Pretend people who are enrolled from the start; out of the way of those whom the wallet offers
+ * first.
+ */
 const ENROLLED_PEOPLE = [1_001, 1_002, 1_003]
 
 /**
- * Starts a whole Psephos on this machine: a local chain, a DAO on it, a database, a development World ID, the relay and
- * the page, reachable from this machine only. Anybody who reaches it can be any pretend person.
+ * Starts a whole Psephos on this machine: a local chain, a DAO on it, a database, a development
+ * World ID, the relay and the page, reachable from this machine only. Anybody who reaches it can be
+ * any pretend person.
  * @throws {@link ConfigurationInvalidError} when the state folder or a port cannot be used.
  */
 export async function startDevelopment(
@@ -138,7 +147,8 @@ async function start(
   const isFresh = known === null || (await chain.provider.getCode(known.governor)) === '0x'
   if (isFresh) {
     onProgress?.('Setting up the DAO on a fresh chain')
-    // The same contracts at the same addresses would make the old chain's ballots look like this one's.
+    // The same contracts at the same addresses would make the old chain's ballots look like this
+    // one's.
     await prisma.space.deleteMany()
   }
   const space = isFresh

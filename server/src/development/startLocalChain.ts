@@ -36,8 +36,10 @@ const START_TIMEOUT = 60_000
 const STOP_TIMEOUT = 15_000
 
 /**
- * Starts anvil as a child process on loopback. It mines when a transaction comes, and not otherwise.
- * @throws {@link ConfigurationInvalidError} when it cannot start, for example because the state file is broken.
+ * Starts anvil as a child process on loopback. It mines when a transaction comes, and not
+ * otherwise.
+ * @throws {@link ConfigurationInvalidError} when it cannot start, for example because the state
+ * file is broken.
  */
 export async function startLocalChain(parameters: StartLocalChainParameters): Promise<LocalChain> {
   const pidFile = parameters.stateFile === null ? null : `${parameters.stateFile}.pid`

@@ -20,12 +20,16 @@ export interface StartSampleKeeperParameters {
 }
 
 const INTERVAL = 1_000
-/** The local chain mines only when a transaction comes; after so many seconds its clock is moved all the same. */
+/**
+ * The local chain mines only when a transaction comes; after so many seconds its clock is moved all
+ * the same.
+ */
 const CLOCK_LAG = 30
 
 /**
- * Keeps the sample DAO worth visiting: moves the local chain's clock when a proposal opens or closes, and publishes the
- * next sample proposal when people enrolled after the last one's snapshot, so that whoever has just enrolled can vote.
+ * Keeps the sample DAO worth visiting: moves the local chain's clock when a proposal opens or
+ * closes, and publishes the next sample proposal when people enrolled after the last one's
+ * snapshot, so that whoever has just enrolled can vote.
  */
 export function startSampleKeeper(parameters: StartSampleKeeperParameters): SpaceWorker {
   const { logger } = parameters

@@ -34,8 +34,10 @@ const TTL = 15 * 60
 const RETENTION = 24 * 60 * 60 * 1_000
 
 /**
- * Signs a World ID request for one enrolment and remembers what was asked, so that the answer is held against it.
- * @throws {@link CommitmentAlreadyEnrolledError} before the person shows their nullifier for nothing.
+ * Signs a World ID request for one enrolment and remembers what was asked, so that the answer is
+ * held against it.
+ * @throws {@link CommitmentAlreadyEnrolledError} before the person shows their nullifier for
+ * nothing.
  */
 export async function createEnrolmentRequest({
   prisma,

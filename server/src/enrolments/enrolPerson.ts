@@ -36,10 +36,12 @@ const PROOF_OF_HUMAN = 1
 const MINING_TIMEOUT = 120_000
 
 /**
- * Enrols the person whom a World ID result proves and returns once it is mined. Saying the same again is answered as
- * done, and a failure on the way can be retried with the same result: World ID discloses a person's nullifier only once.
- * @throws {@link WorldIdRequestUnknownError}, {@link WorldIdRequestExpiredError}, {@link WorldIdRequestSpentError},
- * {@link WorldIdResultMismatchError}, {@link PersonAlreadyEnrolledError} and what the group's contract refuses.
+ * Enrols the person whom a World ID result proves and returns once it is mined. Saying the same
+ * again is answered as done, and a failure on the way can be retried with the same result: World ID
+ * discloses a person's nullifier only once.
+ * @throws {@link WorldIdRequestUnknownError}, {@link WorldIdRequestExpiredError}, {@link
+ * WorldIdRequestSpentError}, {@link WorldIdResultMismatchError}, {@link PersonAlreadyEnrolledError}
+ * and what the group's contract refuses.
  */
 export async function enrolPerson(parameters: EnrolPersonParameters): Promise<WireEnrolment> {
   const { chain, turns, space, result } = parameters
@@ -116,7 +118,10 @@ async function bindRequest(prisma: PrismaClient, nonce: string, person: bigint):
   if (count === 0) throw new WorldIdRequestSpentError()
 }
 
-/** @throws {@link PersonAlreadyEnrolledError} when the person stands in the group with another commitment. */
+/**
+ * @throws {@link PersonAlreadyEnrolledError} when the person stands in the group with another
+ * commitment.
+ */
 async function readEnrolment({
   chain,
   space,

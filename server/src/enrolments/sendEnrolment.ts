@@ -22,7 +22,10 @@ const LEVEL_GAS = 60_000n
 /** By how many levels the tree may grow meanwhile. */
 const GROWTH = 4n
 
-/** Sends an enrolment. Its gas covers the case that others are mined before it, or in another second. */
+/**
+ * Sends an enrolment. Its gas covers the case that others are mined before it, or in another
+ * second.
+ */
 export async function sendEnrolment({
   group,
   commitment,

@@ -10,7 +10,8 @@ export interface ReadGroupParameters {
 }
 
 /**
- * Returns a space's group: its first `size` members in order, and the root that the contract had with them.
+ * Returns a space's group: its first `size` members in order, and the root that the contract had
+ * with them.
  * @throws {@link RequestMalformedError} when the group has fewer members.
  */
 export async function readGroup({ prisma, space, size }: ReadGroupParameters): Promise<WireGroup> {

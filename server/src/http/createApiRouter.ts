@@ -21,7 +21,10 @@ import { createTurns } from '../relay/createTurns.ts'
 import { findSpace, listSpaces } from '../spaces/readSpaces.ts'
 import { sendWire } from './sendWire.ts'
 
-/** The most bytes a request body may have: metadata of 50 000 characters, in any script, and then some. */
+/**
+ * The most bytes a request body may have: metadata of 50 000 characters, in any script, and then
+ * some.
+ */
 export const BODY_LIMIT = 512 * 1024
 
 /** The most members that can be asked for: the database counts them in 32 bits. */
@@ -29,7 +32,10 @@ const MAX_SIZE = 2 ** 31 - 1
 
 const groupQuery = z.object({ size: z.coerce.number().int().min(1).max(MAX_SIZE).optional() })
 
-/** Returns the routes under `/api/v1`. Each parses what it is given, calls one use case and sends what that returns. */
+/**
+ * Returns the routes under `/api/v1`. Each parses what it is given, calls one use case and sends
+ * what that returns.
+ */
 export function createApiRouter(dependencies: Dependencies): Router {
   const { prisma, chain, queue, worldId } = dependencies
   const router = express.Router()

@@ -21,7 +21,10 @@ export interface CreateErrorHandlerParameters {
 /** What Express, its body parser and its file server throw. */
 const expressError = z.object({ type: z.string().optional(), status: z.number().int() })
 
-/** Answers every failure with its code and one sentence. What was not thrown on purpose is logged and answered with 500. */
+/**
+ * Answers every failure with its code and one sentence. What was not thrown on purpose is logged
+ * and answered with 500.
+ */
 export function createErrorHandler({
   logger,
   chainId,

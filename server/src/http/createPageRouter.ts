@@ -3,8 +3,8 @@ import { NotFoundError } from '@psephos/lib'
 import express, { type Router } from 'express'
 
 /**
- * Returns the routes of the hosted page: its files, and its one document for every other path that a browser opens,
- * because the page finds its own way from there.
+ * Returns the routes of the hosted page: its files, and its one document for every other path that
+ * a browser opens, because the page finds its own way from there.
  */
 export function createPageRouter(directory: string): Router {
   const router = express.Router()

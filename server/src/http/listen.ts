@@ -4,7 +4,9 @@ import { ConfigurationInvalidError } from '@psephos/lib'
 
 /** What {@link listen} takes. */
 export interface ListenParameters {
-  /** An address of this machine, or `loopback` for 127.0.0.1 and ::1, which nobody else can reach. */
+  /**
+   * An address of this machine, or `loopback` for 127.0.0.1 and ::1, which nobody else can reach.
+   */
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
@@ -21,7 +23,8 @@ export interface Listener {
 
 /**
  * Opens a port, before there is anything to answer with: what answers may have to know the port.
- * @throws {@link ConfigurationInvalidError} when the port is taken, or may not be opened by this person.
+ * @throws {@link ConfigurationInvalidError} when the port is taken, or may not be opened by this
+ * person.
  */
 export async function listen({ host, port }: ListenParameters): Promise<Listener> {
   const { promise: handler, resolve: serve } = Promise.withResolvers<RequestListener>()

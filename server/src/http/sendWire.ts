@@ -1,6 +1,8 @@
 import type { Response } from 'express'
 
-/** Sends a value as JSON, with every bigint as its decimal string: the inverse of the wire schemas. */
+/**
+ * Sends a value as JSON, with every bigint as its decimal string: the inverse of the wire schemas.
+ */
 export function sendWire(response: Response, value: unknown, status = 200): void {
   const body = JSON.stringify(value, (_key, each: unknown) =>
     typeof each === 'bigint' ? String(each) : each,

@@ -48,7 +48,10 @@ export async function findProposal(prisma: PrismaClient, id: bigint): Promise<Pr
   return row
 }
 
-/** The state, the electorate and the tally come from the chain as it is now; the rest does not change. */
+/**
+ * The state, the electorate and the tally come from the chain as it is now; the rest does not
+ * change.
+ */
 async function readState({ prisma, chain }: Sources, row: ProposalRow): Promise<WireProposal> {
   const governor = chain.governor(row.space)
   const [now, state, eta, tally, received, metadata] = await Promise.all([
@@ -107,7 +110,10 @@ async function readState({ prisma, chain }: Sources, row: ProposalRow): Promise<
   }
 }
 
-/** Only what hashes to the CID is ever stored under it, so what is found is what the chain commits to. */
+/**
+ * Only what hashes to the CID is ever stored under it, so what is found is what the chain commits
+ * to.
+ */
 async function readMetadata(
   prisma: PrismaClient,
   cid: string | null,

@@ -5,8 +5,8 @@ import { createTurns } from './createTurns.ts'
 export interface TransactionQueue {
   readonly signer: Signer
   /**
-   * Runs `send` when every earlier one has been accepted by the node, so that two never take the same nonce.
-   * Does not wait for the transaction to be mined.
+   * Runs `send` when every earlier one has been accepted by the node, so that two never take the
+   * same nonce. Does not wait for the transaction to be mined.
    */
   readonly run: <Sent extends TransactionResponse>(send: () => Promise<Sent>) => Promise<Sent>
 }

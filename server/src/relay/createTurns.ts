@@ -4,7 +4,9 @@ export interface Turns {
   readonly run: <Result>(key: string, task: () => Promise<Result>) => Promise<Result>
 }
 
-/** Creates turns: tasks of one key run one after another, those of different keys beside each other. */
+/**
+ * Creates turns: tasks of one key run one after another, those of different keys beside each other.
+ */
 export function createTurns(): Turns {
   const last = new Map<string, Promise<unknown>>()
   return {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../storage/openDatabase.ts'
+import type { Database } from '../storage/openDatabase.ts'
+import { openTestDatabase } from '../testing/openTestDatabase.ts'
 import { selectDueBallots } from './selectDueBallots.ts'
 
 const CHAIN_NOW = 1_000_000
@@ -10,7 +11,7 @@ const space = { id: 'garden' }
 let database: Database
 
 beforeAll(async () => {
-  database = await openDatabase({ directory: 'memory://' })
+  database = await openTestDatabase()
   const addresses = { governor: '0x1', group: '0x2', issuer: '0x3', timelock: '0x4' }
   const data = { ...space, ...addresses, name: 'Garden', chainId: 1, deploymentBlock: 0 }
   await database.prisma.space.create({ data })

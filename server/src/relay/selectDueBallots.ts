@@ -25,8 +25,9 @@ export interface SelectDueBallotsParameters {
 }
 
 /**
- * Returns the batches that should be settled now, oldest ballots first. A ballot waits until the governor counts it, or
- * a later revision of it, or has refused it; so what a lost transaction carried is selected again.
+ * Returns the batches that should be settled now, oldest ballots first. A ballot waits until the
+ * governor counts it, or a later revision of it, or has refused it; so what a lost transaction
+ * carried is selected again.
  */
 export async function selectDueBallots({
   prisma,

@@ -12,8 +12,9 @@ export interface SendBallotsParameters {
 }
 
 /**
- * What an option can cost beyond the estimate: somebody who changes their ballot just before the batch
- * is mined may empty the option's tally, and a slot that was empty costs so much more to write.
+ * What an option can cost beyond the estimate: somebody who changes their ballot just before the
+ * batch is mined may empty the option's tally, and a slot that was empty costs so much more to
+ * write.
  */
 const OPTION_GAS = 20_000n
 /** The most gas that one transaction may have on chains with EIP-7825. */

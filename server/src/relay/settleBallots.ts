@@ -36,11 +36,11 @@ const BALLOT_FAULTS: readonly ErrorCode[] = [
 const MINING_TIMEOUT = 60_000
 
 /**
- * Brings ballots on-chain in one transaction and returns once it is mined, or left to be. The governor
- * skips those that are counted already. If the node says that the batch would revert, or is too large,
- * it is halved until the ballot at fault stands alone; if the governor refuses that one for its own
- * sake, it is marked with why and not tried again: one bad ballot must not silence the others, nor a
- * failing node any.
+ * Brings ballots on-chain in one transaction and returns once it is mined, or left to be. The
+ * governor skips those that are counted already. If the node says that the batch would revert, or
+ * is too large, it is halved until the ballot at fault stands alone; if the governor refuses that
+ * one for its own sake, it is marked with why and not tried again: one bad ballot must not silence
+ * the others, nor a failing node any.
  */
 export async function settleBallots(parameters: SettleBallotsParameters): Promise<void> {
   if (await hasPendingTransaction(parameters)) return
@@ -98,8 +98,9 @@ function sendBatch({
 }
 
 /**
- * Returns why a batch cannot be sent if a smaller one may be: the code with which the governor refuses
- * a ballot, or null when the node only says that it fails, as it does of batches beyond its gas limit.
+ * Returns why a batch cannot be sent if a smaller one may be: the code with which the governor
+ * refuses a ballot, or null when the node only says that it fails, as it does of batches beyond its
+ * gas limit.
  */
 function findRefusal(error: unknown): ErrorCode | null | undefined {
   // One that was mined and reverted has cost money: it is looked at anew in the next round.

@@ -27,8 +27,9 @@ export interface SpaceWorker {
 }
 
 /**
- * Follows a space's events and settles its waiting ballots, one round after another. A round that fails is logged and
- * tried again: whatever it left undone is found in the database and on the chain.
+ * Follows a space's events and settles its waiting ballots, one round after another. A round that
+ * fails is logged and tried again: whatever it left undone is found in the database and on the
+ * chain.
  */
 export function startSpaceWorker(parameters: StartSpaceWorkerParameters): SpaceWorker {
   const { logger, interval, chain, space } = parameters

@@ -10,9 +10,10 @@ export interface RegisterSpaceParameters {
 }
 
 /**
- * Makes the server host a space. If it hosted one of the same id with other contracts, all that was indexed and
- * received for that one is thrown away: it belongs to other contracts.
- * @throws {@link ConfigurationInvalidError} when the space is on another chain or its governor has another group.
+ * Makes the server host a space. If it hosted one of the same id with other contracts, all that was
+ * indexed and received for that one is thrown away: it belongs to other contracts.
+ * @throws {@link ConfigurationInvalidError} when the space is on another chain or its governor has
+ * another group.
  */
 export async function registerSpace({
   prisma,

@@ -11,8 +11,9 @@ const require = createRequire(import.meta.url)
 let loaded: Promise<void> | undefined
 
 /**
- * Returns Prisma's schema engine as WebAssembly, speaking to a database through a driver adapter, so that migrations
- * need neither a downloaded binary nor the Prisma command line. The caller frees it.
+ * Returns Prisma's schema engine as WebAssembly, speaking to a database through a driver adapter,
+ * so that migrations need neither a downloaded binary nor the Prisma command line. The caller frees
+ * it.
  */
 export async function createSchemaEngine(
   adapter: SqlMigrationAwareDriverAdapterFactory,

@@ -7,9 +7,11 @@ import { readMigrations } from './readMigrations.ts'
 
 const SCHEMA = fileURLToPath(new URL('../../prisma/schema.prisma', import.meta.url))
 
-/** Returns the SQL that leads from the migrations to `schema.prisma`; without a statement when they agree. */
-export async function diffSchema(): Promise<string> {
-  const database = new PGlite()
+/**
+ * Returns the SQL that leads from the migrations to `schema.prisma`; without a statement when they
+ * agree. The database must be empty, and is closed.
+ */
+export async function diffSchema(database = new PGlite()): Promise<string> {
   const engine = await createSchemaEngine(new PrismaPGlite(database))
   try {
     const { stdout } = await engine.diff({

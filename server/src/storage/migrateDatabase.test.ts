@@ -1,12 +1,12 @@
-import { PGlite } from '@electric-sql/pglite'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { createTestEngine } from '../testing/createTestEngine.ts'
 import { migrateDatabase } from './migrateDatabase.ts'
 import { readMigrations } from './readMigrations.ts'
 
 describe('migrateDatabase', () => {
   test('applies every migration once and then finds nothing to do', async () => {
-    const engine = new PGlite()
+    const engine = await createTestEngine()
     onTestFinished(() => engine.close())
     const names = (await readMigrations()).migrationDirectories.map(({ path }) => path)
     expect(await migrateDatabase(new PrismaPGlite(engine))).toEqual(names)

@@ -3,8 +3,9 @@ import { createSchemaEngine } from './createSchemaEngine.ts'
 import { readMigrations } from './readMigrations.ts'
 
 /**
- * Applies the migrations that a database has not had yet and returns their names. The bookkeeping is Prisma's own
- * (`_prisma_migrations`), so `prisma migrate deploy` on the same folder agrees about what is done.
+ * Applies the migrations that a database has not had yet and returns their names. The bookkeeping
+ * is Prisma's own (`_prisma_migrations`), so `prisma migrate deploy` on the same folder agrees
+ * about what is done.
  */
 export async function migrateDatabase(
   adapter: SqlMigrationAwareDriverAdapterFactory,

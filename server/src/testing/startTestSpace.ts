@@ -9,7 +9,7 @@ import { sendEnrolment } from '../enrolments/sendEnrolment.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
 import { registerSpace } from '../spaces/registerSpace.ts'
-import { openDatabase } from '../storage/openDatabase.ts'
+import { openTestDatabase } from './openTestDatabase.ts'
 import { signTestCredential } from './signTestCredential.ts'
 import { walletKey } from './startDevelopmentWorldId.ts'
 
@@ -57,7 +57,7 @@ export async function startTestSpace(): Promise<TestSpace> {
       treasury: '10',
     },
   })
-  const { prisma, close: closeDatabase } = await openDatabase({ directory: 'memory://' })
+  const { prisma, close: closeDatabase } = await openTestDatabase()
   await registerSpace({ prisma, chain, space })
 
   const account = getAccount(5, node)
