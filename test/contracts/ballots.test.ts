@@ -283,8 +283,7 @@ describe('a group that is empty at the snapshot', () => {
     const ballot = wireBallot.parse({ revision: 0, votes: [1, 0], proof })
     const { governor } = empty
     expect(await readRevert(cast(proposalId, ballot, { governor }))).toMatchObject({
-      code: 'CHAIN_REVERTED',
-      details: { reason: `GovernorElectorateEmpty(${proposalId})` },
+      code: 'NOT_A_MEMBER',
     })
   })
 })

@@ -9,6 +9,7 @@ import {
   VoiceCreditsExceededError,
   VotesOutOfRangeError,
 } from '../errors/ballotErrors.ts'
+import { NotAMemberError } from '../errors/enrolmentErrors.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import { createTestScope, stopProving, voting } from '../testing/voting.ts'
 import type { WireBallot } from '../wire/ballot.ts'
@@ -52,6 +53,14 @@ describe('verifyBallot', () => {
       votes: [3, -4],
       words: encodeBallot({ votes: [3, -4] }),
     })
+  })
+
+  test('takes no ballot for an empty group, whose root a forged path can have', async () => {
+    const electorate = { root: 0n, size: 0, proofDepth: 20 }
+    const forged = withProof({ merkleTreeRoot: 0n })
+    await expect(verifyBallot({ ...rules, ballot: forged, electorate })).rejects.toThrow(
+      NotAMemberError,
+    )
   })
 
   test.each<[string, () => Partial<WireBallot>, new (...facts: never[]) => Error]>([

@@ -6,6 +6,7 @@ import {
   BallotScopeMismatchError,
   BallotSnapshotMismatchError,
 } from '../errors/ballotErrors.ts'
+import { NotAMemberError } from '../errors/enrolmentErrors.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 import { ballotCost } from './ballotCost.ts'
 import { ballotMessage } from './ballotMessage.ts'
@@ -50,6 +51,7 @@ export type VerifiedBallot = {
  * @throws {@link VoiceCreditsExceededError} when it costs more than `voiceCredits`.
  * @throws {@link BallotScopeMismatchError} when it was made for another proposal.
  * @throws {@link BallotSnapshotMismatchError} when it was made for another group or depth.
+ * @throws {@link NotAMemberError} when the group has no members.
  * @throws {@link BallotMessageMismatchError} when the proof was made for other votes or another
  * revision.
  * @throws {@link FieldElementOutOfRangeError} when the nullifier is not below the scalar field.
@@ -77,6 +79,9 @@ export async function verifyBallot({
   if (proof.scope !== scope) {
     throw new BallotScopeMismatchError({ scope: proof.scope, expectedScope: scope })
   }
+  // Semaphore's circuit gives root 0 for a path that claims to be longer than its depth, and an empty
+  // group has that root: anybody could prove to be in it.
+  if (electorate.size === 0 || electorate.root === 0n) throw new NotAMemberError()
   if (proof.merkleTreeRoot !== electorate.root || proof.merkleTreeDepth !== electorate.proofDepth) {
     throw new BallotSnapshotMismatchError({
       root: proof.merkleTreeRoot,

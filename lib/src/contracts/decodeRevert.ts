@@ -8,6 +8,7 @@ import {
 } from '../errors/ballotErrors.ts'
 import {
   CommitmentAlreadyEnrolledError,
+  NotAMemberError,
   PersonAlreadyEnrolledError,
   WorldIdProofInvalidError,
 } from '../errors/enrolmentErrors.ts'
@@ -56,6 +57,7 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
     }),
   ExpirationTooOld: () =>
     new WorldIdProofInvalidError({ reason: 'the credential expires too early' }),
+  GovernorElectorateEmpty: () => new NotAMemberError(),
   GroupCommitmentAlreadyEnrolled: ({ args }) =>
     new CommitmentAlreadyEnrolledError({ commitment: args['commitment'] }),
   GroupCommitmentOutOfField: () => fieldElement('commitment'),
@@ -77,12 +79,18 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
  */
 export function decodeRevert(error: unknown): PsephosError | null {
   if (!isError(error, 'CALL_EXCEPTION')) return null
-  const description = error.data ? errors.parseError(error.data) : null
+  // A revert without a word has the data `0x`; what is no selector of four bytes names no error.
+  const data = error.data ?? '0x'
+  const description = data.length < 10 ? null : errors.parseError(data)
   if (description === null) {
     return new ChainRevertedError(
       { reason: error.reason ?? 'it gives no reason' },
       { cause: error },
     )
+  }
+  // Solidity's own `Error(string)` is its sentence, and nothing else.
+  if (description.signature === 'Error(string)') {
+    return new ChainRevertedError({ reason: String(description.args[0]) }, { cause: error })
   }
   const decode = decoders[description.name]
   if (decode !== undefined) return decode(description)
