@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { lintChecks, pageBuild, typeCheck } from './checks.ts'
 import { type Counts, runChecks } from './runChecks.ts'
+import { runCommand } from './runCommand.ts'
 import { runSolidityTests } from './test/runSolidityTests.ts'
 import { runVitest } from './test/runVitest.ts'
 
@@ -31,13 +32,37 @@ if (options.help) {
   console.error(`There is no step "${unknown}". The steps are ${Object.keys(steps).join(', ')}.`)
   process.exitCode = 2
 } else {
-  await runSteps(positionals.length > 0 ? positionals : Object.keys(steps))
+  await (positionals.length > 0 ? runSteps(positionals) : runAll())
 }
 
-/** Runs the steps, all of them even when one fails, and ends with the sums. */
+/**
+ * Runs every step. The compiler of the contracts has one thread, so what needs it runs in a process
+ * beside the steps that need nothing of it, and is shown when it has ended.
+ */
+async function runAll(): Promise<void> {
+  const compiled = new Set(['generated', 'solidity'])
+  const early = new Set(['lint', 'types', 'unit'])
+  const names = Object.keys(steps)
+  const beside = runBeside([...compiled])
+  const first = await runEach(names.filter((name) => early.has(name)))
+  const second = await beside
+  const third = await runEach(names.filter((name) => !early.has(name) && !compiled.has(name)))
+  end([first, second, third])
+}
+
 async function runSteps(names: string[]): Promise<void> {
-  const total = { passed: 0, failed: 0 }
-  const summary: string[] = []
+  end([await runEach(names)])
+}
+
+/** What some steps came to. */
+interface Outcome extends Counts {
+  /** A line a step. */
+  summary: string[]
+}
+
+/** Runs the steps one after the other, all of them even when one fails. */
+async function runEach(names: string[]): Promise<Outcome> {
+  const outcome: Outcome = { passed: 0, failed: 0, summary: [] }
   for (const [name, { what, run }] of Object.entries(steps)) {
     if (!names.includes(name)) continue
     console.log(`\n── ${what} ──`)
@@ -45,14 +70,35 @@ async function runSteps(names: string[]): Promise<void> {
     const { passed, failed } = await run()
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
     const ranNone = passed + failed === 0
-    total.passed += passed
-    total.failed += ranNone ? 1 : failed
+    outcome.passed += passed
+    outcome.failed += ranNone ? 1 : failed
     const counts = ranNone
       ? 'none ran, which counts as failed'
       : `${passed} passed, ${failed} failed`
-    summary.push(`${what.padEnd(20)} ${seconds.padStart(6)} s  ${counts}`)
+    outcome.summary.push(`${what.padEnd(20)} ${seconds.padStart(6)} s  ${counts}`)
   }
-  console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`)
+  return outcome
+}
+
+/** Runs steps in a process of their own and shows what it said once it has ended. */
+async function runBeside(names: readonly string[]): Promise<Outcome> {
+  const { code, output } = await runCommand({ command: ['node', 'scripts/test.ts', ...names] })
+  const [, said = output, summary = '', passed, failed] =
+    /^([\s\S]*)\n\n([^\n]+(?:\n[^\n]+)*)\n\n(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
+  console.log(said)
+  if (passed === undefined || failed === undefined || (code !== 0 && failed === '0')) {
+    const line = `${names.join(', ').padEnd(20)}           ended with code ${code} and no counts`
+    return { passed: 0, failed: 1, summary: [line] }
+  }
+  return { passed: Number(passed), failed: Number(failed), summary: summary.split('\n') }
+}
+
+/** Ends with a line a step and, alone on the last line, the sums. */
+function end(outcomes: readonly Outcome[]): never {
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
+  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0)
+  const summary = outcomes.flatMap((outcome) => outcome.summary)
+  console.log(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed`)
   // Not exitCode: a test runner in this process may have left a handle open.
-  process.exit(total.failed > 0 ? 1 : 0)
+  process.exit(failed > 0 ? 1 : 0)
 }
