@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     allowOnly: false,
+    // By default one core is left idle: half of a machine with two.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -58,11 +58,14 @@ export async function startLocalChain(parameters: StartLocalChainParameters): Pr
     child.kill('SIGTERM')
   }
   process.once('exit', killChild)
-  if (pidFile !== null) await writeFile(pidFile, String(child.pid ?? ''))
   let stderr = ''
+  child.on('error', (error) => {
+    stderr += error.message
+  })
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString()).slice(-2_000)
   })
+  if (pidFile !== null) await writeFile(pidFile, String(child.pid ?? ''))
   const stop = async (): Promise<void> => {
     process.removeListener('exit', killChild)
     await stopChild(child)
@@ -130,14 +133,8 @@ async function waitUntilReady({
   readError: () => string
 }): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT
-  let ended = false
-  child.once('exit', () => {
-    ended = true
-  })
-  child.once('error', () => {
-    ended = true
-  })
-  while (!ended && Date.now() < deadline) {
+  // Asked of the process, not of its events: it may have ended before anybody listened.
+  while (!hasEnded(child) && Date.now() < deadline) {
     if (await answers(rpcUrl)) return
     await wait(100)
   }
@@ -167,7 +164,7 @@ function lastLine(text: string): string {
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  if (hasEnded(child)) return
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
   })
@@ -175,4 +172,9 @@ async function stopChild(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT)
   await exited
   clearTimeout(timer)
+}
+
+/** True also for a process that could not be started. */
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined
 }
