@@ -4,8 +4,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     allowOnly: false,
-    // By default one core is left idle: half of a machine with two.
-    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -13,8 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{contracts,lib,scripts,server}/**/*.test.{ts,tsx}'],
           // Proofs and embedded databases take seconds, on a machine with two busy cores more.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -48,6 +48,8 @@ export async function castOnChainFirst(
   const batchReceipt = await waitUntil('the batch is mined', () =>
     chain.getTransactionReceipt(batch),
   )
+  // The relay looks for its transaction when a new block comes; it may have missed the one that holds it.
+  await chain.send('evm_mine', [])
   checks.expect(directReceipt?.status === 1, 'the ballot that was cast directly counts')
   checks.expect(batchReceipt.status === 1, 'the batch does not revert')
   const settled = countBallotEvents(election, batchReceipt)

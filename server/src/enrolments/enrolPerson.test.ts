@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { developmentRpId } from '../development/readDevelopmentKeys.ts'
 import { getDevelopmentWorldIdUrls } from '../development/world-id/developmentWorldIdUrls.ts'
 import { createTurns } from '../relay/createTurns.ts'
+import { mineUntil } from '../testing/mineUntil.ts'
 import { proveTestPerson } from '../testing/proveTestPerson.ts'
 import { signTestCredential } from '../testing/signTestCredential.ts'
 import {
@@ -67,6 +68,9 @@ const enrol = (commitment: Commitment, result: WorldIdResult, space = dao.space)
 const readRelayNonce = async () =>
   dao.node.getTransactionCount(await dao.queue.signer.getAddress(), 'latest')
 
+/** What a machine with much to do may take. */
+const PATIENCE = { timeout: 45_000, interval: 250 }
+
 describe('enrolPerson, asked through IDKit', () => {
   test('enrols a person and answers the same again as done, without a transaction', async () => {
     const commitment = createCommitment()
@@ -107,9 +111,8 @@ describe('enrolPerson, asked through IDKit', () => {
     const signer = await dao.queue.signer.getAddress()
     await vi.waitFor(async () => {
       expect(await dao.node.getTransactionCount(signer, 'pending')).toBe(nonce + 1)
-    })
-    await dao.node.send('evm_mine', [])
-    const outcomes = await enrolments
+    }, PATIENCE)
+    const outcomes = await mineUntil(dao.node, enrolments)
     expect(outcomes.filter(({ alreadyEnrolled }) => !alreadyEnrolled)).toHaveLength(1)
     expect(await readRelayNonce()).toBe(nonce + 1)
   })

@@ -3,6 +3,7 @@ import { makeError } from 'ethers'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { receiveBallot } from '../ballots/receiveBallot.ts'
 import { createLogger } from '../createLogger.ts'
+import { mineUntil } from '../testing/mineUntil.ts'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
 import { settleBallots } from './settleBallots.ts'
@@ -72,6 +73,9 @@ const spoil = (ballot: WireBallot) =>
     data: { points: ballots[1].proof.points.map(String) },
   })
 
+/** What a machine with much to do may take. */
+const PATIENCE = { timeout: 45_000, interval: 250 }
+
 describe('settleBallots', () => {
   test('counts a batch in one transaction', async () => {
     await receive(...ballots)
@@ -113,14 +117,13 @@ describe('settleBallots', () => {
     const governor = dao.chain.governor(dao.space).connect(dao.account)
     const [counted] = await dao.prisma.countedBallot.findMany()
     const settling = settle()
-    await vi.waitFor(async () => expect(await readPending()).toBe(1))
+    await vi.waitFor(async () => expect(await readPending()).toBe(1), PATIENCE)
     await governor.castBallot(
       proposalId,
       { ...empty, replacedWords: counted?.words.map(BigInt) ?? [] },
       { gasLimit: 2_000_000n, maxPriorityFeePerGas: 10n ** 11n, maxFeePerGas: 10n ** 12n },
     )
-    await dao.node.send('evm_mine', [])
-    await settling
+    await mineUntil(dao.node, settling)
     expect(await readTally()).toEqual([2n, [2n, 0n], [1n, 0n]])
   })
 
@@ -167,11 +170,10 @@ describe('settleBallots', () => {
     onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
     const settling = settle()
     const where = { transaction: { not: null } }
-    await vi.waitFor(async () => expect(await dao.prisma.ballot.count({ where })).toBe(3))
+    await vi.waitFor(async () => expect(await dao.prisma.ballot.count({ where })).toBe(3), PATIENCE)
     await settle()
     expect(await readPending()).toBe(1)
-    await dao.node.send('evm_mine', [])
-    await settling
+    await mineUntil(dao.node, settling)
     expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
   })
 
