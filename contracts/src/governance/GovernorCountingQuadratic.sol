@@ -126,6 +126,7 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
             // Sorts by margin, and of equal margins the lower index as the greater.
             if (margin != 0) ahead[candidates++] = (margin << 8) | (optionCount - i);
         }
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             mstore(ahead, candidates)
         }

@@ -38,7 +38,7 @@ abstract contract GovernorMemberProposals is GovernorOptions, IGovernorMemberPro
         OptionsLayout memory layout,
         string memory description,
         MemberProposal calldata proposal
-    ) external override returns (uint256 proposalId) {
+    ) public override returns (uint256 proposalId) {
         if (proposal.slot >= memberProposalLimit)
             revert GovernorProposalSlotOutOfRange(proposal.slot, memberProposalLimit);
         if (_spentSlots[proposal.nullifier]) revert GovernorProposalSlotSpent(proposal.nullifier);

@@ -77,6 +77,7 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         _tallyUpdated(proposalId);
         if (counted == 0) return 0;
         // What was skipped left its places at the end, and is not verified.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             mstore(proofs, counted)
         }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+// What the precompiles take is put together by hand; each step says what it does.
+/* solhint-disable no-inline-assembly */
+
 import {MAX_DEPTH} from "@semaphore-protocol/contracts/base/Constants.sol";
 import {SemaphoreVerifierKeyPts} from "@semaphore-protocol/contracts/base/SemaphoreVerifierKeyPts.sol";
 import {ISemaphoreBatchVerifier, MemberProof} from "../interfaces/ISemaphoreBatchVerifier.sol";
