@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
 import {PersonhoodGroup} from "../src/group/PersonhoodGroup.sol";
+import {IEligibilityPolicy} from "../src/interfaces/IEligibilityPolicy.sol";
 import {IPersonhoodGroup} from "../src/interfaces/IPersonhoodGroup.sol";
 import {BelievingIssuer} from "./support/BelievingIssuer.sol";
 import {vm} from "./support/Vm.sol";
@@ -16,7 +17,7 @@ contract PersonhoodGroupTest {
 
     function setUp() public {
         vm.warp(NOW);
-        group = new PersonhoodGroup(new BelievingIssuer());
+        group = new PersonhoodGroup(new BelievingIssuer(), IEligibilityPolicy(address(0)));
     }
 
     function test_IsEmptyAtFirst() public view {

@@ -5,7 +5,7 @@ import {LeanIMTData} from "@zk-kit/lean-imt.sol/InternalLeanIMT.sol";
 import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
 
 /// @title MembershipTree
-/// @notice The two ways in which a group changes its LeanIMT, on the storage of `@zk-kit/lean-imt.sol`.
+/// @notice The two ways in which a group changes its LeanIMT, on the storage of zk-kit's.
 /// @dev The library of zk-kit appends many leaves from calldata only, where a batch of enrolments does not have them in
 /// a row, and it names neither the value nor the reason when an update fails. These two take what the group has checked
 /// already and say what they found. A tree that they change is one that zk-kit reads, and the tests compare both.

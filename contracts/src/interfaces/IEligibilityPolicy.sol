@@ -5,9 +5,9 @@ pragma solidity ^0.8.28;
 /// @notice What a group asks of an Excubiae policy: the one function of its `IBasePolicy` that a
 /// guarded contract calls.
 /// @dev A policy guards one contract, which its owner names with `setTarget` once the group stands;
-/// until then, and for everybody else who calls, it reverts. Declared here because the package
-/// `@excubiae/contracts` does not export its Solidity files to every build.
-/// Source: contracts/interfaces/IBasePolicy.sol of https://github.com/privacy-ethereum/excubiae.
+/// until then, and for everybody else who calls, it reverts. Declared here because Excubiae's npm
+/// package does not export its Solidity files to every build.
+/// Source: contracts/interfaces/IBasePolicy.sol of https://github.com/privacy-scaling-explorations/excubiae.
 interface IEligibilityPolicy {
     /// @notice Reverts unless `subject` is eligible, and remembers what must count once.
     /// @param subject The address that a person proves to hold.
