@@ -1,36 +1,36 @@
-import { createRequire } from "node:module";
-import hardhatEthers from "@nomicfoundation/hardhat-ethers";
-import { defineConfig } from "hardhat/config";
+import { createRequire } from 'node:module'
+import hardhatEthers from '@nomicfoundation/hardhat-ethers'
+import { defineConfig } from 'hardhat/config'
 
-const require = createRequire(import.meta.url);
+const require = createRequire(import.meta.url)
 
 /** The compiler comes from npm (`solc`), so that a build downloads nothing of its own. */
-const compiler = { version: "0.8.34", path: require.resolve("solc/soljson.js") };
+const compiler = { version: '0.8.34', path: require.resolve('solc/soljson.js') }
 const settings = {
   optimizer: { enabled: true, runs: 200 },
   viaIR: true,
-  evmVersion: "cancun",
+  evmVersion: 'cancun',
   // The metadata hash changes with what else is compiled beside a contract; bytecode must not.
-  metadata: { bytecodeHash: "none" },
-};
-const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } };
+  metadata: { bytecodeHash: 'none' },
+}
+const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
 
 export default defineConfig({
   plugins: [hardhatEthers],
-  paths: { sources: "contracts/src", tests: { solidity: "contracts/test" } },
-  test: { solidity: { fsPermissions: { readDirectory: ["test/vectors"] } } },
+  paths: { sources: 'contracts/src', tests: { solidity: 'contracts/test' } },
+  test: { solidity: { fsPermissions: { readDirectory: ['test/vectors'] } } },
   solidity: {
     compilers: [{ ...compiler, settings }],
     // As their authors compile them: through the IR pipeline PoseidonT3 outgrows the 24 KB that a
     // chain accepts, and SemaphoreVerifier takes four times as long to compile.
     overrides: {
-      "poseidon-solidity/PoseidonT3.sol": withoutIR,
-      "@semaphore-protocol/contracts/base/SemaphoreVerifier.sol": withoutIR,
+      'poseidon-solidity/PoseidonT3.sol': withoutIR,
+      '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
     },
     npmFilesToBuild: [
-      "@openzeppelin/contracts/governance/TimelockController.sol",
-      "@semaphore-protocol/contracts/base/SemaphoreVerifier.sol",
-      "poseidon-solidity/PoseidonT3.sol",
+      '@openzeppelin/contracts/governance/TimelockController.sol',
+      '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol',
+      'poseidon-solidity/PoseidonT3.sol',
     ],
   },
-});
+})
