@@ -104,7 +104,8 @@ export async function deployPersonhoodDao(
     abi: PersonhoodGroup__factory.abi,
     ...groupCode,
     libraries: { PoseidonT3: poseidon.address },
-    constructorArguments: [issuer.address],
+    // Without a policy: whoever the issuer knows may enrol.
+    constructorArguments: [issuer.address, ZeroAddress],
   })
   const deployer = await signer.getAddress()
   const timelock = await deploy('TimelockController', {
