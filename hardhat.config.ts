@@ -28,6 +28,8 @@ export default defineConfig({
     },
     npmFilesToBuild: [
       '@openzeppelin/contracts/governance/TimelockController.sol',
+      '@safe-global/safe-smart-account/contracts/Safe.sol',
+      '@safe-global/safe-smart-account/contracts/proxies/SafeProxyFactory.sol',
       '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol',
       'poseidon-solidity/PoseidonT3.sol',
     ],
