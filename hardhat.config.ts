@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import hardhatEthers from '@nomicfoundation/hardhat-ethers'
+import hardhatIgnitionEthers from '@nomicfoundation/hardhat-ignition-ethers'
 import { defineConfig } from 'hardhat/config'
 
 const require = createRequire(import.meta.url)
@@ -16,8 +17,12 @@ const settings = {
 const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
 
 export default defineConfig({
-  plugins: [hardhatEthers],
-  paths: { sources: 'contracts/src', tests: { solidity: 'contracts/test' } },
+  plugins: [hardhatEthers, hardhatIgnitionEthers],
+  paths: {
+    sources: 'contracts/src',
+    tests: { solidity: 'contracts/test' },
+    ignition: 'contracts/ignition',
+  },
   solidity: {
     compilers: [{ ...compiler, settings }],
     // As their authors compile them: through the IR pipeline PoseidonT3 outgrows the 24 KB that a

@@ -9,7 +9,7 @@ enum SafeOperation {
 }
 
 /// @title A Safe, as its modules see it
-/// @notice The part of the deployed Safe (from version 1.1 on) that a module calls, its exact ABI.
+/// @notice The part of the deployed Safe (from version 1.3 on) that a module calls, its exact ABI.
 interface ISafe {
     /// @notice Makes a call in the Safe's name. Reverts unless the caller is an enabled module; a call that fails does
     /// not revert.
