@@ -4,7 +4,6 @@ import {
   PersonhoodGovernor__factory,
   type PersonhoodGroup,
   PersonhoodGroup__factory,
-  type TimelockController,
   TimelockController__factory,
   type WorldIDIssuer,
   WorldIDIssuer__factory,
@@ -31,7 +30,7 @@ let close: () => Promise<void>
 let deployer: string
 let group: PersonhoodGroup
 let issuer: WorldIDIssuer
-let timelock: TimelockController
+let timelock: ReturnType<typeof TimelockController__factory.connect>
 let governor: PersonhoodGovernor
 
 beforeAll(async () => {
