@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import hardhatEthers from '@nomicfoundation/hardhat-ethers'
+import hardhatIgnitionEthers from '@nomicfoundation/hardhat-ignition-ethers'
 import { defineConfig } from 'hardhat/config'
 
 const require = createRequire(import.meta.url)
@@ -16,8 +17,12 @@ const settings = {
 const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
 
 export default defineConfig({
-  plugins: [hardhatEthers],
-  paths: { sources: 'contracts/src', tests: { solidity: 'contracts/test' } },
+  plugins: [hardhatEthers, hardhatIgnitionEthers],
+  paths: {
+    sources: 'contracts/src',
+    tests: { solidity: 'contracts/test' },
+    ignition: 'contracts/ignition',
+  },
   test: { solidity: { fsPermissions: { readDirectory: ['test/vectors'] } } },
   solidity: {
     compilers: [{ ...compiler, settings }],
@@ -34,6 +39,8 @@ export default defineConfig({
     },
     npmFilesToBuild: [
       '@openzeppelin/contracts/governance/TimelockController.sol',
+      '@safe-global/safe-smart-account/contracts/Safe.sol',
+      '@safe-global/safe-smart-account/contracts/proxies/SafeProxyFactory.sol',
       '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol',
       'poseidon-solidity/PoseidonT3.sol',
     ],
