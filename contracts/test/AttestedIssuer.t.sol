@@ -21,6 +21,8 @@ contract AttestedIssuerTest {
 
     /// @dev By ascending address.
     uint256[3] private keys;
+    /// @dev Kept: the compiler takes `block.chainid` for the same before and after {Vm-chainId}.
+    uint256 private chain = block.chainid;
     AttestedIssuer private issuer;
     IPersonhoodGroup private group;
 
@@ -145,6 +147,7 @@ contract AttestedIssuerTest {
         bytes memory credential = _attested(address(group), COMMITMENT, 0, 3);
         vm.chainId(100);
         _requireRefused(address(group), COMMITMENT, credential);
+        chain = 100;
         group.enrol(COMMITMENT, _attested(address(group), COMMITMENT, 0, 3));
     }
 
@@ -396,6 +399,6 @@ contract AttestedIssuerTest {
         bytes32 structHash = keccak256(
             abi.encode(typeHash, forGroup, person, commitment, expiresAt)
         );
-        return typedDigest("AttestedIssuer", block.chainid, byIssuer, structHash);
+        return typedDigest("AttestedIssuer", chain, byIssuer, structHash);
     }
 }

@@ -61,7 +61,7 @@ contract WorldIDIssuerTest {
         require(group.commitmentOf(NULLIFIER) == COMMITMENT, "commitment");
     }
 
-    function test_AnswersTheNullifierAsThePerson() public {
+    function test_AnswersTheNullifierAsThePerson() public view {
         bytes memory credential = _credential(address(this), COMMITMENT, NULLIFIER);
         require(issuer.verifyPerson(COMMITMENT, credential) == NULLIFIER, "person");
     }
