@@ -1,6 +1,6 @@
 import { type PersonhoodGroup, SNARK_SCALAR_FIELD } from '@psephos/lib'
 import { Group } from '@semaphore-protocol/core'
-import { id, ZeroAddress } from 'ethers'
+import { id, type TransactionResponse, ZeroAddress } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCredential, deployDao } from './support/deployDao.ts'
 import { type Chain, openChain } from './support/openChain.ts'
@@ -71,28 +71,25 @@ async function createTwins() {
   }
 }
 
-/** Sends the calls in their order without waiting in between, and returns what each changed. */
+/**
+ * Sends the calls one after the other, each into a block of its own, and returns what each changed.
+ */
 async function sendAll(group: PersonhoodGroup, calls: readonly string[]): Promise<Change[][]> {
   const { signer, provider } = chain
   const to = await group.getAddress()
   const first = await signer.getNonce()
   const { gasPrice } = await provider.getFeeData()
-  const price = (gasPrice ?? 0n) * 2n
-  const sent = await Promise.all(
-    calls.map((data, index) =>
-      signer.sendTransaction({
-        to,
-        data,
-        nonce: first + index,
-        gasLimit: GAS,
-        gasPrice: price,
-      }),
-    ),
-  )
+  const sent: TransactionResponse[] = []
+  for (const [index, data] of calls.entries()) {
+    const nonce = first + index
+    sent.push(await signer.sendTransaction({ to, data, nonce, gasLimit: GAS, gasPrice }))
+  }
   const receipts = await Promise.all(sent.map((response) => response.wait()))
   return receipts.map((receipt) =>
     (receipt?.logs ?? []).map((log): Change => {
-      const { commitment, index, root } = group.interface.parseLog(log)?.args ?? {}
+      const told = group.interface.parseLog(log)
+      if (told === null) throw new Error('The group emits an event that it does not declare.')
+      const { commitment, index, root } = told.args
       return { commitment, index: Number(index), root }
     }),
   )
