@@ -6,6 +6,7 @@ import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
 import {PersonhoodGroup} from "../src/group/PersonhoodGroup.sol";
 import {IPersonhoodGroup} from "../src/interfaces/IPersonhoodGroup.sol";
 import {BelievingIssuer} from "./support/BelievingIssuer.sol";
+import {deployCode} from "./support/deployCode.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice Each person enrols one commitment, and the group of any past second can be read.
@@ -16,7 +17,12 @@ contract PersonhoodGroupTest {
 
     function setUp() public {
         vm.warp(NOW);
-        group = new PersonhoodGroup(new BelievingIssuer());
+        group = PersonhoodGroup(
+            deployCode(
+                "contracts/src/group/PersonhoodGroup.sol:PersonhoodGroup",
+                abi.encode(new BelievingIssuer())
+            )
+        );
     }
 
     function test_IsEmptyAtFirst() public view {
