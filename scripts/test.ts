@@ -14,7 +14,7 @@ const steps: Record<string, { what: string; run: () => Promise<Counts> }> = {
   types: { what: 'Type check', run: () => runChecks([typeCheck]) },
   generated: { what: 'Generated files', run: () => runChecks(generatedFiles) },
   solidity: { what: 'Tests in Solidity', run: runSolidityTests },
-  unit: { what: 'Unit tests', run: () => runVitest('unit') },
+  unit: { what: 'Unit tests', run: () => runVitest('unit-lib', 'unit') },
   rooms: { what: 'Tests across rooms', run: () => runVitest('rooms') },
   page: { what: 'Build of the page', run: () => runChecks([pageBuild]) },
   e2e: { what: 'Tests in a browser', run: () => runVitest('e2e') },
