@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import hardhatEthers from '@nomicfoundation/hardhat-ethers'
 import hardhatIgnitionEthers from '@nomicfoundation/hardhat-ignition-ethers'
 import { defineConfig } from 'hardhat/config'
+import type { HardhatPlugin } from 'hardhat/types/plugins'
 
 const require = createRequire(import.meta.url)
 
@@ -16,8 +17,38 @@ const settings = {
 }
 const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
 
+/**
+ * How tests are compiled, and what they import: cheaply, for the optimizer would take minutes. What
+ * they deploy by `deployCode` is what `contracts/src` was compiled to.
+ */
+const forTests = { ...compiler, settings: { ...withoutIR.settings, optimizer: { enabled: false } } }
+
+/** Hardhat compiles contracts and tests under one profile; this gives the tests one of their own. */
+const testProfile: HardhatPlugin = {
+  id: 'psephos-test-profile',
+  hookHandlers: {
+    solidity: async () => ({
+      default: async () => ({
+        build: (context, files, options, next) =>
+          next(
+            context,
+            files,
+            options?.scope === 'tests' ? { ...options, buildProfile: 'tests' } : options,
+          ),
+        getCompilationJobErrors: async (context, job, output, next) => {
+          const errors = await next(context, job, output)
+          // Without the optimizer a contract may well be too long for a chain; nobody deploys it.
+          const isCodeSize = ({ errorCode }: { errorCode?: string }) => errorCode === '5574'
+          const isForTests = job.solcConfig.settings?.optimizer?.enabled === false
+          return isForTests ? errors.filter((error) => !isCodeSize(error)) : errors
+        },
+      }),
+    }),
+  },
+}
+
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnitionEthers],
+  plugins: [hardhatEthers, hardhatIgnitionEthers, testProfile],
   paths: {
     sources: 'contracts/src',
     tests: { solidity: 'contracts/test' },
@@ -25,17 +56,22 @@ export default defineConfig({
   },
   test: { solidity: { fsPermissions: { readDirectory: ['test/vectors'] } } },
   solidity: {
-    compilers: [{ ...compiler, settings }],
-    // As their authors compile them: through the IR pipeline PoseidonT3 outgrows the 24 KB that a
-    // chain accepts, and SemaphoreVerifier takes four times as long to compile.
-    overrides: {
-      // Every ballot goes through it, and it is far from the limit of size.
-      'contracts/src/verifiers/SemaphoreBatchVerifier.sol': {
-        ...compiler,
-        settings: { ...settings, optimizer: { enabled: true, runs: 1_000_000 } },
+    profiles: {
+      default: {
+        compilers: [{ ...compiler, settings }],
+        // As their authors compile them: through the IR pipeline PoseidonT3 outgrows the 24 KB that
+        // a chain accepts, and SemaphoreVerifier takes four times as long to compile.
+        overrides: {
+          // Every ballot goes through it, and it is far from the limit of size.
+          'contracts/src/verifiers/SemaphoreBatchVerifier.sol': {
+            ...compiler,
+            settings: { ...settings, optimizer: { enabled: true, runs: 1_000_000 } },
+          },
+          'poseidon-solidity/PoseidonT3.sol': withoutIR,
+          '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
+        },
       },
-      'poseidon-solidity/PoseidonT3.sol': withoutIR,
-      '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
+      tests: { compilers: [forTests] },
     },
     npmFilesToBuild: [
       '@openzeppelin/contracts/governance/TimelockController.sol',
@@ -44,5 +80,6 @@ export default defineConfig({
       '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol',
       'poseidon-solidity/PoseidonT3.sol',
     ],
+    splitTestsCompilation: true,
   },
 })

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** `npm test` runs these one after the other; `npx vitest --project unit` runs one while you work. */
+/**
+ * `npm test` runs these one after the other, `unit-lib` and `unit` as one step. `npx vitest
+ * --project unit-lib` runs one while you work.
+ */
 export default defineConfig({
   test: {
     allowOnly: false,
@@ -8,8 +11,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'unit-lib',
+          include: ['lib/**/*.test.ts'],
+          // Nothing in lib keeps state, so its files share the modules that take seconds to load.
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
-          include: ['{contracts,lib,scripts,server}/**/*.test.{ts,tsx}'],
+          include: ['{contracts,scripts,server}/**/*.test.{ts,tsx}'],
           // Proofs and embedded databases take seconds, on a machine with two busy cores more.
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -14,7 +14,7 @@ const steps: Record<string, { what: string; run: () => Promise<Counts> }> = {
   types: { what: 'Type check', run: () => runChecks([typeCheck]) },
   generated: { what: 'Generated files', run: () => runChecks(generatedFiles) },
   solidity: { what: 'Tests in Solidity', run: runSolidityTests },
-  unit: { what: 'Unit tests', run: () => runVitest('unit') },
+  unit: { what: 'Unit tests', run: () => runVitest('unit-lib', 'unit') },
   rooms: { what: 'Tests across rooms', run: () => runVitest('rooms') },
   page: { what: 'Build of the page', run: () => runChecks([pageBuild]) },
   e2e: { what: 'Tests in a browser', run: () => runVitest('e2e') },
@@ -36,18 +36,17 @@ if (options.help) {
 }
 
 /**
- * Runs every step. The compiler of the contracts has one thread, so what needs it runs in a process
- * beside the steps that need nothing of it, and is shown when it has ended.
+ * Runs every step, in two lanes beside each other that take about as long. Each keeps one core busy
+ * (its compiler has one thread, vitest one worker), for a third would starve servers and browsers
+ * of what their tests wait for. The other lane is a process of its own, and is shown when it ends.
  */
 async function runAll(): Promise<void> {
-  const compiled = new Set(['generated', 'solidity'])
-  const early = new Set(['lint', 'types', 'unit'])
+  const here = new Set(['lint', 'types', 'unit'])
   const names = Object.keys(steps)
-  const beside = runBeside([...compiled])
-  const first = await runEach(names.filter((name) => early.has(name)))
-  const second = await beside
-  const third = await runEach(names.filter((name) => !early.has(name) && !compiled.has(name)))
-  end([first, second, third])
+  const beside = runBeside(names.filter((name) => !here.has(name)))
+  const first = await runEach([...here])
+  console.log('\nThe other steps are under way, and are shown once they have ended…')
+  end([first, await beside])
 }
 
 async function runSteps(names: string[]): Promise<void> {

@@ -6,6 +6,7 @@ import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {IAttestedIssuer} from "../src/interfaces/IAttestedIssuer.sol";
 import {IPersonhoodGroup} from "../src/interfaces/IPersonhoodGroup.sol";
 import {AttestedIssuer} from "../src/issuers/AttestedIssuer.sol";
+import {deployCode} from "./support/deployCode.sol";
 import {deployGroup} from "./support/deployGroup.sol";
 import {signDigest, typedDigest} from "./support/signatures.sol";
 import {vm} from "./support/Vm.sol";
@@ -29,8 +30,22 @@ contract AttestedIssuerTest {
     function setUp() public {
         vm.warp(NOW);
         keys = _ascending([uint256(0xA1), 0xA2, 0xA3]);
-        issuer = new AttestedIssuer(OWNER, _addresses(3), 2);
+        issuer = deployIssuer(OWNER, _addresses(3), 2);
         group = deployGroup(issuer);
+    }
+
+    function deployIssuer(
+        address owner,
+        address[] memory attesters,
+        uint256 threshold
+    ) public returns (AttestedIssuer) {
+        return
+            AttestedIssuer(
+                deployCode(
+                    "contracts/src/issuers/AttestedIssuer.sol:AttestedIssuer",
+                    abi.encode(owner, attesters, threshold)
+                )
+            );
     }
 
     function test_KnowsItsAttesters() public view {
@@ -152,7 +167,7 @@ contract AttestedIssuerTest {
     }
 
     function test_ProvesNobodyToAnotherIssuer() public {
-        AttestedIssuer other = new AttestedIssuer(OWNER, _addresses(3), 2);
+        AttestedIssuer other = deployIssuer(OWNER, _addresses(3), 2);
         bytes memory credential = _attested(address(group), COMMITMENT, 0, 3);
         issuer = other;
         _requireRefused(address(group), COMMITMENT, credential);
@@ -277,9 +292,9 @@ contract AttestedIssuerTest {
         vm.expectRevert(
             abi.encodeWithSelector(IAttestedIssuer.IssuerThresholdOutOfRange.selector, 3, 2)
         );
-        new AttestedIssuer(OWNER, named, 3);
+        this.deployIssuer(OWNER, named, 3);
         vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableInvalidOwner.selector, address(0)));
-        new AttestedIssuer(address(0), named, 1);
+        this.deployIssuer(address(0), named, 1);
     }
 
     /// @dev The credential of {PERSON} with `count` signatures, from the attester at `first` on.

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {DevelopmentWorldIDVerifier} from "../src/development/DevelopmentWorldIDVerifier.sol";
 import {IWorldIDVerifier} from "../src/interfaces/IWorldIDVerifier.sol";
+import {deployCode} from "./support/deployCode.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice The development verifier believes one wallet about exactly what it signed.
@@ -29,7 +30,7 @@ contract DevelopmentWorldIDVerifierTest {
 
     function setUp() public {
         vm.warp(NOW);
-        verifier = new DevelopmentWorldIDVerifier(vm.addr(WALLET_KEY));
+        verifier = _deploy(vm.addr(WALLET_KEY));
     }
 
     function test_AcceptsWhatTheWalletSigned() public view {
@@ -95,7 +96,7 @@ contract DevelopmentWorldIDVerifierTest {
     }
 
     function test_BelievesNobodyWhenTheWalletIsTheZeroAddress() public {
-        verifier = new DevelopmentWorldIDVerifier(address(0));
+        verifier = _deploy(address(0));
         Claim memory claim = _claim();
         uint256[5] memory none;
         vm.expectRevert(IWorldIDVerifier.ProofInvalid.selector);
@@ -211,5 +212,15 @@ contract DevelopmentWorldIDVerifierTest {
             claim.credentialGenesisIssuedAtMin,
             proof
         );
+    }
+
+    function _deploy(address wallet) private returns (DevelopmentWorldIDVerifier) {
+        return
+            DevelopmentWorldIDVerifier(
+                deployCode(
+                    "contracts/src/development/DevelopmentWorldIDVerifier.sol:DevelopmentWorldIDVerifier",
+                    abi.encode(wallet)
+                )
+            );
     }
 }

@@ -7,6 +7,7 @@ import {IPersonhoodGroup} from "../src/interfaces/IPersonhoodGroup.sol";
 import {IWorldIDVerifier} from "../src/interfaces/IWorldIDVerifier.sol";
 import {WorldIDEnrolment} from "../src/issuers/WorldIDEnrolment.sol";
 import {WorldIDIssuer} from "../src/issuers/WorldIDIssuer.sol";
+import {deployCode} from "./support/deployCode.sol";
 import {deployGroup} from "./support/deployGroup.sol";
 import {vm} from "./support/Vm.sol";
 
@@ -26,13 +27,7 @@ contract WorldIDIssuerTest {
 
     function setUp() public {
         vm.warp(NOW);
-        issuer = new WorldIDIssuer(
-            new DevelopmentWorldIDVerifier(vm.addr(WALLET_KEY)),
-            RP_ID,
-            PROOF_OF_HUMAN,
-            GENESIS,
-            EPOCH
-        );
+        issuer = _deployIssuer(_deployVerifier(), RP_ID, PROOF_OF_HUMAN, GENESIS, EPOCH);
         group = deployGroup(issuer);
     }
 
@@ -49,7 +44,7 @@ contract WorldIDIssuerTest {
 
     function test_NamesAnotherEpochsActionDifferently() public {
         IWorldIDVerifier verifier = issuer.verifier();
-        WorldIDIssuer first = new WorldIDIssuer(verifier, RP_ID, PROOF_OF_HUMAN, GENESIS, 0);
+        WorldIDIssuer first = _deployIssuer(verifier, RP_ID, PROOF_OF_HUMAN, GENESIS, 0);
         _requireSame(
             first.enrolmentAction(address(1)),
             "psephos-enrol-0x0000000000000000000000000000000000000001-0"
@@ -101,15 +96,15 @@ contract WorldIDIssuerTest {
         IWorldIDVerifier verifier = issuer.verifier();
         bytes memory credential = _credential(address(this), COMMITMENT, NULLIFIER);
         WorldIDIssuer[3] memory others = [
-            new WorldIDIssuer(verifier, RP_ID + 1, PROOF_OF_HUMAN, GENESIS, EPOCH),
-            new WorldIDIssuer(verifier, RP_ID, PROOF_OF_HUMAN, GENESIS + 1, EPOCH),
-            new WorldIDIssuer(verifier, RP_ID, PROOF_OF_HUMAN, GENESIS, EPOCH + 1)
+            _deployIssuer(verifier, RP_ID + 1, PROOF_OF_HUMAN, GENESIS, EPOCH),
+            _deployIssuer(verifier, RP_ID, PROOF_OF_HUMAN, GENESIS + 1, EPOCH),
+            _deployIssuer(verifier, RP_ID, PROOF_OF_HUMAN, GENESIS, EPOCH + 1)
         ];
         for (uint256 i = 0; i < others.length; ++i) {
             vm.expectRevert(IWorldIDVerifier.ProofInvalid.selector);
             others[i].verifyPerson(COMMITMENT, credential);
         }
-        WorldIDIssuer passport = new WorldIDIssuer(verifier, RP_ID, 9303, GENESIS, EPOCH);
+        WorldIDIssuer passport = _deployIssuer(verifier, RP_ID, 9303, GENESIS, EPOCH);
         vm.expectRevert(IWorldIDVerifier.UnregisteredIssuerSchemaId.selector);
         passport.verifyPerson(COMMITMENT, credential);
     }
@@ -217,5 +212,31 @@ contract WorldIDIssuerTest {
 
     function _requireSame(string memory actual, string memory expected) private pure {
         require(keccak256(bytes(actual)) == keccak256(bytes(expected)), actual);
+    }
+
+    function _deployVerifier() private returns (IWorldIDVerifier) {
+        return
+            IWorldIDVerifier(
+                deployCode(
+                    "contracts/src/development/DevelopmentWorldIDVerifier.sol:DevelopmentWorldIDVerifier",
+                    abi.encode(vm.addr(WALLET_KEY))
+                )
+            );
+    }
+
+    function _deployIssuer(
+        IWorldIDVerifier verifier,
+        uint64 rpId,
+        uint64 schemaId,
+        uint256 genesis,
+        uint256 epoch
+    ) private returns (WorldIDIssuer) {
+        return
+            WorldIDIssuer(
+                deployCode(
+                    "contracts/src/issuers/WorldIDIssuer.sol:WorldIDIssuer",
+                    abi.encode(verifier, rpId, schemaId, genesis, epoch)
+                )
+            );
     }
 }

@@ -10,6 +10,7 @@ import {WorldIDIssuer} from "../src/issuers/WorldIDIssuer.sol";
 import {SubstitutingWorldIDVerifier} from "./support/SubstitutingWorldIDVerifier.sol";
 import {WorldIDGroth16Verifier} from "./support/WorldIDGroth16Verifier.sol";
 import {deployGroup} from "./support/deployGroup.sol";
+import {deployCode} from "./support/deployCode.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice The issuer takes a proof of World ID 4's real circuit as World publishes it, and none
@@ -177,7 +178,13 @@ contract WorldIDKnownAnswerTest {
         uint64 schema,
         uint256 since
     ) private returns (WorldIDIssuer) {
-        return new WorldIDIssuer(with, relyingParty, schema, since, EPOCH);
+        return
+            WorldIDIssuer(
+                deployCode(
+                    "contracts/src/issuers/WorldIDIssuer.sol:WorldIDIssuer",
+                    abi.encode(with, relyingParty, schema, since, EPOCH)
+                )
+            );
     }
 
     function _credential() private view returns (bytes memory) {

@@ -8,6 +8,7 @@ import {WorldIDEnrolment} from "../src/issuers/WorldIDEnrolment.sol";
 import {WorldIDLegacyIssuer} from "../src/issuers/WorldIDLegacyIssuer.sol";
 import {SignedWorldIDRouter} from "./support/SignedWorldIDRouter.sol";
 import {deployGroup} from "./support/deployGroup.sol";
+import {deployCode} from "./support/deployCode.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice A World ID 3 proves a person to the one group, for the one commitment it was made for.
@@ -20,7 +21,7 @@ contract WorldIDLegacyIssuerTest {
     uint256 private constant COMMITMENT = 5;
 
     IWorldIDRouter private router = new SignedWorldIDRouter(vm.addr(WALLET_KEY), ROOT);
-    WorldIDLegacyIssuer private issuer = new WorldIDLegacyIssuer(router, APP, EPOCH);
+    WorldIDLegacyIssuer private issuer = _issuer(APP, EPOCH);
     IPersonhoodGroup private group = deployGroup(issuer);
 
     function test_CallsTheDeployedRoutersFunction() public pure {
@@ -67,8 +68,8 @@ contract WorldIDLegacyIssuerTest {
     function test_PinsAppAndEpoch() public {
         bytes memory credential = _credential(address(this), COMMITMENT, NULLIFIER);
         WorldIDLegacyIssuer[2] memory others = [
-            new WorldIDLegacyIssuer(router, "app_other", EPOCH),
-            new WorldIDLegacyIssuer(router, APP, EPOCH + 1)
+            _issuer("app_other", EPOCH),
+            _issuer(APP, EPOCH + 1)
         ];
         for (uint256 i = 0; i < others.length; ++i) {
             vm.expectRevert(IWorldIDRouter.ProofInvalid.selector);
@@ -149,5 +150,15 @@ contract WorldIDLegacyIssuerTest {
         uint256[8] memory proof;
         (proof[0], proof[1], proof[2]) = (uint256(r), uint256(s), v);
         return abi.encode(ROOT, nullifier, proof);
+    }
+
+    function _issuer(string memory app, uint256 epoch) private returns (WorldIDLegacyIssuer) {
+        return
+            WorldIDLegacyIssuer(
+                deployCode(
+                    "contracts/src/issuers/WorldIDLegacyIssuer.sol:WorldIDLegacyIssuer",
+                    abi.encode(router, app, epoch)
+                )
+            );
     }
 }

@@ -5,8 +5,8 @@ import type { Counts } from '../runChecks.ts'
 import { runCommand } from '../runCommand.ts'
 import { type CountedReport, countVitestReport } from './countVitestReport.ts'
 
-/** Runs the tests of one project of vitest.config.ts and returns how many passed and failed. */
-export async function runVitest(project: string): Promise<Counts> {
+/** Runs the tests of projects of vitest.config.ts and returns how many passed and failed. */
+export async function runVitest(...projects: string[]): Promise<Counts> {
   const folder = await mkdtemp(join(tmpdir(), 'psephos-test-'))
   const file = join(folder, 'report.json')
   try {
@@ -14,7 +14,7 @@ export async function runVitest(project: string): Promise<Counts> {
       command: [
         'vitest',
         'run',
-        `--project=${project}`,
+        ...projects.map((project) => `--project=${project}`),
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${file}`,

@@ -1,5 +1,8 @@
 import { buildModule } from '@nomicfoundation/hardhat-ignition/modules'
 
+/** As a policy, none: who the issuer knows may enrol. As an executor of the timelock, anyone. */
+const NOBODY = `0x${'0'.repeat(40)}`
+
 /**
  * Deploys a DAO as `deployPersonhoodDao` of `@psephos/lib` does: a group, its World ID issuer, a timelock and a governor.
  * The timelock is handed to the governor: only it may propose and cancel, anyone may execute, and the deployer keeps no
@@ -20,21 +23,21 @@ export default buildModule('PersonhoodDao', (m) => {
     // Which enrolment of the group this is.
     m.getParameter('epoch', 0),
   ])
-  const group = m.contract('PersonhoodGroup', [issuer], {
+  const group = m.contract('PersonhoodGroup', [issuer, m.getParameter('eligibilityPolicy', NOBODY)], {
     libraries: { PoseidonT3: m.library('PoseidonT3') },
   })
   const timelock = m.contract('TimelockController', [
     // Seconds that a passed proposal waits.
     m.getParameter('timelockDelay', 2 * 24 * 3600),
     [],
-    [`0x${'0'.repeat(40)}`],
+    [NOBODY],
     deployer,
   ])
   const governor = m.contract('PersonhoodGovernor', [
     {
       name: m.getParameter<string>('name'),
       group,
-      ballotVerifier: m.contract('SemaphoreVerifier'),
+      ballotVerifier: m.contract('SemaphoreBatchVerifier'),
       timelock,
       // Seconds from a proposal to its snapshot, and for which voting is open then.
       votingDelay: m.getParameter('votingDelay', 24 * 3600),
@@ -43,6 +46,9 @@ export default buildModule('PersonhoodDao', (m) => {
       quorumNumerator: m.getParameter<number>('quorumNumerator'),
       // The budget of a ballot on ordinary proposals, from 1 to 65 535.
       defaultVoiceCredits: m.getParameter('voiceCredits', 100),
+      // How many proposals a member may make in an epoch, 0 for anybody as many as they like; seconds of an epoch.
+      memberProposalLimit: m.getParameter('memberProposalLimit', 0),
+      proposalEpochDuration: m.getParameter('proposalEpochDuration', 7 * 24 * 3600),
     },
   ])
 

@@ -20,6 +20,8 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
 
     uint16 private _defaultVoiceCredits;
     mapping(uint256 proposalId => OptionsLayout layout) private _layouts;
+    /// @dev Calls to this governor that passing options of an executing proposal still have to make.
+    mapping(bytes32 callHash => uint256 count) private _runningCalls;
 
     /// @notice Sets the budget of ordinary proposals.
     /// @param defaultVoiceCredits_ The voice credits of a ballot, 1 to 65 535.
@@ -103,7 +105,25 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         bytes32 /* descriptionHash */
     ) internal virtual override {
         (targets, values, calldatas) = _passingCalls(proposalId, targets, values, calldatas);
+        for (uint256 i = 0; i < targets.length; ++i) {
+            if (targets[i] == address(this)) ++_runningCalls[keccak256(calldatas[i])];
+        }
         super._executeOperations(proposalId, targets, values, calldatas, bytes32(proposalId));
+        // A call that governance is not needed for is not taken off the list when it runs.
+        for (uint256 i = 0; i < targets.length; ++i) {
+            if (targets[i] == address(this)) delete _runningCalls[keccak256(calldatas[i])];
+        }
+    }
+
+    /// @inheritdoc Governor
+    /// @dev While a proposal executes, a Governor with an executor of its own believes it every call to the governor
+    /// that the proposal lists. Those of options that do not pass are listed too, and others may be able to make the
+    /// executor act in that moment; so only those that are running count, and once.
+    function _checkGovernance() internal virtual override {
+        super._checkGovernance();
+        bytes32 callHash = keccak256(_msgData());
+        if (_runningCalls[callHash] == 0) revert GovernorCallNotPassing(callHash);
+        --_runningCalls[callHash];
     }
 
     /// @inheritdoc GovernorCountingQuadratic

@@ -56,7 +56,7 @@ abstract contract GovernorOptionsSafe is GovernorSafe, GovernorOptions {
     }
 
     /// @inheritdoc GovernorSafe
-    function _checkGovernance() internal virtual override(Governor, GovernorSafe) {
+    function _checkGovernance() internal virtual override(GovernorSafe, GovernorOptions) {
         super._checkGovernance();
     }
 

@@ -188,6 +188,11 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
         super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
     }
 
+    /// @inheritdoc GovernorOptions
+    function _checkGovernance() internal override(Governor, GovernorOptions) {
+        super._checkGovernance();
+    }
+
     /// @inheritdoc GovernorTimelockControl
     function _cancel(
         address[] memory targets,

@@ -64,6 +64,10 @@ interface IGovernorOptions {
     /// @notice The description ends as only that of a proposal with options may.
     error GovernorReservedDescription();
 
+    /// @notice The call is not one that a passing option of an executing proposal makes.
+    /// @param callHash keccak256 of the call's data.
+    error GovernorCallNotPassing(bytes32 callHash);
+
     /// @notice Creates a proposal with options.
     /// @param targets The address each call goes to; at least one call.
     /// @param values The wei each call carries.

@@ -10,7 +10,7 @@ import "@psephos/contracts/src/governance/GovernorSafe.sol";
 contract GardenGovernor is GovernorOptionsSafe {
     constructor(
         IPersonhoodGroup people,
-        ISemaphoreVerifier ballotVerifier,
+        ISemaphoreBatchVerifier ballotVerifier,
         ISafe treasury
     )
         Governor("Garden")

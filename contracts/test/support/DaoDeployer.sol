@@ -4,14 +4,17 @@ pragma solidity ^0.8.28;
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {PersonhoodGovernor} from "../../src/governance/PersonhoodGovernor.sol";
 import {PersonhoodGroup} from "../../src/group/PersonhoodGroup.sol";
-import {IEligibilityPolicy} from "../../src/interfaces/IEligibilityPolicy.sol";
 import {IPersonhoodIssuer} from "../../src/interfaces/IPersonhoodIssuer.sol";
+import {deployCode} from "./deployCode.sol";
 
-/// @notice Deploys what {GovernorFixture} needs. The fixture finds it by its name: were the code of
-/// a governor part of every test that deploys one, the compiler would take minutes.
+/// @notice Deploys what {GovernorFixture} needs.
 contract DaoDeployer {
     function deployGroup(IPersonhoodIssuer issuer) external returns (PersonhoodGroup) {
-        return new PersonhoodGroup(issuer, IEligibilityPolicy(address(0)));
+        bytes memory arguments = abi.encode(issuer, address(0));
+        return
+            PersonhoodGroup(
+                deployCode("contracts/src/group/PersonhoodGroup.sol:PersonhoodGroup", arguments)
+            );
     }
 
     function deployTimelock(
@@ -19,12 +22,16 @@ contract DaoDeployer {
         address[] calldata executors,
         address admin
     ) external returns (TimelockController) {
-        return new TimelockController(delay, new address[](0), executors, admin);
+        bytes memory arguments = abi.encode(delay, new address[](0), executors, admin);
+        string memory artifact = "governance/TimelockController.sol:TimelockController";
+        return TimelockController(payable(deployCode(artifact, arguments)));
     }
 
     function deployGovernor(
         PersonhoodGovernor.Settings calldata settings
     ) external returns (PersonhoodGovernor) {
-        return new PersonhoodGovernor(settings);
+        string memory artifact =
+            "contracts/src/governance/PersonhoodGovernor.sol:PersonhoodGovernor";
+        return PersonhoodGovernor(payable(deployCode(artifact, abi.encode(settings))));
     }
 }

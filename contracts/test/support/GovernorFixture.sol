@@ -40,7 +40,7 @@ abstract contract GovernorFixture {
 
     function setUp() public virtual {
         vm.warp(NOW);
-        deployer = _createDeployer();
+        deployer = new DaoDeployer();
         group = deployer.deployGroup(new BelievingIssuer());
         address[] memory anyone = new address[](1);
         timelock = deployer.deployTimelock(TIMELOCK_DELAY, anyone, address(this));
@@ -49,14 +49,6 @@ abstract contract GovernorFixture {
         timelock.grantRole(timelock.CANCELLER_ROLE(), address(governor));
         timelock.renounceRole(timelock.DEFAULT_ADMIN_ROLE(), address(this));
         vm.deal(address(timelock), 100 ether);
-    }
-
-    function _createDeployer() private returns (DaoDeployer created) {
-        bytes memory code = vm.getCode("contracts/test/support/DaoDeployer.sol:DaoDeployer");
-        assembly ("memory-safe") {
-            created := create(0, add(code, 32), mload(code))
-        }
-        require(address(created) != address(0), "no deployer");
     }
 
     function _settings() internal returns (PersonhoodGovernor.Settings memory) {

@@ -7,6 +7,7 @@ import {SafeOperation} from "../../src/interfaces/ISafe.sol";
 import {BelievingBallotVerifier} from "./BelievingBallotVerifier.sol";
 import {GovernorFixture} from "./GovernorFixture.sol";
 import {ISafeAccount, ISafeProxyFactory} from "./ISafeAccount.sol";
+import {deployCode} from "./deployCode.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice A DAO whose treasury is a real Safe with one owner, this test. Its governor is the one that the README
@@ -25,8 +26,8 @@ abstract contract SafeFixture is GovernorFixture {
 
     function setUp() public virtual override {
         super.setUp();
-        _singleton = _deploy(SINGLETON, "");
-        _factory = ISafeProxyFactory(_deploy(FACTORY, ""));
+        _singleton = deployCode(SINGLETON, "");
+        _factory = ISafeProxyFactory(deployCode(FACTORY, ""));
         safe = _createSafe(address(this));
         governor = _deployGarden(address(safe));
         _enable(safe);
@@ -46,7 +47,7 @@ abstract contract SafeFixture is GovernorFixture {
 
     function _deployGarden(address executor) internal returns (PersonhoodGovernor) {
         bytes memory arguments = abi.encode(group, new BelievingBallotVerifier(), executor);
-        return PersonhoodGovernor(payable(_deploy(GARDEN, arguments)));
+        return PersonhoodGovernor(payable(deployCode(GARDEN, arguments)));
     }
 
     /// @dev As its owner.
@@ -87,19 +88,5 @@ abstract contract SafeFixture is GovernorFixture {
     /// @dev The governor, with what only one with a Safe has.
     function _governorSafe() internal view returns (IGovernorSafe) {
         return IGovernorSafe(address(governor));
-    }
-
-    function _deploy(
-        string memory artifact,
-        bytes memory arguments
-    ) internal returns (address created) {
-        bytes memory code = abi.encodePacked(vm.getCode(artifact), arguments);
-        assembly ("memory-safe") {
-            created := create(0, add(code, 32), mload(code))
-            if iszero(created) {
-                returndatacopy(code, 0, returndatasize())
-                revert(code, returndatasize())
-            }
-        }
     }
 }

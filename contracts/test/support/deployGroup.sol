@@ -4,21 +4,20 @@ pragma solidity ^0.8.28;
 import {IEligibilityPolicy} from "../../src/interfaces/IEligibilityPolicy.sol";
 import {IPersonhoodGroup} from "../../src/interfaces/IPersonhoodGroup.sol";
 import {IPersonhoodIssuer} from "../../src/interfaces/IPersonhoodIssuer.sol";
-import {vm} from "./Vm.sol";
+import {deployCode} from "./deployCode.sol";
 
-/// @dev Deploys a group by its name, so that its code is compiled once and not into every test.
+/// @dev Deploys a group.
 function deployGroup(
     IPersonhoodIssuer issuer,
     IEligibilityPolicy policy
-) returns (IPersonhoodGroup group) {
-    bytes memory code = abi.encodePacked(
-        vm.getCode("contracts/src/group/PersonhoodGroup.sol:PersonhoodGroup"),
-        abi.encode(issuer, policy)
-    );
-    assembly ("memory-safe") {
-        group := create(0, add(code, 32), mload(code))
-    }
-    require(address(group) != address(0), "no group");
+) returns (IPersonhoodGroup) {
+    return
+        IPersonhoodGroup(
+            deployCode(
+                "contracts/src/group/PersonhoodGroup.sol:PersonhoodGroup",
+                abi.encode(issuer, policy)
+            )
+        );
 }
 
 /// @dev Deploys a group in which every person may enrol.
