@@ -222,6 +222,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "bytes32",
+        name: "callHash",
+        type: "bytes32",
+      },
+    ],
+    name: "GovernorCallNotPassing",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "uint256",
         name: "callOptions",
         type: "uint256",

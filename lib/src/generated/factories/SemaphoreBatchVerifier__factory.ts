@@ -31,6 +31,22 @@ const _abi = [
     inputs: [
       {
         internalType: "uint256",
+        name: "available",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "price",
+        type: "uint256",
+      },
+    ],
+    name: "SemaphoreGasInsufficient",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
         name: "nullifier",
         type: "uint256",
       },
