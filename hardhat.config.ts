@@ -25,9 +25,12 @@ export default defineConfig({
     overrides: {
       'poseidon-solidity/PoseidonT3.sol': withoutIR,
       '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
+      // Only what our gas is measured against.
+      '@semaphore-protocol/contracts/Semaphore.sol': withoutIR,
     },
     npmFilesToBuild: [
       '@openzeppelin/contracts/governance/TimelockController.sol',
+      '@semaphore-protocol/contracts/Semaphore.sol',
       '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol',
       'poseidon-solidity/PoseidonT3.sol',
     ],
