@@ -18,6 +18,7 @@ const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
 export default defineConfig({
   plugins: [hardhatEthers],
   paths: { sources: 'contracts/src', tests: { solidity: 'contracts/test' } },
+  test: { solidity: { fsPermissions: { readDirectory: ['test/vectors'] } } },
   solidity: {
     compilers: [{ ...compiler, settings }],
     // As their authors compile them: through the IR pipeline PoseidonT3 outgrows the 24 KB that a

@@ -3,22 +3,15 @@ pragma solidity ^0.8.28;
 
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
-import {PersonhoodGroup} from "../src/group/PersonhoodGroup.sol";
 import {IPersonhoodGroup} from "../src/interfaces/IPersonhoodGroup.sol";
+import {EitherIssuer} from "./support/EitherIssuer.sol";
 import {BelievingIssuer} from "./support/BelievingIssuer.sol";
+import {GroupFixture} from "./support/GroupFixture.sol";
+import {deployGroup} from "./support/deployGroup.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice Each person enrols one commitment, and the group of any past second can be read.
-contract PersonhoodGroupTest {
-    uint256 private constant NOW = 1_800_000_000;
-
-    PersonhoodGroup private group;
-
-    function setUp() public {
-        vm.warp(NOW);
-        group = new PersonhoodGroup(new BelievingIssuer());
-    }
-
+contract PersonhoodGroupTest is GroupFixture {
     function test_IsEmptyAtFirst() public view {
         require(group.root() == 0 && group.depth() == 0 && group.size() == 0, "empty");
         require(!group.hasMember(5) && group.commitmentOf(1) == 0, "nobody");
@@ -178,19 +171,22 @@ contract PersonhoodGroupTest {
         }
     }
 
-    function _enrol(uint256 person, uint256 commitment) private returns (uint256) {
-        return group.enrol(commitment, abi.encode(person));
+    function test_AsksTheOneIssuerItWasMadeWith() public {
+        BelievingIssuer issuer = new BelievingIssuer();
+        IPersonhoodGroup made = deployGroup(issuer);
+        require(address(made.issuer()) == address(issuer), "issuer");
+        require(address(made.policy()) == address(0), "no policy");
     }
 
-    function _requirePast(
-        uint256 timepoint,
-        uint256 root,
-        uint256 depth,
-        uint256 size
-    ) private view {
-        (uint256 pastRoot, uint256 pastDepth, uint256 pastSize) = group.getPastGroup(timepoint);
-        require(pastRoot == root, "root");
-        require(pastDepth == depth, "depth");
-        require(pastSize == size, "size");
+    /// @dev Why there is one issuer, and no way to add another: nobody can tell that two numbers of
+    /// two issuers are one person's.
+    function test_WouldEnrolAPersonTwiceByTwoIssuers() public {
+        IPersonhoodGroup twice = deployGroup(
+            new EitherIssuer(new BelievingIssuer(), new BelievingIssuer())
+        );
+        (uint256 numberAtFirst, uint256 numberAtSecond) = (1, 2);
+        twice.enrol(5, abi.encode(0, abi.encode(numberAtFirst)));
+        twice.enrol(6, abi.encode(1, abi.encode(numberAtSecond)));
+        require(twice.size() == 2, "one person, two members");
     }
 }

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {DevelopmentWorldIDVerifier} from "../src/development/DevelopmentWorldIDVerifier.sol";
 import {PersonhoodGroup} from "../src/group/PersonhoodGroup.sol";
+import {IEligibilityPolicy} from "../src/interfaces/IEligibilityPolicy.sol";
 import {IPersonhoodGroup} from "../src/interfaces/IPersonhoodGroup.sol";
 import {IWorldIDVerifier} from "../src/interfaces/IWorldIDVerifier.sol";
 import {WorldIDIssuer} from "../src/issuers/WorldIDIssuer.sol";
@@ -32,7 +33,7 @@ contract WorldIDIssuerTest {
             GENESIS,
             EPOCH
         );
-        group = new PersonhoodGroup(issuer);
+        group = new PersonhoodGroup(issuer, IEligibilityPolicy(address(0)));
     }
 
     function test_NamesTheActionAfterGroupAndEpoch() public view {
@@ -66,7 +67,7 @@ contract WorldIDIssuerTest {
     }
 
     function test_ProvesNobodyInAnotherGroup() public {
-        PersonhoodGroup other = new PersonhoodGroup(issuer);
+        PersonhoodGroup other = new PersonhoodGroup(issuer, IEligibilityPolicy(address(0)));
         bytes memory credential = _credential(address(group), COMMITMENT, NULLIFIER);
         vm.expectRevert(IWorldIDVerifier.ProofInvalid.selector);
         other.enrol(COMMITMENT, credential);

@@ -4,7 +4,7 @@ export const boundContracts = [
   'PersonhoodGovernor',
   'PersonhoodGroup',
   'PoseidonT3',
-  'SemaphoreVerifier',
+  'SemaphoreBatchVerifier',
   'TimelockController',
   'WorldIDIssuer',
 ] as const

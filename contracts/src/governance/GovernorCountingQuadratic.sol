@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
@@ -10,18 +11,25 @@ import {
     IGovernorCountingQuadratic,
     OptionTally
 } from "../interfaces/IGovernorCountingQuadratic.sol";
+import {BallotCount} from "../types/BallotCount.sol";
 
 /// @title GovernorCountingQuadratic
 /// @notice Counts ballots and decides which options pass.
+/// @dev An option's tally is one slot: votes for in the lowest 64 bits, votes against in the next 64, credits spent in
+/// the upper 128. |vote| ≤ 255, because its square is at most the 65 535 voice credits, and a group that Semaphore can
+/// prove has at most 2^32 members, of whom each has one ballot counted. So votes stay below 2^40 and credits below 2^48:
+/// no part overflows into the next, and sums and differences of whole slots are those of their parts.
 abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCountingQuadratic {
     using Checkpoints for Checkpoints.Trace208;
 
     uint256 private constant OPTIONS_PER_WORD = 16;
     uint256 private constant VOTE_BITS = 16;
+    uint256 private constant AGAINST_SHIFT = 64;
+    uint256 private constant CREDITS_SHIFT = 128;
     uint256 private constant QUORUM_DENOMINATOR = 10_000;
 
     mapping(uint256 proposalId => uint256 count) private _voters;
-    mapping(uint256 proposalId => mapping(uint256 option => OptionTally tally)) private _tallies;
+    mapping(uint256 proposalId => mapping(uint256 option => uint256 tally)) private _tallies;
     Checkpoints.Trace208 private _quorumNumerators;
 
     /// @notice Sets the first quorum.
@@ -41,16 +49,31 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     ) external view override returns (uint256 voters, OptionTally[] memory options) {
         (uint256 optionCount, , ) = _ballotRules(proposalId);
         options = new OptionTally[](optionCount);
-        for (uint256 i = 0; i < optionCount; ++i) options[i] = _tallies[proposalId][i];
+        for (uint256 i = 0; i < optionCount; ++i) options[i] = _optionTally(proposalId, i);
         voters = _voters[proposalId];
+    }
+
+    /// @inheritdoc IGovernorCountingQuadratic
+    function proposalVotes(
+        uint256 proposalId
+    )
+        external
+        view
+        override
+        returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes)
+    {
+        (uint256 optionCount, , ) = _ballotRules(proposalId);
+        if (optionCount != 1) revert GovernorProposalHasOptions(proposalId, optionCount);
+        OptionTally memory tally = _optionTally(proposalId, 0);
+        return (tally.votesAgainst, tally.votesFor, 0);
     }
 
     /// @inheritdoc IGovernorCountingQuadratic
     function passingOptions(
         uint256 proposalId
     ) external view override returns (bool[] memory passing) {
-        uint256 bitmap = _passingBitmap(proposalId);
         (uint256 optionCount, , ) = _ballotRules(proposalId);
+        uint256 bitmap = _passingBitmap(proposalId);
         passing = new bool[](optionCount);
         for (uint256 i = 0; i < optionCount; ++i) passing[i] = (bitmap >> i) & 1 == 1;
     }
@@ -66,7 +89,7 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     }
 
     /// @inheritdoc IGovernorCountingQuadratic
-    function quorumDenominator() public pure override returns (uint256) {
+    function quorumDenominator() external pure override returns (uint256) {
         return QUORUM_DENOMINATOR;
     }
 
@@ -78,19 +101,13 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
         return Math.ceilDiv(size * quorumNumerator(timepoint), QUORUM_DENOMINATOR);
     }
 
-    /// @notice Ballots are anonymous: nobody can tell whether an address has voted.
-    /// @return Always false.
-    function hasVoted(uint256, address) external pure override returns (bool) {
-        return false;
-    }
-
     /// @inheritdoc IGovernor
     // solhint-disable-next-line func-name-mixedcase
     function COUNTING_MODE() external pure override returns (string memory) {
         return "support=quadratic&quorum=persons";
     }
 
-    /// @dev How the ballots of a proposal are counted; all zero for an unknown one.
+    /// @dev How the ballots of a proposal are counted; reverts for an unknown one.
     /// @return optionCount 1 to 128.
     /// @return voiceCredits 1 to 65 535.
     /// @return maxWinners 0 for no limit.
@@ -98,58 +115,69 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
         uint256 proposalId
     ) internal view virtual returns (uint256 optionCount, uint256 voiceCredits, uint256 maxWinners);
 
-    /// @dev Bit i is set if option i passes. The k best are found by counting for each candidate how many are better:
-    /// at most 128² comparisons, and only for proposals that limit their winners.
+    /// @dev Bit i is set if option i passes.
     function _passingBitmap(uint256 proposalId) internal view returns (uint256 passing) {
         if (!_quorumReached(proposalId)) return 0;
         (uint256 optionCount, , uint256 maxWinners) = _ballotRules(proposalId);
-        uint256[] memory margins = new uint256[](optionCount);
+        uint256[] memory ahead = new uint256[](optionCount);
         uint256 candidates;
         for (uint256 i = 0; i < optionCount; ++i) {
-            margins[i] = _margin(proposalId, i);
-            if (margins[i] != 0) {
-                passing |= 1 << i;
-                ++candidates;
+            uint256 margin = _margin(proposalId, i);
+            // Sorts by margin, and of equal margins the lower index as the greater.
+            if (margin != 0) ahead[candidates++] = (margin << 8) | (optionCount - i);
+        }
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            mstore(ahead, candidates)
+        }
+        uint256 first;
+        if (maxWinners != 0 && candidates > maxWinners) {
+            Arrays.sort(ahead);
+            first = candidates - maxWinners;
+        }
+        for (uint256 i = first; i < candidates; ++i)
+            passing |= 1 << (optionCount - (ahead[i] & 0xff));
+    }
+
+    /// @inheritdoc GovernorPersonhood
+    function _openCount(
+        uint256 proposalId
+    ) internal view override returns (BallotCount memory count) {
+        (count.optionCount, count.voiceCredits, ) = _ballotRules(proposalId);
+        count.changes = new uint256[](count.optionCount);
+    }
+
+    /// @inheritdoc GovernorPersonhood
+    function _countBallot(
+        BallotCount memory count,
+        uint256[] calldata words
+    ) internal pure override {
+        uint256 expected = Math.ceilDiv(count.optionCount, OPTIONS_PER_WORD);
+        if (words.length != expected) revert BallotWordCountMismatch(words.length, expected);
+        uint256 cost = _addVotes(count, words, 1);
+        if (cost > count.voiceCredits) revert BallotVoiceCreditsExceeded(cost, count.voiceCredits);
+    }
+
+    /// @inheritdoc GovernorPersonhood
+    function _uncountBallot(
+        BallotCount memory count,
+        uint256[] calldata words
+    ) internal pure override {
+        _addVotes(count, words, type(uint256).max);
+    }
+
+    /// @inheritdoc GovernorPersonhood
+    function _closeCount(uint256 proposalId, BallotCount memory count) internal override {
+        _voters[proposalId] += count.newVoters;
+        mapping(uint256 option => uint256 tally) storage tallies = _tallies[proposalId];
+        for (uint256 i = 0; i < count.optionCount; ++i) {
+            uint256 change = count.changes[i];
+            if (change == 0) continue;
+            // Wraps around where votes were taken back; the sum is a tally again.
+            unchecked {
+                tallies[i] += change;
             }
         }
-        if (maxWinners == 0 || candidates <= maxWinners) return passing;
-        for (uint256 i = 0; i < optionCount; ++i) {
-            if (margins[i] != 0 && _rank(margins, i) >= maxWinners) passing &= ~(1 << i);
-        }
-    }
-
-    /// @inheritdoc GovernorPersonhood
-    function _countBallot(uint256 proposalId, uint256[] calldata words) internal override {
-        (uint256 optionCount, uint256 voiceCredits, ) = _ballotRules(proposalId);
-        _checkWords(words, optionCount);
-        uint256 cost;
-        for (uint256 i = 0; i < optionCount; ++i) {
-            (uint64 magnitude, bool negative) = _voteOn(words, i);
-            if (magnitude == 0) continue;
-            // |vote| ≤ 2^15, so 128 squares stay below 2^37.
-            uint256 credits = uint256(magnitude) * magnitude;
-            cost += credits;
-            OptionTally storage tally = _tallies[proposalId][i];
-            if (negative) tally.votesAgainst += magnitude;
-            else tally.votesFor += magnitude;
-            tally.creditsSpent += uint128(credits);
-        }
-        if (cost > voiceCredits) revert BallotVoiceCreditsExceeded(cost, voiceCredits);
-        ++_voters[proposalId];
-    }
-
-    /// @inheritdoc GovernorPersonhood
-    function _uncountBallot(uint256 proposalId, uint256[] calldata words) internal override {
-        (uint256 optionCount, , ) = _ballotRules(proposalId);
-        for (uint256 i = 0; i < optionCount; ++i) {
-            (uint64 magnitude, bool negative) = _voteOn(words, i);
-            if (magnitude == 0) continue;
-            OptionTally storage tally = _tallies[proposalId][i];
-            if (negative) tally.votesAgainst -= magnitude;
-            else tally.votesFor -= magnitude;
-            tally.creditsSpent -= uint128(uint256(magnitude) * magnitude);
-        }
-        --_voters[proposalId];
     }
 
     /// @dev An empty group has no quorum to reach: nobody can speak for it.
@@ -167,6 +195,33 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
         return false;
     }
 
+    /// @dev Adds `times` (1, or −1 modulo 2^256) each vote to the changes, and returns what the ballot costs.
+    function _addVotes(
+        BallotCount memory count,
+        uint256[] calldata words,
+        uint256 times
+    ) private pure returns (uint256 cost) {
+        uint256 optionCount = count.optionCount;
+        uint256[] memory changes = count.changes;
+        for (uint256 w = 0; w < words.length; ++w) {
+            uint256 word = words[w];
+            for (uint256 i = w * OPTIONS_PER_WORD; word != 0; ++i) {
+                if (i >= optionCount) revert BallotUnusedBitsSet(words[w]);
+                int256 vote = int16(uint16(word));
+                word >>= VOTE_BITS;
+                if (vote == 0) continue;
+                // |vote| ≤ 2^15 and at most 128 options, so no square, sum or shift overflows; changes wrap on purpose.
+                unchecked {
+                    uint256 votes = uint256(vote < 0 ? -vote : vote);
+                    uint256 credits = votes * votes;
+                    cost += credits;
+                    if (vote < 0) votes <<= AGAINST_SHIFT;
+                    changes[i] += times * ((credits << CREDITS_SHIFT) | votes);
+                }
+            }
+        }
+    }
+
     function _setQuorumNumerator(uint256 newNumerator) private {
         if (newNumerator > QUORUM_DENOMINATOR)
             revert GovernorInvalidQuorumFraction(newNumerator, QUORUM_DENOMINATOR);
@@ -177,36 +232,22 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
         emit QuorumNumeratorUpdated(oldNumerator, newNumerator);
     }
 
+    function _optionTally(
+        uint256 proposalId,
+        uint256 option
+    ) private view returns (OptionTally memory) {
+        uint256 tally = _tallies[proposalId][option];
+        return
+            OptionTally({
+                votesFor: uint64(tally),
+                votesAgainst: uint64(tally >> AGAINST_SHIFT),
+                creditsSpent: uint128(tally >> CREDITS_SHIFT)
+            });
+    }
+
     /// @dev By how much an option is ahead; 0 if it is not.
     function _margin(uint256 proposalId, uint256 option) private view returns (uint256) {
-        OptionTally storage tally = _tallies[proposalId][option];
-        (uint256 votesFor, uint256 votesAgainst) = (tally.votesFor, tally.votesAgainst);
-        return votesFor > votesAgainst ? votesFor - votesAgainst : 0;
-    }
-
-    /// @dev How many options are better than `option`: a wider margin, or the same and a lower index.
-    function _rank(uint256[] memory margins, uint256 option) private pure returns (uint256 rank) {
-        for (uint256 i = 0; i < margins.length; ++i) {
-            if (margins[i] > margins[option] || (margins[i] == margins[option] && i < option))
-                ++rank;
-        }
-    }
-
-    function _checkWords(uint256[] calldata words, uint256 optionCount) private pure {
-        uint256 expected = Math.ceilDiv(optionCount, OPTIONS_PER_WORD);
-        if (words.length != expected) revert BallotWordCountMismatch(words.length, expected);
-        uint256 used = optionCount % OPTIONS_PER_WORD;
-        uint256 last = words[expected - 1];
-        if (used != 0 && last >> (used * VOTE_BITS) != 0) revert BallotUnusedBitsSet(last);
-    }
-
-    function _voteOn(
-        uint256[] calldata words,
-        uint256 option
-    ) private pure returns (uint64 magnitude, bool negative) {
-        uint256 word = words[option / OPTIONS_PER_WORD];
-        int256 vote = int16(uint16(word >> ((option % OPTIONS_PER_WORD) * VOTE_BITS)));
-        negative = vote < 0;
-        magnitude = uint64(uint256(negative ? -vote : vote));
+        OptionTally memory tally = _optionTally(proposalId, option);
+        return Math.saturatingSub(tally.votesFor, tally.votesAgainst);
     }
 }

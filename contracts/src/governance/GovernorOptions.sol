@@ -52,6 +52,8 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         bytes[] memory calldatas,
         string memory description
     ) public virtual override returns (uint256 proposalId) {
+        address proposer = _msgSender();
+        _checkProposer(proposer, description);
         if (_endsInMarker(bytes(description))) revert GovernorReservedDescription();
         OptionsLayout memory layout = OptionsLayout({
             optionCount: 1,
@@ -59,7 +61,7 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
             voiceCredits: _defaultVoiceCredits,
             callOptions: new uint8[](targets.length)
         });
-        proposalId = super.propose(targets, values, calldatas, description);
+        proposalId = _propose(targets, values, calldatas, description, proposer);
         _recordLayout(proposalId, layout);
     }
 
@@ -72,12 +74,9 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         string memory description
     ) public virtual override returns (uint256 proposalId) {
         address proposer = _msgSender();
-        if (!_isValidDescriptionForProposer(proposer, description))
-            revert GovernorRestrictedProposer(proposer);
-        _checkLayout(layout, targets.length);
-        string memory committed = string.concat(description, _describeLayout(layout));
-        proposalId = super.propose(targets, values, calldatas, committed);
-        _recordLayout(proposalId, layout);
+        _checkProposer(proposer, description);
+        string memory described = _describe(description, layout, targets.length);
+        return _proposeOptions(targets, values, calldatas, layout, described, proposer);
     }
 
     /// @inheritdoc Governor
@@ -117,7 +116,40 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         returns (uint256 optionCount, uint256 voiceCredits, uint256 maxWinners)
     {
         OptionsLayout storage layout = _layouts[proposalId];
+        if (layout.optionCount == 0) revert GovernorNonexistentProposal(proposalId);
         return (layout.optionCount, layout.voiceCredits, layout.maxWinners);
+    }
+
+    /// @dev Reverts unless this address may propose: no suffix of the description names another, and no threshold of
+    /// votes, which no address holds, is asked for.
+    function _checkProposer(address proposer, string memory description) internal view virtual {
+        if (!_isValidDescriptionForProposer(proposer, description))
+            revert GovernorRestrictedProposer(proposer);
+        uint256 threshold = proposalThreshold();
+        if (threshold != 0) revert GovernorInsufficientProposerVotes(proposer, 0, threshold);
+    }
+
+    /// @dev Returns the description that a proposal with this layout gets; reverts if the layout is malformed.
+    function _describe(
+        string memory description,
+        OptionsLayout memory layout,
+        uint256 calls
+    ) internal pure returns (string memory) {
+        _checkLayout(layout, calls);
+        return string.concat(description, _describeLayout(layout));
+    }
+
+    /// @dev Creates a proposal with options, whose description is already {_describe}d.
+    function _proposeOptions(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        OptionsLayout memory layout,
+        string memory described,
+        address proposer
+    ) internal returns (uint256 proposalId) {
+        proposalId = _propose(targets, values, calldatas, described, proposer);
+        _recordLayout(proposalId, layout);
     }
 
     function _recordLayout(uint256 proposalId, OptionsLayout memory layout) private {

@@ -2,24 +2,19 @@
 pragma solidity ^0.8.28;
 
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
-import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {Ballot, IGovernorPersonhood} from "../interfaces/IGovernorPersonhood.sol";
 import {IPersonhoodGroup} from "../interfaces/IPersonhoodGroup.sol";
+import {ISemaphoreBatchVerifier, MemberProof} from "../interfaces/ISemaphoreBatchVerifier.sol";
+import {BallotCount} from "../types/BallotCount.sol";
 
 /// @title GovernorPersonhood
 /// @notice Decides who may vote and that each person counts once. What a ballot says is counted by another extension.
 /// @dev What is kept of a ballot is one slot: the first 240 bits of its message above its 16-bit revision. A replacement
 /// brings the old words along, which are checked against those bits, so changing one's vote needs no second slot.
-/// No call leaves this contract but static ones to the verifier and the group.
+/// Ballots are recorded and counted first and verified last, all at once: if one proof does not hold, the whole call
+/// reverts. No call leaves this contract but static ones to the verifier and the group.
 abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
-    /// @dev What every ballot of one proposal is proved against.
-    struct Statement {
-        uint256 root;
-        uint256 scopeHash;
-        uint256 proofDepth;
-    }
-
     uint256 private constant SMALL_GROUP_SIZE = 1 << 20;
     uint256 private constant SMALL_PROOF_DEPTH = 20;
     uint256 private constant LARGE_PROOF_DEPTH = 32;
@@ -27,30 +22,34 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
 
     /// @inheritdoc IGovernorPersonhood
     IPersonhoodGroup public immutable override group;
-    /// @notice The verifier of Semaphore's proofs.
-    ISemaphoreVerifier public immutable ballotVerifier;
+    /// @inheritdoc IGovernorPersonhood
+    ISemaphoreBatchVerifier public immutable override ballotVerifier;
 
     mapping(uint256 proposalId => mapping(uint256 nullifier => uint256 record)) private _ballots;
 
     /// @notice Binds the governor to its group, for good.
     /// @param group_ Whose members vote.
     /// @param ballotVerifier_ The verifier of Semaphore's proofs.
-    constructor(IPersonhoodGroup group_, ISemaphoreVerifier ballotVerifier_) {
+    constructor(IPersonhoodGroup group_, ISemaphoreBatchVerifier ballotVerifier_) {
         group = group_;
         ballotVerifier = ballotVerifier_;
     }
 
     /// @inheritdoc IGovernorPersonhood
     function castBallot(uint256 proposalId, Ballot calldata ballot) external override {
-        Statement memory statement = _activeStatement(proposalId);
+        (uint256 root, uint256 proofDepth) = _activeElectorate(proposalId);
         uint256 record = _ballots[proposalId][ballot.nullifier];
-        if (_isStale(record, ballot.revision)) {
+        if (_isStale(record, ballot.revision))
             revert BallotRevisionNotHigher(ballot.nullifier, uint16(record), ballot.revision);
-        }
         if (!_matchesReplaced(record, ballot.replacedWords))
             revert BallotReplacedWordsMismatch(ballot.nullifier);
-        _verifyAndCount(proposalId, statement, record, ballot);
+
+        BallotCount memory count = _openCount(proposalId);
+        MemberProof[] memory proofs = new MemberProof[](1);
+        _recordBallot(proposalId, record, ballot, count, proofs[0]);
+        _closeCount(proposalId, count);
         _tallyUpdated(proposalId);
+        _verifyBallots(proposalId, root, proofDepth, proofs);
     }
 
     /// @inheritdoc IGovernorPersonhood
@@ -59,30 +58,30 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         Ballot[] calldata ballots
     ) external override returns (uint256 counted) {
         if (ballots.length == 0) revert BallotBatchEmpty();
-        Statement memory statement = _activeStatement(proposalId);
+        (uint256 root, uint256 proofDepth) = _activeElectorate(proposalId);
+
+        BallotCount memory count = _openCount(proposalId);
+        MemberProof[] memory proofs = new MemberProof[](ballots.length);
         for (uint256 i = 0; i < ballots.length; ++i) {
             Ballot calldata ballot = ballots[i];
             uint256 record = _ballots[proposalId][ballot.nullifier];
             if (_isStale(record, ballot.revision)) {
-                emit BallotSkipped(
-                    proposalId,
-                    ballot.nullifier,
-                    ballot.revision,
-                    SkipReason.RevisionNotHigher
-                );
+                _skip(proposalId, ballot, SkipReason.RevisionNotHigher);
             } else if (!_matchesReplaced(record, ballot.replacedWords)) {
-                emit BallotSkipped(
-                    proposalId,
-                    ballot.nullifier,
-                    ballot.revision,
-                    SkipReason.ReplacedBallotMismatch
-                );
+                _skip(proposalId, ballot, SkipReason.ReplacedBallotMismatch);
             } else {
-                _verifyAndCount(proposalId, statement, record, ballot);
-                ++counted;
+                _recordBallot(proposalId, record, ballot, count, proofs[counted++]);
             }
         }
+        _closeCount(proposalId, count);
         _tallyUpdated(proposalId);
+        if (counted == 0) return 0;
+        // What was skipped left its places at the end, and is not verified.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            mstore(proofs, counted)
+        }
+        _verifyBallots(proposalId, root, proofDepth, proofs);
     }
 
     /// @inheritdoc IGovernorPersonhood
@@ -106,15 +105,34 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     function proposalElectorate(
         uint256 proposalId
     ) public view override returns (uint256 root, uint256 size, uint256 proofDepth) {
-        (root, , size) = group.getPastGroup(proposalSnapshot(proposalId));
-        proofDepth = size > SMALL_GROUP_SIZE ? LARGE_PROOF_DEPTH : SMALL_PROOF_DEPTH;
+        uint256 snapshot = proposalSnapshot(proposalId);
+        if (snapshot == 0) revert GovernorNonexistentProposal(proposalId);
+        (root, , size) = group.getPastGroup(snapshot);
+        proofDepth = _proofDepth(size);
     }
 
-    /// @dev Counts a ballot's votes; reverts if they are malformed or cost too much.
-    function _countBallot(uint256 proposalId, uint256[] calldata words) internal virtual;
+    /// @notice Ballots are anonymous: nobody can tell whether an address has voted.
+    /// @return Always false.
+    function hasVoted(uint256, address) external pure override returns (bool) {
+        return false;
+    }
 
-    /// @dev Takes back the votes of a counted ballot. The words are those that were counted.
-    function _uncountBallot(uint256 proposalId, uint256[] calldata words) internal virtual;
+    /// @dev Returns a count of no ballots; reads what every ballot of the proposal is held to.
+    function _openCount(
+        uint256 proposalId
+    ) internal view virtual returns (BallotCount memory count);
+
+    /// @dev Adds a ballot's votes to `count`; reverts if they are malformed or cost too much.
+    function _countBallot(BallotCount memory count, uint256[] calldata words) internal pure virtual;
+
+    /// @dev Takes the votes of a counted ballot back. The words are those that were counted.
+    function _uncountBallot(
+        BallotCount memory count,
+        uint256[] calldata words
+    ) internal pure virtual;
+
+    /// @dev Stores what was counted.
+    function _closeCount(uint256 proposalId, BallotCount memory count) internal virtual;
 
     /// @dev Addresses hold no votes.
     function _getVotes(address, uint256, bytes memory) internal pure override returns (uint256) {
@@ -132,20 +150,33 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         revert GovernorAddressVotingDisabled();
     }
 
-    function _verifyAndCount(
+    /// @dev The depth at which every proof of membership in a group of `size` is made, which tells nothing about it.
+    function _proofDepth(uint256 size) internal pure returns (uint256) {
+        return size > SMALL_GROUP_SIZE ? LARGE_PROOF_DEPTH : SMALL_PROOF_DEPTH;
+    }
+
+    /// @dev Records one ballot, counts it into `count`, and fills `proof` in with what is left to verify.
+    function _recordBallot(
         uint256 proposalId,
-        Statement memory statement,
         uint256 record,
-        Ballot calldata ballot
+        Ballot calldata ballot,
+        BallotCount memory count,
+        MemberProof memory proof
     ) private {
-        uint256 message = _ballotMessage(ballot.revision, ballot.words);
-        _verifyProof(statement, message, ballot);
+        if (ballot.nullifier >= SNARK_SCALAR_FIELD)
+            revert BallotNullifierOutOfField(ballot.nullifier);
+        proof.nullifier = ballot.nullifier;
+        proof.message = _ballotMessage(ballot.revision, ballot.words);
+        proof.points = ballot.proof;
 
         _ballots[proposalId][ballot.nullifier] =
-            ((message >> REVISION_BITS) << REVISION_BITS) | ballot.revision;
-        if (record != 0) {
-            _uncountBallot(proposalId, ballot.replacedWords);
-            _countBallot(proposalId, ballot.words);
+            ((proof.message >> REVISION_BITS) << REVISION_BITS) | ballot.revision;
+        _countBallot(count, ballot.words);
+        if (record == 0) {
+            ++count.newVoters;
+            emit BallotCast(proposalId, ballot.nullifier, ballot.revision, ballot.words);
+        } else {
+            _uncountBallot(count, ballot.replacedWords);
             emit BallotReplaced(
                 proposalId,
                 ballot.nullifier,
@@ -153,39 +184,33 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
                 ballot.revision,
                 ballot.words
             );
-        } else {
-            _countBallot(proposalId, ballot.words);
-            emit BallotCast(proposalId, ballot.nullifier, ballot.revision, ballot.words);
         }
     }
 
-    function _verifyProof(
-        Statement memory statement,
-        uint256 message,
-        Ballot calldata ballot
-    ) private view {
-        if (ballot.nullifier >= SNARK_SCALAR_FIELD)
-            revert BallotNullifierOutOfField(ballot.nullifier);
-        uint256[8] calldata p = ballot.proof;
-        bool valid = ballotVerifier.verifyProof(
-            [p[0], p[1]],
-            [[p[2], p[3]], [p[4], p[5]]],
-            [p[6], p[7]],
-            [statement.root, ballot.nullifier, _semaphoreHash(message), statement.scopeHash],
-            statement.proofDepth
-        );
-        if (!valid) revert BallotProofInvalid(ballot.nullifier);
+    function _skip(uint256 proposalId, Ballot calldata ballot, SkipReason reason) private {
+        emit BallotSkipped(proposalId, ballot.nullifier, ballot.revision, reason);
     }
 
-    function _activeStatement(
+    function _verifyBallots(
+        uint256 proposalId,
+        uint256 root,
+        uint256 proofDepth,
+        MemberProof[] memory proofs
+    ) private view {
+        if (ballotVerifier.verifyProofs(root, proposalScope(proposalId), proofDepth, proofs))
+            return;
+        if (proofs.length == 1) revert BallotProofInvalid(proofs[0].nullifier);
+        revert BallotBatchProofInvalid(proofs.length);
+    }
+
+    /// @dev Semaphore's circuit computes root 0 for a path that claims to be longer than its depth, so anybody could
+    /// prove to be a member of an empty group, as often as they like.
+    function _activeElectorate(
         uint256 proposalId
-    ) private view returns (Statement memory statement) {
+    ) private view returns (uint256 root, uint256 proofDepth) {
         _validateStateBitmap(proposalId, _encodeStateBitmap(ProposalState.Active));
-        (statement.root, , statement.proofDepth) = proposalElectorate(proposalId);
-        // Semaphore's circuit computes root 0 for a path that claims to be longer than its depth,
-        // so anybody could prove to be a member of an empty group, as often as they like.
-        if (statement.root == 0) revert GovernorElectorateEmpty(proposalId);
-        statement.scopeHash = _semaphoreHash(proposalScope(proposalId));
+        (root, , proofDepth) = proposalElectorate(proposalId);
+        if (root == 0) revert GovernorElectorateEmpty(proposalId);
     }
 
     function _isStale(uint256 record, uint16 revision) private pure returns (bool) {
@@ -208,10 +233,5 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         uint256[] calldata words
     ) private pure returns (uint256) {
         return uint256(keccak256(abi.encodePacked(revision, words)));
-    }
-
-    /// @dev Semaphore v4's hash to the field, of messages and scopes.
-    function _semaphoreHash(uint256 value) private pure returns (uint256) {
-        return uint256(keccak256(abi.encodePacked(value))) >> 8;
     }
 }

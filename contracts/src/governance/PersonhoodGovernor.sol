@@ -2,24 +2,29 @@
 pragma solidity ^0.8.28;
 
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
-import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
 import {IPersonhoodGroup} from "../interfaces/IPersonhoodGroup.sol";
+import {ISemaphoreBatchVerifier} from "../interfaces/ISemaphoreBatchVerifier.sol";
 import {GovernorCountingQuadratic} from "./GovernorCountingQuadratic.sol";
+import {GovernorMemberProposals} from "./GovernorMemberProposals.sol";
 import {GovernorOptions} from "./GovernorOptions.sol";
 import {GovernorPersonhood} from "./GovernorPersonhood.sol";
 
 /// @title PersonhoodGovernor
 /// @notice The default composition: people vote quadratically on options, and a timelock executes those that pass.
-contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, GovernorOptions {
+/// @dev `GovernorPersonhood` alone makes every vote of an address revert, at the end of what a Governor does with one.
+/// The overrides here say so at once, and leave that code out.
+contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, GovernorMemberProposals {
     /// @notice A threshold of votes to propose makes no sense where addresses hold none: it would end all proposing.
     /// @param threshold The threshold given.
     error GovernorProposalThresholdUnsupported(uint256 threshold);
 
-    /// @notice How a governor starts out. All but the group, the verifier and the name can be changed by governance.
+    /// @notice How a governor starts out. Governance can change all but the name, the group, the verifier and how long an
+    /// epoch lasts.
     /// @param name The governor's name, also of its EIP-712 domain.
     /// @param group Whose members vote.
     /// @param ballotVerifier The verifier of Semaphore's proofs.
@@ -28,15 +33,19 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
     /// @param votingPeriod Seconds for which voting is open, at least 1.
     /// @param quorumNumerator How many of 10 000 people must vote.
     /// @param defaultVoiceCredits The budget of a ballot on ordinary proposals.
+    /// @param memberProposalLimit How many proposals a member may make in an epoch; 0 lets anybody propose.
+    /// @param proposalEpochDuration Seconds that such an epoch lasts, at least 1, for good.
     struct Settings {
         string name;
         IPersonhoodGroup group;
-        ISemaphoreVerifier ballotVerifier;
+        ISemaphoreBatchVerifier ballotVerifier;
         TimelockController timelock;
         uint48 votingDelay;
         uint32 votingPeriod;
         uint16 quorumNumerator;
         uint16 defaultVoiceCredits;
+        uint8 memberProposalLimit;
+        uint48 proposalEpochDuration;
     }
 
     /// @notice Creates a governor.
@@ -50,6 +59,7 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
         GovernorPersonhood(settings.group, settings.ballotVerifier)
         GovernorCountingQuadratic(settings.quorumNumerator)
         GovernorOptions(settings.defaultVoiceCredits)
+        GovernorMemberProposals(settings.proposalEpochDuration, settings.memberProposalLimit)
     {}
 
     /// @inheritdoc GovernorOptions
@@ -84,6 +94,57 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
         returns (uint256)
     {
         return super.proposalThreshold();
+    }
+
+    /// @notice Reverts: addresses do not vote here.
+    /// @inheritdoc IGovernor
+    function castVote(uint256, uint8) public pure override returns (uint256) {
+        revert GovernorAddressVotingDisabled();
+    }
+
+    /// @notice Reverts: addresses do not vote here.
+    /// @inheritdoc IGovernor
+    function castVoteWithReason(
+        uint256,
+        uint8,
+        string calldata
+    ) public pure override returns (uint256) {
+        revert GovernorAddressVotingDisabled();
+    }
+
+    /// @notice Reverts: addresses do not vote here.
+    /// @inheritdoc IGovernor
+    function castVoteWithReasonAndParams(
+        uint256,
+        uint8,
+        string calldata,
+        bytes memory
+    ) public pure override returns (uint256) {
+        revert GovernorAddressVotingDisabled();
+    }
+
+    /// @notice Reverts: addresses do not vote here.
+    /// @inheritdoc IGovernor
+    function castVoteBySig(
+        uint256,
+        uint8,
+        address,
+        bytes memory
+    ) public pure override returns (uint256) {
+        revert GovernorAddressVotingDisabled();
+    }
+
+    /// @notice Reverts: addresses do not vote here.
+    /// @inheritdoc IGovernor
+    function castVoteWithReasonAndParamsBySig(
+        uint256,
+        uint8,
+        address,
+        string calldata,
+        bytes memory,
+        bytes memory
+    ) public pure override returns (uint256) {
+        revert GovernorAddressVotingDisabled();
     }
 
     /// @notice The group's clock: snapshots are timepoints of the group.

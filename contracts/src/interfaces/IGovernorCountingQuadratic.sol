@@ -2,8 +2,6 @@
 pragma solidity ^0.8.28;
 
 /// @notice What one option has gathered.
-/// @dev One storage slot. |votes| ≤ 255 (voice credits ≤ 65 535) and a group has at most 2^32 members, so votes stay
-/// below 2^40 and credits below 2^48.
 /// @param votesFor The sum of the positive votes.
 /// @param votesAgainst The sum of the magnitudes of the negative votes.
 /// @param creditsSpent The sum of the squares of the votes.
@@ -27,6 +25,11 @@ interface IGovernorCountingQuadratic {
     /// @param denominator The denominator.
     error GovernorInvalidQuorumFraction(uint256 numerator, uint256 denominator);
 
+    /// @notice The proposal has more than one option: {proposalTally} tells each option's votes.
+    /// @param proposalId The proposal.
+    /// @param optionCount How many options it has.
+    error GovernorProposalHasOptions(uint256 proposalId, uint256 optionCount);
+
     /// @notice The ballot has the wrong number of words for the proposal's options.
     /// @param given How many words it has.
     /// @param expected How many it must have.
@@ -42,15 +45,25 @@ interface IGovernorCountingQuadratic {
     error BallotVoiceCreditsExceeded(uint256 cost, uint256 voiceCredits);
 
     /// @notice Returns what a proposal has gathered.
-    /// @param proposalId The proposal.
+    /// @param proposalId The proposal; reverts for an unknown one.
     /// @return voters How many people's ballots are counted, abstentions included.
     /// @return options The tally of each option, in order.
     function proposalTally(
         uint256 proposalId
     ) external view returns (uint256 voters, OptionTally[] memory options);
 
+    /// @notice Returns what a proposal with one option has gathered, as tools that read Governors ask for it.
+    /// @dev Votes, not people: a vote of 3 counts 3. An abstention is a ballot without votes.
+    /// @param proposalId The proposal; reverts with {GovernorProposalHasOptions} if it has more than one option.
+    /// @return againstVotes The sum of the magnitudes of the negative votes.
+    /// @return forVotes The sum of the positive votes.
+    /// @return abstainVotes Always 0.
+    function proposalVotes(
+        uint256 proposalId
+    ) external view returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes);
+
     /// @notice Tells which options would pass if voting ended now.
-    /// @param proposalId The proposal; its snapshot must be past.
+    /// @param proposalId The proposal; its snapshot must be past. Reverts for an unknown one.
     /// @return passing For each option, whether it passes.
     function passingOptions(uint256 proposalId) external view returns (bool[] memory passing);
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IPersonhoodGroup} from "./IPersonhoodGroup.sol";
+import {ISemaphoreBatchVerifier} from "./ISemaphoreBatchVerifier.sol";
 
 /// @notice One person's votes on every option of a proposal, with the proof that they may cast them.
 /// @param nullifier Semaphore's nullifier for the proposal's scope: the ballot's one anonymous name.
@@ -78,6 +79,11 @@ interface IGovernorPersonhood {
     /// @param nullifier The ballot's anonymous name.
     error BallotProofInvalid(uint256 nullifier);
 
+    /// @notice At least one proof of the batch does not show that a member made its ballot for this proposal; none of
+    /// its ballots was counted. Halving the batch finds the one.
+    /// @param ballots How many ballots were verified together.
+    error BallotBatchProofInvalid(uint256 ballots);
+
     /// @notice The nullifier is not below the BN254 scalar field, so it could stand for a person twice.
     /// @param nullifier The nullifier given.
     error BallotNullifierOutOfField(uint256 nullifier);
@@ -104,6 +110,7 @@ interface IGovernorPersonhood {
     /// @notice Casts many ballots on an active proposal.
     /// @dev Skips, with {BallotSkipped}, each ballot that is counted already or replaces another than it says: anyone
     /// may cast one of them first, and that must not stop the rest. Reverts for a ballot that could never be counted.
+    /// The proofs of those that are not skipped are verified all at once.
     /// @param proposalId The proposal.
     /// @param ballots The ballots, at least one.
     /// @return counted How many were counted.
@@ -116,13 +123,17 @@ interface IGovernorPersonhood {
     /// @return The group.
     function group() external view returns (IPersonhoodGroup);
 
+    /// @notice Returns what verifies the proofs of ballots.
+    /// @return The verifier.
+    function ballotVerifier() external view returns (ISemaphoreBatchVerifier);
+
     /// @notice Returns the Semaphore scope of a proposal's ballots.
     /// @param proposalId The proposal.
     /// @return `uint256(keccak256(abi.encode("psephos.ballot.v1", chainId, governor, proposalId)))`.
     function proposalScope(uint256 proposalId) external view returns (uint256);
 
     /// @notice Returns who may vote: the group as it stood at the proposal's snapshot.
-    /// @param proposalId The proposal; reverts while its snapshot is not past.
+    /// @param proposalId The proposal; reverts while its snapshot is not past, and for an unknown one.
     /// @return root The group's root.
     /// @return size The number of its members.
     /// @return proofDepth The depth at which every ballot is proved: 20 up to 2^20 members, 32 beyond.

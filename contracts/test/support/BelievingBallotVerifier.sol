@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
+import {
+    ISemaphoreBatchVerifier,
+    MemberProof
+} from "../../src/interfaces/ISemaphoreBatchVerifier.sol";
 
-/// @notice A test double of Semaphore's verifier, for tests that need more ballots than can be
-/// proved: it believes every proof but those that begin with {REFUSED}. Real proofs are cast in
-/// the tests across rooms.
-contract BelievingBallotVerifier is ISemaphoreVerifier {
+/// @notice A test double of the verifier, for tests that need more ballots than can be proved: it
+/// believes every proof but those that begin with {REFUSED}. Real proofs are cast in the tests
+/// across rooms.
+contract BelievingBallotVerifier is ISemaphoreBatchVerifier {
     /// @notice The first word of a proof that is refused.
     uint256 public constant REFUSED = 1;
 
-    /// @inheritdoc ISemaphoreVerifier
-    function verifyProof(
-        uint256[2] calldata a,
-        uint256[2][2] calldata,
-        uint256[2] calldata,
-        uint256[4] calldata,
-        uint256
-    ) external pure override returns (bool) {
-        return a[0] != REFUSED;
+    /// @inheritdoc ISemaphoreBatchVerifier
+    function verifyProofs(
+        uint256,
+        uint256,
+        uint256,
+        MemberProof[] calldata proofs
+    ) external pure override returns (bool valid) {
+        for (uint256 i = 0; i < proofs.length; ++i) {
+            if (proofs[i].points[0] == REFUSED) return false;
+        }
+        return true;
     }
 }

@@ -69,7 +69,9 @@ abstract contract GovernorFixture {
                 votingDelay: VOTING_DELAY,
                 votingPeriod: VOTING_PERIOD,
                 quorumNumerator: QUORUM_NUMERATOR,
-                defaultVoiceCredits: VOICE_CREDITS
+                defaultVoiceCredits: VOICE_CREDITS,
+                memberProposalLimit: 0,
+                proposalEpochDuration: 7 days
             });
     }
 

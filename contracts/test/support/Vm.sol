@@ -19,6 +19,9 @@ interface Vm {
     /// @notice Sets the block's number.
     function roll(uint256 number) external;
 
+    /// @notice Sets the chain's id.
+    function chainId(uint256 id) external;
+
     /// @notice Sets the sender of the next call.
     function prank(address sender) external;
 
@@ -51,6 +54,21 @@ interface Vm {
 
     /// @notice Returns the creation code of a contract that was compiled beside the test.
     function getCode(string calldata artifact) external view returns (bytes memory);
+
+    /// @notice Reads a file that `hardhat.config.ts` lets tests read, by its path in the project.
+    function readFile(string calldata path) external view returns (string memory);
+
+    /// @notice Returns the number at a key of JSON, such as `.call.nonce`.
+    function parseJsonUint(
+        string calldata json,
+        string calldata key
+    ) external pure returns (uint256);
+
+    /// @notice Returns the numbers at a key of JSON.
+    function parseJsonUintArray(
+        string calldata json,
+        string calldata key
+    ) external pure returns (uint256[] memory);
 
     /// @notice Names an address in traces.
     function label(address account, string calldata name) external;

@@ -2,14 +2,14 @@ import { keccak256, type Signer, toUtf8Bytes, ZeroAddress, ZeroHash } from 'ethe
 import * as governorCode from '../generated/bytecode/PersonhoodGovernor.ts'
 import * as groupCode from '../generated/bytecode/PersonhoodGroup.ts'
 import * as poseidonCode from '../generated/bytecode/PoseidonT3.ts'
-import * as semaphoreCode from '../generated/bytecode/SemaphoreVerifier.ts'
+import * as verifierCode from '../generated/bytecode/SemaphoreBatchVerifier.ts'
 import * as timelockCode from '../generated/bytecode/TimelockController.ts'
 import * as issuerCode from '../generated/bytecode/WorldIDIssuer.ts'
 import {
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
   PoseidonT3__factory,
-  SemaphoreVerifier__factory,
+  SemaphoreBatchVerifier__factory,
   TimelockController__factory,
   WorldIDIssuer__factory,
 } from '../generated/index.ts'
@@ -39,6 +39,10 @@ export interface DeployPersonhoodDaoParameters {
   readonly quorumNumerator: number
   /** The budget of a ballot on ordinary proposals, from 1 to 65 535. */
   readonly voiceCredits: number
+  /** How many proposals a member may make in an epoch, to 255; 0, the default, lets anybody propose. */
+  readonly memberProposalLimit?: number
+  /** Seconds that such an epoch lasts, for good; a week by default. */
+  readonly proposalEpochDuration?: number
   /** Seconds that a passed proposal waits in the timelock. */
   readonly timelockDelay: number
   /** Called as each contract stands. */
@@ -55,6 +59,8 @@ export interface PersonhoodDao {
   /** The block from which the DAO's events can be read. */
   readonly deploymentBlock: number
 }
+
+const WEEK = 7 * 24 * 60 * 60
 
 const role = (name: string): string => keccak256(toUtf8Bytes(name))
 
@@ -79,9 +85,9 @@ export async function deployPersonhoodDao(
   }
 
   const poseidon = await deploy('PoseidonT3', { abi: PoseidonT3__factory.abi, ...poseidonCode })
-  const ballotVerifier = await deploy('SemaphoreVerifier', {
-    abi: SemaphoreVerifier__factory.abi,
-    ...semaphoreCode,
+  const ballotVerifier = await deploy('SemaphoreBatchVerifier', {
+    abi: SemaphoreBatchVerifier__factory.abi,
+    ...verifierCode,
   })
   const issuer = await deploy('WorldIDIssuer', {
     abi: WorldIDIssuer__factory.abi,
@@ -98,7 +104,8 @@ export async function deployPersonhoodDao(
     abi: PersonhoodGroup__factory.abi,
     ...groupCode,
     libraries: { PoseidonT3: poseidon.address },
-    constructorArguments: [issuer.address],
+    // Without a policy: whoever the issuer knows may enrol.
+    constructorArguments: [issuer.address, ZeroAddress],
   })
   const deployer = await signer.getAddress()
   const timelock = await deploy('TimelockController', {
@@ -119,6 +126,8 @@ export async function deployPersonhoodDao(
         votingPeriod: parameters.votingPeriod,
         quorumNumerator: parameters.quorumNumerator,
         defaultVoiceCredits: parameters.voiceCredits,
+        memberProposalLimit: parameters.memberProposalLimit ?? 0,
+        proposalEpochDuration: parameters.proposalEpochDuration ?? WEEK,
       },
     ],
   })
