@@ -1,6 +1,6 @@
-import type { ContractTransactionResponse } from 'ethers'
-import { createCredential } from '../contracts/support/deployDao.ts'
-import { deployProvenDao, type ProvenDao } from '../contracts/support/deployProvenDao.ts'
+import type { TransactionResponse } from 'ethers'
+import { createEnrolment } from '../contracts/support/deployDao.ts'
+import { deployProvenDao, type ProvenDao, personOf } from '../contracts/support/deployProvenDao.ts'
 import { type Chain, openChain } from '../contracts/support/openChain.ts'
 import type { Measurement } from './Bench.ts'
 import { deployRivalSemaphore, type RivalSemaphore } from './deployRivalSemaphore.ts'
@@ -14,6 +14,7 @@ const OTHER_OPTION_COUNTS = [1, 16, 128]
 const SMALL_BATCH = 8
 /** How many people enrol, one by one and in parts of each size, into the same places of the tree. */
 const NEWCOMERS = 64
+const ENROLMENT_BATCHES = [1, 16, 64]
 
 /**
  * Measures what the contracts' transactions cost: the gas that their receipts say, calldata and
@@ -90,18 +91,44 @@ async function* measureExecution(chain: Chain, dao: ProvenDao): AsyncGenerator<M
 /** Newcomers of a group of 256; the credential is the development World ID's. */
 async function* measureEnrolments(chain: Chain, dao: ProvenDao): AsyncGenerator<Measurement> {
   const group = await dao.group.getAddress()
-  const newcomers = Array.from({ length: NEWCOMERS }, (_, index) => {
-    const [person, commitment] = [10_000n + BigInt(index), 20_000n + BigInt(index)]
-    return { commitment, credential: createCredential({ group, person, commitment }) }
-  })
-  const one = await apart(chain, async () => {
-    let gas = 0
-    for (const { commitment, credential } of newcomers) {
-      gas += await gasOf(dao.group.enrol(commitment, credential, limit))
-    }
-    return gas / NEWCOMERS
-  })
+  const newcomers = Array.from({ length: NEWCOMERS }, (_, index) =>
+    createEnrolment({
+      group,
+      person: 10_000n + BigInt(index),
+      commitment: 20_000n + BigInt(index),
+    }),
+  )
+  const perMember = (size: number, enrol: (part: Enrolments) => Promise<TransactionResponse>) =>
+    apart(chain, async () => {
+      let gas = 0
+      for (let start = 0; start < NEWCOMERS; start += size) {
+        gas += await gasOf(enrol(newcomers.slice(start, start + size)))
+      }
+      return gas / NEWCOMERS
+    })
+  const one = await perMember(1, ([newcomer = missing()]) =>
+    dao.group.enrol(newcomer.commitment, newcomer.credential, limit),
+  )
   yield measure('enrol', one)
+  for (const size of ENROLMENT_BATCHES) {
+    const value = await perMember(size, (part) => dao.group.enrolMany(part, limit))
+    yield measure(`enrolMany n=${size}`, value)
+  }
+  yield measure('rotate', await apart(chain, () => rotate(dao)))
+}
+
+type Enrolments = ReturnType<typeof createEnrolment>[]
+
+/** The hundredth of 256 people takes a new identity. */
+async function rotate({ group, proofs }: ProvenDao): Promise<number> {
+  const [index, commitment] = [99, 30_000n]
+  const { credential } = createEnrolment({
+    group: await group.getAddress(),
+    person: personOf(index),
+    commitment,
+  })
+  const { siblings } = proofs.plan.group.generateMerkleProof(index)
+  return gasOf(group.rotate(commitment, siblings, credential, limit))
 }
 
 const limit = { gasLimit: TRANSACTION_GAS_LIMIT }
@@ -115,7 +142,7 @@ async function apart<Result>(chain: Chain, act: () => Promise<Result>): Promise<
 }
 
 /** The gas of a transaction that must succeed. */
-async function gasOf(sending: Promise<ContractTransactionResponse>): Promise<number> {
+async function gasOf(sending: Promise<TransactionResponse>): Promise<number> {
   const receipt = await (await sending).wait()
   return Number(receipt?.gasUsed ?? missing())
 }

@@ -12,7 +12,7 @@ import {
   PersonhoodGroup__factory,
 } from '@psephos/lib'
 import { signDevelopmentProof } from '@psephos/server/src/development/world-id/signDevelopmentProof.ts'
-import { computeAddress, EventLog, id, type Signer } from 'ethers'
+import { computeAddress, EventLog, id, type Signer, ZeroAddress } from 'ethers'
 import type { Chain } from './openChain.ts'
 
 const WALLET_KEY = id('the development wallet of these tests')
@@ -93,6 +93,17 @@ export async function deployDao(
     },
     open: async (proposalId) =>
       chain.moveClockTo((await governor.proposalSnapshot(proposalId)) + 1n),
+  }
+}
+
+/** An enrolment as `enrolMany` of a group without a policy takes it. */
+export function createEnrolment(parameters: Parameters<typeof createCredential>[0]) {
+  return {
+    commitment: parameters.commitment,
+    credential: createCredential(parameters),
+    holder: ZeroAddress,
+    evidence: '0x',
+    signature: '0x',
   }
 }
 

@@ -1,13 +1,20 @@
 import { AbstractSigner, hexlify, type Signer, toUtf8Bytes, Wallet } from 'ethers'
 import { REGENERATE } from '../../proofs/memberProofsFile.ts'
 import type { PlannedProposal } from '../../proofs/memberProofsPlan.ts'
-import { DAO_NAME, type Dao, deployDao } from './deployDao.ts'
+import { createEnrolment, DAO_NAME, type Dao, deployDao } from './deployDao.ts'
 import type { Chain } from './openChain.ts'
 import { type MemberProofs, readMemberProofs } from './readMemberProofs.ts'
 
 /** A DAO for which the fixture holds proofs. */
 export interface ProvenDao extends Dao {
   readonly proofs: MemberProofs
+}
+
+const ENROLLED_AT_ONCE = 64
+
+/** Returns the number by which the World ID of these tests knows one of the plan's people. */
+export function personOf(index: number): bigint {
+  return BigInt(index + 1)
 }
 
 /**
@@ -24,8 +31,13 @@ export async function deployProvenDao(chain: Chain): Promise<ProvenDao> {
   await (await chain.signer.sendTransaction(funding)).wait()
   const dao = await deployDao(chain, { signer: new FoundingSigner(chain.signer, governorDeployer) })
   requireSame('governor', (await dao.governor.getAddress()).toLowerCase(), plan.governor)
-  for (const [person, { commitment }] of plan.people.entries()) {
-    await dao.enrol(BigInt(person + 1), commitment)
+  const group = await dao.group.getAddress()
+  const enrolments = plan.people.map(({ commitment }, index) =>
+    createEnrolment({ group, person: personOf(index), commitment }),
+  )
+  for (let start = 0; start < enrolments.length; start += ENROLLED_AT_ONCE) {
+    const part = enrolments.slice(start, start + ENROLLED_AT_ONCE)
+    await (await dao.group.enrolMany(part)).wait()
   }
   for (const proposal of plan.proposals) await propose(dao, proposal)
   for (const { proposalId, scope } of plan.proposals) {

@@ -1,4 +1,4 @@
-import { Contract, type Overrides } from 'ethers'
+import { Contract, type Overrides, solidityPackedKeccak256 } from 'ethers'
 import type { Chain } from './openChain.ts'
 import { deployArtifact } from './readArtifact.ts'
 import type { MemberProof } from './readMemberProofs.ts'
@@ -21,6 +21,11 @@ export interface Verifiers {
   ) => Promise<boolean>
   /** The gas that SemaphoreBatchVerifier uses, calldata and base of a transaction included. */
   readonly gasOfBatch: (statement: Statement, proofs: readonly MemberProof[]) => Promise<number>
+  /** The coefficients that SemaphoreBatchVerifier draws for two proofs. */
+  readonly coefficientsOf: (
+    statement: Statement,
+    proofs: readonly [MemberProof, MemberProof],
+  ) => [bigint, bigint]
   /** Asks SemaphoreVerifier, as Semaphore's contract does. */
   readonly verifyAlone: (statement: Statement, proof: MemberProof) => Promise<boolean>
 }
@@ -37,6 +42,7 @@ export async function deployVerifiers({ provider, signer }: Chain): Promise<Veri
   const alone = await deploy(
     '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol:SemaphoreVerifier',
   )
+  const { chainId } = await provider.getNetwork()
   const verifyProofs = batch.getFunction('verifyProofs')
   const verifyProof = alone.getFunction('verifyProof')
   return {
@@ -52,6 +58,13 @@ export async function deployVerifiers({ provider, signer }: Chain): Promise<Veri
       if (typeof trace !== 'object' || trace === null || !('gasUsed' in trace))
         throw new Error('The chain traces no calls.')
       return Number(trace.gasUsed)
+    },
+    coefficientsOf: ({ root, scope, depth }, proofs) => {
+      const call = batch.interface.encodeFunctionData('verifyProofs', [root, scope, depth, proofs])
+      const context = ['uint256', 'uint256', 'bytes']
+      const seed = solidityPackedKeccak256(context, [chainId, batch.target, call])
+      const second = solidityPackedKeccak256(['bytes32', 'uint256'], [seed, 1])
+      return [1n, BigInt(second) >> 128n]
     },
     verifyAlone: ({ root, scope, depth }, { nullifier, message, points }) => {
       const [ax, ay, bx1, bx0, by1, by0, cx, cy] = points
