@@ -74,6 +74,18 @@ export type OptionTallyStructOutput = [
   creditsSpent: bigint
 ] & { votesFor: bigint; votesAgainst: bigint; creditsSpent: bigint };
 
+export type MemberProposalStruct = {
+  slot: BigNumberish;
+  nullifier: BigNumberish;
+  points: BigNumberish[];
+};
+
+export type MemberProposalStructOutput = [
+  slot: bigint,
+  nullifier: bigint,
+  points: bigint[]
+] & { slot: bigint; nullifier: bigint; points: bigint[] };
+
 export declare namespace PersonhoodGovernor {
   export type SettingsStruct = {
     name: string;
@@ -84,6 +96,8 @@ export declare namespace PersonhoodGovernor {
     votingPeriod: BigNumberish;
     quorumNumerator: BigNumberish;
     defaultVoiceCredits: BigNumberish;
+    memberProposalLimit: BigNumberish;
+    proposalEpochDuration: BigNumberish;
   };
 
   export type SettingsStructOutput = [
@@ -94,7 +108,9 @@ export declare namespace PersonhoodGovernor {
     votingDelay: bigint,
     votingPeriod: bigint,
     quorumNumerator: bigint,
-    defaultVoiceCredits: bigint
+    defaultVoiceCredits: bigint,
+    memberProposalLimit: bigint,
+    proposalEpochDuration: bigint
   ] & {
     name: string;
     group: string;
@@ -104,6 +120,8 @@ export declare namespace PersonhoodGovernor {
     votingPeriod: bigint;
     quorumNumerator: bigint;
     defaultVoiceCredits: bigint;
+    memberProposalLimit: bigint;
+    proposalEpochDuration: bigint;
   };
 }
 
@@ -134,6 +152,8 @@ export interface PersonhoodGovernorInterface extends Interface {
       | "group"
       | "hasVoted"
       | "hashProposal"
+      | "memberProposalLimit"
+      | "memberProposalScope"
       | "name"
       | "nonces"
       | "onERC1155BatchReceived"
@@ -142,6 +162,8 @@ export interface PersonhoodGovernorInterface extends Interface {
       | "passingOptions"
       | "proposalDeadline"
       | "proposalElectorate"
+      | "proposalEpoch"
+      | "proposalEpochDuration"
       | "proposalEta"
       | "proposalLayout"
       | "proposalNeedsQueuing"
@@ -150,7 +172,9 @@ export interface PersonhoodGovernorInterface extends Interface {
       | "proposalSnapshot"
       | "proposalTally"
       | "proposalThreshold"
+      | "proposalVotes"
       | "propose"
+      | "proposeAsMember"
       | "proposeOptions"
       | "queue"
       | "quorum"
@@ -159,6 +183,7 @@ export interface PersonhoodGovernorInterface extends Interface {
       | "quorumNumerator()"
       | "relay"
       | "setDefaultVoiceCredits"
+      | "setMemberProposalLimit"
       | "setProposalThreshold"
       | "setVotingDelay"
       | "setVotingPeriod"
@@ -179,6 +204,8 @@ export interface PersonhoodGovernorInterface extends Interface {
       | "BallotSkipped"
       | "DefaultVoiceCreditsUpdated"
       | "EIP712DomainChanged"
+      | "MemberProposalCreated"
+      | "MemberProposalLimitUpdated"
       | "ProposalCanceled"
       | "ProposalCreated"
       | "ProposalExecuted"
@@ -290,6 +317,14 @@ export interface PersonhoodGovernorInterface extends Interface {
     functionFragment: "hashProposal",
     values: [AddressLike[], BigNumberish[], BytesLike[], BytesLike]
   ): string;
+  encodeFunctionData(
+    functionFragment: "memberProposalLimit",
+    values?: undefined
+  ): string;
+  encodeFunctionData(
+    functionFragment: "memberProposalScope",
+    values: [BigNumberish, BigNumberish]
+  ): string;
   encodeFunctionData(functionFragment: "name", values?: undefined): string;
   encodeFunctionData(functionFragment: "nonces", values: [AddressLike]): string;
   encodeFunctionData(
@@ -321,6 +356,14 @@ export interface PersonhoodGovernorInterface extends Interface {
   encodeFunctionData(
     functionFragment: "proposalElectorate",
     values: [BigNumberish]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "proposalEpoch",
+    values?: undefined
+  ): string;
+  encodeFunctionData(
+    functionFragment: "proposalEpochDuration",
+    values?: undefined
   ): string;
   encodeFunctionData(
     functionFragment: "proposalEta",
@@ -355,8 +398,23 @@ export interface PersonhoodGovernorInterface extends Interface {
     values?: undefined
   ): string;
   encodeFunctionData(
+    functionFragment: "proposalVotes",
+    values: [BigNumberish]
+  ): string;
+  encodeFunctionData(
     functionFragment: "propose",
     values: [AddressLike[], BigNumberish[], BytesLike[], string]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "proposeAsMember",
+    values: [
+      AddressLike[],
+      BigNumberish[],
+      BytesLike[],
+      OptionsLayoutStruct,
+      string,
+      MemberProposalStruct
+    ]
   ): string;
   encodeFunctionData(
     functionFragment: "proposeOptions",
@@ -394,6 +452,10 @@ export interface PersonhoodGovernorInterface extends Interface {
   ): string;
   encodeFunctionData(
     functionFragment: "setDefaultVoiceCredits",
+    values: [BigNumberish]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "setMemberProposalLimit",
     values: [BigNumberish]
   ): string;
   encodeFunctionData(
@@ -498,6 +560,14 @@ export interface PersonhoodGovernorInterface extends Interface {
     functionFragment: "hashProposal",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(
+    functionFragment: "memberProposalLimit",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "memberProposalScope",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "name", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "nonces", data: BytesLike): Result;
   decodeFunctionResult(
@@ -522,6 +592,14 @@ export interface PersonhoodGovernorInterface extends Interface {
   ): Result;
   decodeFunctionResult(
     functionFragment: "proposalElectorate",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "proposalEpoch",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "proposalEpochDuration",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -556,7 +634,15 @@ export interface PersonhoodGovernorInterface extends Interface {
     functionFragment: "proposalThreshold",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(
+    functionFragment: "proposalVotes",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "propose", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "proposeAsMember",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "proposeOptions",
     data: BytesLike
@@ -578,6 +664,10 @@ export interface PersonhoodGovernorInterface extends Interface {
   decodeFunctionResult(functionFragment: "relay", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "setDefaultVoiceCredits",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "setMemberProposalLimit",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -715,6 +805,32 @@ export namespace EIP712DomainChangedEvent {
   export type InputTuple = [];
   export type OutputTuple = [];
   export interface OutputObject {}
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace MemberProposalCreatedEvent {
+  export type InputTuple = [proposalId: BigNumberish, nullifier: BigNumberish];
+  export type OutputTuple = [proposalId: bigint, nullifier: bigint];
+  export interface OutputObject {
+    proposalId: bigint;
+    nullifier: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace MemberProposalLimitUpdatedEvent {
+  export type InputTuple = [oldLimit: BigNumberish, newLimit: BigNumberish];
+  export type OutputTuple = [oldLimit: bigint, newLimit: bigint];
+  export interface OutputObject {
+    oldLimit: bigint;
+    newLimit: bigint;
+  }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
   export type Log = TypedEventLog<Event>;
@@ -1054,50 +1170,45 @@ export interface PersonhoodGovernor extends BaseContract {
   >;
 
   castVote: TypedContractMethod<
-    [proposalId: BigNumberish, support: BigNumberish],
+    [arg0: BigNumberish, arg1: BigNumberish],
     [bigint],
-    "nonpayable"
+    "view"
   >;
 
   castVoteBySig: TypedContractMethod<
     [
-      proposalId: BigNumberish,
-      support: BigNumberish,
-      voter: AddressLike,
-      signature: BytesLike
+      arg0: BigNumberish,
+      arg1: BigNumberish,
+      arg2: AddressLike,
+      arg3: BytesLike
     ],
     [bigint],
-    "nonpayable"
+    "view"
   >;
 
   castVoteWithReason: TypedContractMethod<
-    [proposalId: BigNumberish, support: BigNumberish, reason: string],
+    [arg0: BigNumberish, arg1: BigNumberish, arg2: string],
     [bigint],
-    "nonpayable"
+    "view"
   >;
 
   castVoteWithReasonAndParams: TypedContractMethod<
-    [
-      proposalId: BigNumberish,
-      support: BigNumberish,
-      reason: string,
-      params: BytesLike
-    ],
+    [arg0: BigNumberish, arg1: BigNumberish, arg2: string, arg3: BytesLike],
     [bigint],
-    "nonpayable"
+    "view"
   >;
 
   castVoteWithReasonAndParamsBySig: TypedContractMethod<
     [
-      proposalId: BigNumberish,
-      support: BigNumberish,
-      voter: AddressLike,
-      reason: string,
-      params: BytesLike,
-      signature: BytesLike
+      arg0: BigNumberish,
+      arg1: BigNumberish,
+      arg2: AddressLike,
+      arg3: string,
+      arg4: BytesLike,
+      arg5: BytesLike
     ],
     [bigint],
-    "nonpayable"
+    "view"
   >;
 
   clock: TypedContractMethod<[], [bigint], "view">;
@@ -1173,6 +1284,14 @@ export interface PersonhoodGovernor extends BaseContract {
     "view"
   >;
 
+  memberProposalLimit: TypedContractMethod<[], [bigint], "view">;
+
+  memberProposalScope: TypedContractMethod<
+    [epoch: BigNumberish, slot: BigNumberish],
+    [bigint],
+    "view"
+  >;
+
   name: TypedContractMethod<[], [string], "view">;
 
   nonces: TypedContractMethod<[owner: AddressLike], [bigint], "view">;
@@ -1231,6 +1350,10 @@ export interface PersonhoodGovernor extends BaseContract {
     "view"
   >;
 
+  proposalEpoch: TypedContractMethod<[], [bigint], "view">;
+
+  proposalEpochDuration: TypedContractMethod<[], [bigint], "view">;
+
   proposalEta: TypedContractMethod<
     [proposalId: BigNumberish],
     [bigint],
@@ -1280,12 +1403,37 @@ export interface PersonhoodGovernor extends BaseContract {
 
   proposalThreshold: TypedContractMethod<[], [bigint], "view">;
 
+  proposalVotes: TypedContractMethod<
+    [proposalId: BigNumberish],
+    [
+      [bigint, bigint, bigint] & {
+        againstVotes: bigint;
+        forVotes: bigint;
+        abstainVotes: bigint;
+      }
+    ],
+    "view"
+  >;
+
   propose: TypedContractMethod<
     [
       targets: AddressLike[],
       values: BigNumberish[],
       calldatas: BytesLike[],
       description: string
+    ],
+    [bigint],
+    "nonpayable"
+  >;
+
+  proposeAsMember: TypedContractMethod<
+    [
+      targets: AddressLike[],
+      values: BigNumberish[],
+      calldatas: BytesLike[],
+      layout: OptionsLayoutStruct,
+      description: string,
+      proposal: MemberProposalStruct
     ],
     [bigint],
     "nonpayable"
@@ -1334,6 +1482,12 @@ export interface PersonhoodGovernor extends BaseContract {
 
   setDefaultVoiceCredits: TypedContractMethod<
     [newVoiceCredits: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
+  setMemberProposalLimit: TypedContractMethod<
+    [newLimit: BigNumberish],
     [void],
     "nonpayable"
   >;
@@ -1445,54 +1599,49 @@ export interface PersonhoodGovernor extends BaseContract {
   getFunction(
     nameOrSignature: "castVote"
   ): TypedContractMethod<
-    [proposalId: BigNumberish, support: BigNumberish],
+    [arg0: BigNumberish, arg1: BigNumberish],
     [bigint],
-    "nonpayable"
+    "view"
   >;
   getFunction(
     nameOrSignature: "castVoteBySig"
   ): TypedContractMethod<
     [
-      proposalId: BigNumberish,
-      support: BigNumberish,
-      voter: AddressLike,
-      signature: BytesLike
+      arg0: BigNumberish,
+      arg1: BigNumberish,
+      arg2: AddressLike,
+      arg3: BytesLike
     ],
     [bigint],
-    "nonpayable"
+    "view"
   >;
   getFunction(
     nameOrSignature: "castVoteWithReason"
   ): TypedContractMethod<
-    [proposalId: BigNumberish, support: BigNumberish, reason: string],
+    [arg0: BigNumberish, arg1: BigNumberish, arg2: string],
     [bigint],
-    "nonpayable"
+    "view"
   >;
   getFunction(
     nameOrSignature: "castVoteWithReasonAndParams"
   ): TypedContractMethod<
-    [
-      proposalId: BigNumberish,
-      support: BigNumberish,
-      reason: string,
-      params: BytesLike
-    ],
+    [arg0: BigNumberish, arg1: BigNumberish, arg2: string, arg3: BytesLike],
     [bigint],
-    "nonpayable"
+    "view"
   >;
   getFunction(
     nameOrSignature: "castVoteWithReasonAndParamsBySig"
   ): TypedContractMethod<
     [
-      proposalId: BigNumberish,
-      support: BigNumberish,
-      voter: AddressLike,
-      reason: string,
-      params: BytesLike,
-      signature: BytesLike
+      arg0: BigNumberish,
+      arg1: BigNumberish,
+      arg2: AddressLike,
+      arg3: string,
+      arg4: BytesLike,
+      arg5: BytesLike
     ],
     [bigint],
-    "nonpayable"
+    "view"
   >;
   getFunction(
     nameOrSignature: "clock"
@@ -1578,6 +1727,16 @@ export interface PersonhoodGovernor extends BaseContract {
     "view"
   >;
   getFunction(
+    nameOrSignature: "memberProposalLimit"
+  ): TypedContractMethod<[], [bigint], "view">;
+  getFunction(
+    nameOrSignature: "memberProposalScope"
+  ): TypedContractMethod<
+    [epoch: BigNumberish, slot: BigNumberish],
+    [bigint],
+    "view"
+  >;
+  getFunction(
     nameOrSignature: "name"
   ): TypedContractMethod<[], [string], "view">;
   getFunction(
@@ -1636,6 +1795,12 @@ export interface PersonhoodGovernor extends BaseContract {
     "view"
   >;
   getFunction(
+    nameOrSignature: "proposalEpoch"
+  ): TypedContractMethod<[], [bigint], "view">;
+  getFunction(
+    nameOrSignature: "proposalEpochDuration"
+  ): TypedContractMethod<[], [bigint], "view">;
+  getFunction(
     nameOrSignature: "proposalEta"
   ): TypedContractMethod<[proposalId: BigNumberish], [bigint], "view">;
   getFunction(
@@ -1673,6 +1838,19 @@ export interface PersonhoodGovernor extends BaseContract {
     nameOrSignature: "proposalThreshold"
   ): TypedContractMethod<[], [bigint], "view">;
   getFunction(
+    nameOrSignature: "proposalVotes"
+  ): TypedContractMethod<
+    [proposalId: BigNumberish],
+    [
+      [bigint, bigint, bigint] & {
+        againstVotes: bigint;
+        forVotes: bigint;
+        abstainVotes: bigint;
+      }
+    ],
+    "view"
+  >;
+  getFunction(
     nameOrSignature: "propose"
   ): TypedContractMethod<
     [
@@ -1680,6 +1858,20 @@ export interface PersonhoodGovernor extends BaseContract {
       values: BigNumberish[],
       calldatas: BytesLike[],
       description: string
+    ],
+    [bigint],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "proposeAsMember"
+  ): TypedContractMethod<
+    [
+      targets: AddressLike[],
+      values: BigNumberish[],
+      calldatas: BytesLike[],
+      layout: OptionsLayoutStruct,
+      description: string,
+      proposal: MemberProposalStruct
     ],
     [bigint],
     "nonpayable"
@@ -1731,6 +1923,9 @@ export interface PersonhoodGovernor extends BaseContract {
   getFunction(
     nameOrSignature: "setDefaultVoiceCredits"
   ): TypedContractMethod<[newVoiceCredits: BigNumberish], [void], "nonpayable">;
+  getFunction(
+    nameOrSignature: "setMemberProposalLimit"
+  ): TypedContractMethod<[newLimit: BigNumberish], [void], "nonpayable">;
   getFunction(
     nameOrSignature: "setProposalThreshold"
   ): TypedContractMethod<
@@ -1803,6 +1998,20 @@ export interface PersonhoodGovernor extends BaseContract {
     EIP712DomainChangedEvent.InputTuple,
     EIP712DomainChangedEvent.OutputTuple,
     EIP712DomainChangedEvent.OutputObject
+  >;
+  getEvent(
+    key: "MemberProposalCreated"
+  ): TypedContractEvent<
+    MemberProposalCreatedEvent.InputTuple,
+    MemberProposalCreatedEvent.OutputTuple,
+    MemberProposalCreatedEvent.OutputObject
+  >;
+  getEvent(
+    key: "MemberProposalLimitUpdated"
+  ): TypedContractEvent<
+    MemberProposalLimitUpdatedEvent.InputTuple,
+    MemberProposalLimitUpdatedEvent.OutputTuple,
+    MemberProposalLimitUpdatedEvent.OutputObject
   >;
   getEvent(
     key: "ProposalCanceled"
@@ -1943,6 +2152,28 @@ export interface PersonhoodGovernor extends BaseContract {
       EIP712DomainChangedEvent.InputTuple,
       EIP712DomainChangedEvent.OutputTuple,
       EIP712DomainChangedEvent.OutputObject
+    >;
+
+    "MemberProposalCreated(uint256,uint256)": TypedContractEvent<
+      MemberProposalCreatedEvent.InputTuple,
+      MemberProposalCreatedEvent.OutputTuple,
+      MemberProposalCreatedEvent.OutputObject
+    >;
+    MemberProposalCreated: TypedContractEvent<
+      MemberProposalCreatedEvent.InputTuple,
+      MemberProposalCreatedEvent.OutputTuple,
+      MemberProposalCreatedEvent.OutputObject
+    >;
+
+    "MemberProposalLimitUpdated(uint8,uint8)": TypedContractEvent<
+      MemberProposalLimitUpdatedEvent.InputTuple,
+      MemberProposalLimitUpdatedEvent.OutputTuple,
+      MemberProposalLimitUpdatedEvent.OutputObject
+    >;
+    MemberProposalLimitUpdated: TypedContractEvent<
+      MemberProposalLimitUpdatedEvent.InputTuple,
+      MemberProposalLimitUpdatedEvent.OutputTuple,
+      MemberProposalLimitUpdatedEvent.OutputObject
     >;
 
     "ProposalCanceled(uint256)": TypedContractEvent<

@@ -7,6 +7,7 @@ import type {
   Result,
   Interface,
   EventFragment,
+  AddressLike,
   ContractRunner,
   ContractMethod,
   Listener,
@@ -20,6 +21,28 @@ import type {
   TypedContractMethod,
 } from "./common.ts";
 
+export type EnrolmentStruct = {
+  commitment: BigNumberish;
+  credential: BytesLike;
+  holder: AddressLike;
+  evidence: BytesLike;
+  signature: BytesLike;
+};
+
+export type EnrolmentStructOutput = [
+  commitment: bigint,
+  credential: string,
+  holder: string,
+  evidence: string,
+  signature: string
+] & {
+  commitment: bigint;
+  credential: string;
+  holder: string;
+  evidence: string;
+  signature: string;
+};
+
 export interface PersonhoodGroupInterface extends Interface {
   getFunction(
     nameOrSignature:
@@ -27,16 +50,27 @@ export interface PersonhoodGroupInterface extends Interface {
       | "clock"
       | "commitmentOf"
       | "depth"
+      | "eip712Domain"
       | "enrol"
+      | "enrolEligible"
+      | "enrolMany"
       | "getPastGroup"
       | "hasMember"
       | "indexOf"
+      | "isRetired"
       | "issuer"
+      | "policy"
       | "root"
+      | "rotate"
       | "size"
   ): FunctionFragment;
 
-  getEvent(nameOrSignatureOrTopic: "PersonEnrolled"): EventFragment;
+  getEvent(
+    nameOrSignatureOrTopic:
+      | "EIP712DomainChanged"
+      | "PersonEnrolled"
+      | "PersonRotated"
+  ): EventFragment;
 
   encodeFunctionData(
     functionFragment: "CLOCK_MODE",
@@ -49,8 +83,20 @@ export interface PersonhoodGroupInterface extends Interface {
   ): string;
   encodeFunctionData(functionFragment: "depth", values?: undefined): string;
   encodeFunctionData(
+    functionFragment: "eip712Domain",
+    values?: undefined
+  ): string;
+  encodeFunctionData(
     functionFragment: "enrol",
     values: [BigNumberish, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "enrolEligible",
+    values: [EnrolmentStruct]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "enrolMany",
+    values: [EnrolmentStruct[]]
   ): string;
   encodeFunctionData(
     functionFragment: "getPastGroup",
@@ -64,8 +110,17 @@ export interface PersonhoodGroupInterface extends Interface {
     functionFragment: "indexOf",
     values: [BigNumberish]
   ): string;
+  encodeFunctionData(
+    functionFragment: "isRetired",
+    values: [BigNumberish]
+  ): string;
   encodeFunctionData(functionFragment: "issuer", values?: undefined): string;
+  encodeFunctionData(functionFragment: "policy", values?: undefined): string;
   encodeFunctionData(functionFragment: "root", values?: undefined): string;
+  encodeFunctionData(
+    functionFragment: "rotate",
+    values: [BigNumberish, BigNumberish[], BytesLike]
+  ): string;
   encodeFunctionData(functionFragment: "size", values?: undefined): string;
 
   decodeFunctionResult(functionFragment: "CLOCK_MODE", data: BytesLike): Result;
@@ -75,16 +130,38 @@ export interface PersonhoodGroupInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "depth", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "eip712Domain",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "enrol", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "enrolEligible",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(functionFragment: "enrolMany", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "getPastGroup",
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "hasMember", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "indexOf", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "isRetired", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "issuer", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "policy", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "root", data: BytesLike): Result;
+  decodeFunctionResult(functionFragment: "rotate", data: BytesLike): Result;
   decodeFunctionResult(functionFragment: "size", data: BytesLike): Result;
+}
+
+export namespace EIP712DomainChangedEvent {
+  export type InputTuple = [];
+  export type OutputTuple = [];
+  export interface OutputObject {}
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
 }
 
 export namespace PersonEnrolledEvent {
@@ -103,6 +180,34 @@ export namespace PersonEnrolledEvent {
   export interface OutputObject {
     person: bigint;
     commitment: bigint;
+    index: bigint;
+    root: bigint;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace PersonRotatedEvent {
+  export type InputTuple = [
+    person: BigNumberish,
+    commitment: BigNumberish,
+    replacedCommitment: BigNumberish,
+    index: BigNumberish,
+    root: BigNumberish
+  ];
+  export type OutputTuple = [
+    person: bigint,
+    commitment: bigint,
+    replacedCommitment: bigint,
+    index: bigint,
+    root: bigint
+  ];
+  export interface OutputObject {
+    person: bigint;
+    commitment: bigint;
+    replacedCommitment: bigint;
     index: bigint;
     root: bigint;
   }
@@ -163,9 +268,37 @@ export interface PersonhoodGroup extends BaseContract {
 
   depth: TypedContractMethod<[], [bigint], "view">;
 
+  eip712Domain: TypedContractMethod<
+    [],
+    [
+      [string, string, string, bigint, string, string, bigint[]] & {
+        fields: string;
+        name: string;
+        version: string;
+        chainId: bigint;
+        verifyingContract: string;
+        salt: string;
+        extensions: bigint[];
+      }
+    ],
+    "view"
+  >;
+
   enrol: TypedContractMethod<
     [commitment: BigNumberish, credential: BytesLike],
     [bigint],
+    "nonpayable"
+  >;
+
+  enrolEligible: TypedContractMethod<
+    [enrolment: EnrolmentStruct],
+    [bigint],
+    "nonpayable"
+  >;
+
+  enrolMany: TypedContractMethod<
+    [enrolments: EnrolmentStruct[]],
+    [bigint[]],
     "nonpayable"
   >;
 
@@ -185,9 +318,23 @@ export interface PersonhoodGroup extends BaseContract {
 
   indexOf: TypedContractMethod<[commitment: BigNumberish], [bigint], "view">;
 
+  isRetired: TypedContractMethod<[commitment: BigNumberish], [boolean], "view">;
+
   issuer: TypedContractMethod<[], [string], "view">;
 
+  policy: TypedContractMethod<[], [string], "view">;
+
   root: TypedContractMethod<[], [bigint], "view">;
+
+  rotate: TypedContractMethod<
+    [
+      newCommitment: BigNumberish,
+      siblings: BigNumberish[],
+      credential: BytesLike
+    ],
+    [bigint],
+    "nonpayable"
+  >;
 
   size: TypedContractMethod<[], [bigint], "view">;
 
@@ -208,10 +355,37 @@ export interface PersonhoodGroup extends BaseContract {
     nameOrSignature: "depth"
   ): TypedContractMethod<[], [bigint], "view">;
   getFunction(
+    nameOrSignature: "eip712Domain"
+  ): TypedContractMethod<
+    [],
+    [
+      [string, string, string, bigint, string, string, bigint[]] & {
+        fields: string;
+        name: string;
+        version: string;
+        chainId: bigint;
+        verifyingContract: string;
+        salt: string;
+        extensions: bigint[];
+      }
+    ],
+    "view"
+  >;
+  getFunction(
     nameOrSignature: "enrol"
   ): TypedContractMethod<
     [commitment: BigNumberish, credential: BytesLike],
     [bigint],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "enrolEligible"
+  ): TypedContractMethod<[enrolment: EnrolmentStruct], [bigint], "nonpayable">;
+  getFunction(
+    nameOrSignature: "enrolMany"
+  ): TypedContractMethod<
+    [enrolments: EnrolmentStruct[]],
+    [bigint[]],
     "nonpayable"
   >;
   getFunction(
@@ -234,15 +408,39 @@ export interface PersonhoodGroup extends BaseContract {
     nameOrSignature: "indexOf"
   ): TypedContractMethod<[commitment: BigNumberish], [bigint], "view">;
   getFunction(
+    nameOrSignature: "isRetired"
+  ): TypedContractMethod<[commitment: BigNumberish], [boolean], "view">;
+  getFunction(
     nameOrSignature: "issuer"
+  ): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "policy"
   ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "root"
   ): TypedContractMethod<[], [bigint], "view">;
   getFunction(
+    nameOrSignature: "rotate"
+  ): TypedContractMethod<
+    [
+      newCommitment: BigNumberish,
+      siblings: BigNumberish[],
+      credential: BytesLike
+    ],
+    [bigint],
+    "nonpayable"
+  >;
+  getFunction(
     nameOrSignature: "size"
   ): TypedContractMethod<[], [bigint], "view">;
 
+  getEvent(
+    key: "EIP712DomainChanged"
+  ): TypedContractEvent<
+    EIP712DomainChangedEvent.InputTuple,
+    EIP712DomainChangedEvent.OutputTuple,
+    EIP712DomainChangedEvent.OutputObject
+  >;
   getEvent(
     key: "PersonEnrolled"
   ): TypedContractEvent<
@@ -250,8 +448,26 @@ export interface PersonhoodGroup extends BaseContract {
     PersonEnrolledEvent.OutputTuple,
     PersonEnrolledEvent.OutputObject
   >;
+  getEvent(
+    key: "PersonRotated"
+  ): TypedContractEvent<
+    PersonRotatedEvent.InputTuple,
+    PersonRotatedEvent.OutputTuple,
+    PersonRotatedEvent.OutputObject
+  >;
 
   filters: {
+    "EIP712DomainChanged()": TypedContractEvent<
+      EIP712DomainChangedEvent.InputTuple,
+      EIP712DomainChangedEvent.OutputTuple,
+      EIP712DomainChangedEvent.OutputObject
+    >;
+    EIP712DomainChanged: TypedContractEvent<
+      EIP712DomainChangedEvent.InputTuple,
+      EIP712DomainChangedEvent.OutputTuple,
+      EIP712DomainChangedEvent.OutputObject
+    >;
+
     "PersonEnrolled(uint256,uint256,uint256,uint256)": TypedContractEvent<
       PersonEnrolledEvent.InputTuple,
       PersonEnrolledEvent.OutputTuple,
@@ -261,6 +477,17 @@ export interface PersonhoodGroup extends BaseContract {
       PersonEnrolledEvent.InputTuple,
       PersonEnrolledEvent.OutputTuple,
       PersonEnrolledEvent.OutputObject
+    >;
+
+    "PersonRotated(uint256,uint256,uint256,uint256,uint256)": TypedContractEvent<
+      PersonRotatedEvent.InputTuple,
+      PersonRotatedEvent.OutputTuple,
+      PersonRotatedEvent.OutputObject
+    >;
+    PersonRotated: TypedContractEvent<
+      PersonRotatedEvent.InputTuple,
+      PersonRotatedEvent.OutputTuple,
+      PersonRotatedEvent.OutputObject
     >;
   };
 }

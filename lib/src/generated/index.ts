@@ -3,7 +3,7 @@ export type { DevelopmentWorldIDVerifier } from "./DevelopmentWorldIDVerifier.ts
 export type { PersonhoodGovernor } from "./PersonhoodGovernor.ts";
 export type { PersonhoodGroup } from "./PersonhoodGroup.ts";
 export type { PoseidonT3 } from "./PoseidonT3.ts";
-export type { SemaphoreVerifier } from "./SemaphoreVerifier.ts";
+export type { SemaphoreBatchVerifier } from "./SemaphoreBatchVerifier.ts";
 export type { TimelockController } from "./TimelockController.ts";
 export type { WorldIDIssuer } from "./WorldIDIssuer.ts";
 export * as factories from "./factories/index.ts";
@@ -11,6 +11,6 @@ export { DevelopmentWorldIDVerifier__factory } from "./factories/DevelopmentWorl
 export { PersonhoodGovernor__factory } from "./factories/PersonhoodGovernor__factory.ts";
 export { PersonhoodGroup__factory } from "./factories/PersonhoodGroup__factory.ts";
 export { PoseidonT3__factory } from "./factories/PoseidonT3__factory.ts";
-export { SemaphoreVerifier__factory } from "./factories/SemaphoreVerifier__factory.ts";
+export { SemaphoreBatchVerifier__factory } from "./factories/SemaphoreBatchVerifier__factory.ts";
 export { TimelockController__factory } from "./factories/TimelockController__factory.ts";
 export { WorldIDIssuer__factory } from "./factories/WorldIDIssuer__factory.ts";

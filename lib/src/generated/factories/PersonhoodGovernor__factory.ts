@@ -21,7 +21,7 @@ const _abi = [
             type: "address",
           },
           {
-            internalType: "contract ISemaphoreVerifier",
+            internalType: "contract ISemaphoreBatchVerifier",
             name: "ballotVerifier",
             type: "address",
           },
@@ -50,6 +50,16 @@ const _abi = [
             name: "defaultVoiceCredits",
             type: "uint16",
           },
+          {
+            internalType: "uint8",
+            name: "memberProposalLimit",
+            type: "uint8",
+          },
+          {
+            internalType: "uint48",
+            name: "proposalEpochDuration",
+            type: "uint48",
+          },
         ],
         internalType: "struct PersonhoodGovernor.Settings",
         name: "settings",
@@ -62,6 +72,17 @@ const _abi = [
   {
     inputs: [],
     name: "BallotBatchEmpty",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "ballots",
+        type: "uint256",
+      },
+    ],
+    name: "BallotBatchProofInvalid",
     type: "error",
   },
   {
@@ -233,6 +254,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "uint256",
+        name: "epoch",
+        type: "uint256",
+      },
+    ],
+    name: "GovernorEpochWithoutMembers",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "address",
         name: "proposer",
         type: "address",
@@ -292,6 +324,11 @@ const _abi = [
       },
     ],
     name: "GovernorInvalidOptionCount",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "GovernorInvalidProposalEpoch",
     type: "error",
   },
   {
@@ -372,6 +409,22 @@ const _abi = [
     inputs: [
       {
         internalType: "uint256",
+        name: "nullifier",
+        type: "uint256",
+      },
+    ],
+    name: "GovernorMemberProofInvalid",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "GovernorMembersOnly",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
         name: "proposalId",
         type: "uint256",
       },
@@ -397,6 +450,22 @@ const _abi = [
         name: "proposalId",
         type: "uint256",
       },
+      {
+        internalType: "uint256",
+        name: "optionCount",
+        type: "uint256",
+      },
+    ],
+    name: "GovernorProposalHasOptions",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "proposalId",
+        type: "uint256",
+      },
     ],
     name: "GovernorProposalQueueingFailed",
     type: "error",
@@ -410,6 +479,33 @@ const _abi = [
       },
     ],
     name: "GovernorProposalQueueingNotRequired",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint8",
+        name: "slot",
+        type: "uint8",
+      },
+      {
+        internalType: "uint8",
+        name: "limit",
+        type: "uint8",
+      },
+    ],
+    name: "GovernorProposalSlotOutOfRange",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "nullifier",
+        type: "uint256",
+      },
+    ],
+    name: "GovernorProposalSlotSpent",
     type: "error",
   },
   {
@@ -646,6 +742,44 @@ const _abi = [
     anonymous: false,
     inputs: [],
     name: "EIP712DomainChanged",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
+        indexed: true,
+        internalType: "uint256",
+        name: "proposalId",
+        type: "uint256",
+      },
+      {
+        indexed: true,
+        internalType: "uint256",
+        name: "nullifier",
+        type: "uint256",
+      },
+    ],
+    name: "MemberProposalCreated",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
+        indexed: false,
+        internalType: "uint8",
+        name: "oldLimit",
+        type: "uint8",
+      },
+      {
+        indexed: false,
+        internalType: "uint8",
+        name: "newLimit",
+        type: "uint8",
+      },
+    ],
+    name: "MemberProposalLimitUpdated",
     type: "event",
   },
   {
@@ -1057,7 +1191,7 @@ const _abi = [
     name: "ballotVerifier",
     outputs: [
       {
-        internalType: "contract ISemaphoreVerifier",
+        internalType: "contract ISemaphoreBatchVerifier",
         name: "",
         type: "address",
       },
@@ -1199,12 +1333,12 @@ const _abi = [
     inputs: [
       {
         internalType: "uint256",
-        name: "proposalId",
+        name: "",
         type: "uint256",
       },
       {
         internalType: "uint8",
-        name: "support",
+        name: "",
         type: "uint8",
       },
     ],
@@ -1216,29 +1350,29 @@ const _abi = [
         type: "uint256",
       },
     ],
-    stateMutability: "nonpayable",
+    stateMutability: "pure",
     type: "function",
   },
   {
     inputs: [
       {
         internalType: "uint256",
-        name: "proposalId",
+        name: "",
         type: "uint256",
       },
       {
         internalType: "uint8",
-        name: "support",
+        name: "",
         type: "uint8",
       },
       {
         internalType: "address",
-        name: "voter",
+        name: "",
         type: "address",
       },
       {
         internalType: "bytes",
-        name: "signature",
+        name: "",
         type: "bytes",
       },
     ],
@@ -1250,24 +1384,24 @@ const _abi = [
         type: "uint256",
       },
     ],
-    stateMutability: "nonpayable",
+    stateMutability: "pure",
     type: "function",
   },
   {
     inputs: [
       {
         internalType: "uint256",
-        name: "proposalId",
+        name: "",
         type: "uint256",
       },
       {
         internalType: "uint8",
-        name: "support",
+        name: "",
         type: "uint8",
       },
       {
         internalType: "string",
-        name: "reason",
+        name: "",
         type: "string",
       },
     ],
@@ -1279,29 +1413,29 @@ const _abi = [
         type: "uint256",
       },
     ],
-    stateMutability: "nonpayable",
+    stateMutability: "pure",
     type: "function",
   },
   {
     inputs: [
       {
         internalType: "uint256",
-        name: "proposalId",
+        name: "",
         type: "uint256",
       },
       {
         internalType: "uint8",
-        name: "support",
+        name: "",
         type: "uint8",
       },
       {
         internalType: "string",
-        name: "reason",
+        name: "",
         type: "string",
       },
       {
         internalType: "bytes",
-        name: "params",
+        name: "",
         type: "bytes",
       },
     ],
@@ -1313,39 +1447,39 @@ const _abi = [
         type: "uint256",
       },
     ],
-    stateMutability: "nonpayable",
+    stateMutability: "pure",
     type: "function",
   },
   {
     inputs: [
       {
         internalType: "uint256",
-        name: "proposalId",
+        name: "",
         type: "uint256",
       },
       {
         internalType: "uint8",
-        name: "support",
+        name: "",
         type: "uint8",
       },
       {
         internalType: "address",
-        name: "voter",
+        name: "",
         type: "address",
       },
       {
         internalType: "string",
-        name: "reason",
+        name: "",
         type: "string",
       },
       {
         internalType: "bytes",
-        name: "params",
+        name: "",
         type: "bytes",
       },
       {
         internalType: "bytes",
-        name: "signature",
+        name: "",
         type: "bytes",
       },
     ],
@@ -1357,7 +1491,7 @@ const _abi = [
         type: "uint256",
       },
     ],
-    stateMutability: "nonpayable",
+    stateMutability: "pure",
     type: "function",
   },
   {
@@ -1623,6 +1757,43 @@ const _abi = [
   },
   {
     inputs: [],
+    name: "memberProposalLimit",
+    outputs: [
+      {
+        internalType: "uint8",
+        name: "",
+        type: "uint8",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "epoch",
+        type: "uint256",
+      },
+      {
+        internalType: "uint8",
+        name: "slot",
+        type: "uint8",
+      },
+    ],
+    name: "memberProposalScope",
+    outputs: [
+      {
+        internalType: "uint256",
+        name: "",
+        type: "uint256",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
     name: "name",
     outputs: [
       {
@@ -1833,6 +2004,32 @@ const _abi = [
     type: "function",
   },
   {
+    inputs: [],
+    name: "proposalEpoch",
+    outputs: [
+      {
+        internalType: "uint48",
+        name: "",
+        type: "uint48",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "proposalEpochDuration",
+    outputs: [
+      {
+        internalType: "uint48",
+        name: "",
+        type: "uint48",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       {
         internalType: "uint256",
@@ -2025,6 +2222,35 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "uint256",
+        name: "proposalId",
+        type: "uint256",
+      },
+    ],
+    name: "proposalVotes",
+    outputs: [
+      {
+        internalType: "uint256",
+        name: "againstVotes",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "forVotes",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "abstainVotes",
+        type: "uint256",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
         internalType: "address[]",
         name: "targets",
         type: "address[]",
@@ -2050,6 +2276,89 @@ const _abi = [
       {
         internalType: "uint256",
         name: "",
+        type: "uint256",
+      },
+    ],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address[]",
+        name: "targets",
+        type: "address[]",
+      },
+      {
+        internalType: "uint256[]",
+        name: "values",
+        type: "uint256[]",
+      },
+      {
+        internalType: "bytes[]",
+        name: "calldatas",
+        type: "bytes[]",
+      },
+      {
+        components: [
+          {
+            internalType: "uint8",
+            name: "optionCount",
+            type: "uint8",
+          },
+          {
+            internalType: "uint8",
+            name: "maxWinners",
+            type: "uint8",
+          },
+          {
+            internalType: "uint16",
+            name: "voiceCredits",
+            type: "uint16",
+          },
+          {
+            internalType: "uint8[]",
+            name: "callOptions",
+            type: "uint8[]",
+          },
+        ],
+        internalType: "struct OptionsLayout",
+        name: "layout",
+        type: "tuple",
+      },
+      {
+        internalType: "string",
+        name: "description",
+        type: "string",
+      },
+      {
+        components: [
+          {
+            internalType: "uint8",
+            name: "slot",
+            type: "uint8",
+          },
+          {
+            internalType: "uint256",
+            name: "nullifier",
+            type: "uint256",
+          },
+          {
+            internalType: "uint256[8]",
+            name: "points",
+            type: "uint256[8]",
+          },
+        ],
+        internalType: "struct MemberProposal",
+        name: "proposal",
+        type: "tuple",
+      },
+    ],
+    name: "proposeAsMember",
+    outputs: [
+      {
+        internalType: "uint256",
+        name: "proposalId",
         type: "uint256",
       },
     ],
@@ -2247,6 +2556,19 @@ const _abi = [
       },
     ],
     name: "setDefaultVoiceCredits",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint8",
+        name: "newLimit",
+        type: "uint8",
+      },
+    ],
+    name: "setMemberProposalLimit",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

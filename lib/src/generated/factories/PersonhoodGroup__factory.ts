@@ -13,6 +13,11 @@ const _abi = [
         name: "issuer_",
         type: "address",
       },
+      {
+        internalType: "contract IEligibilityPolicy",
+        name: "policy_",
+        type: "address",
+      },
     ],
     stateMutability: "nonpayable",
     type: "constructor",
@@ -20,6 +25,11 @@ const _abi = [
   {
     inputs: [],
     name: "CheckpointUnorderedInsertion",
+    type: "error",
+  },
+  {
+    inputs: [],
+    name: "GroupBatchEmpty",
     type: "error",
   },
   {
@@ -52,7 +62,66 @@ const _abi = [
         type: "uint256",
       },
     ],
+    name: "GroupCommitmentRetired",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "person",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "commitment",
+        type: "uint256",
+      },
+    ],
+    name: "GroupCommitmentUnchanged",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "commitment",
+        type: "uint256",
+      },
+    ],
     name: "GroupCommitmentUnknown",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "contract IEligibilityPolicy",
+        name: "policy",
+        type: "address",
+      },
+    ],
+    name: "GroupEligibilityRequired",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
+        name: "holder",
+        type: "address",
+      },
+      {
+        internalType: "uint256",
+        name: "evidenceLength",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "signatureLength",
+        type: "uint256",
+      },
+    ],
+    name: "GroupEligibilityUnexpected",
     type: "error",
   },
   {
@@ -74,6 +143,22 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "address",
+        name: "holder",
+        type: "address",
+      },
+      {
+        internalType: "uint256",
+        name: "commitment",
+        type: "uint256",
+      },
+    ],
+    name: "GroupHolderSignatureInvalid",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "uint256",
         name: "person",
         type: "uint256",
@@ -88,23 +173,67 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
-    name: "LeafAlreadyExists",
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "person",
+        type: "uint256",
+      },
+    ],
+    name: "GroupPersonUnknown",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "given",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "expected",
+        type: "uint256",
+      },
+    ],
+    name: "GroupSiblingCountMismatch",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "sibling",
+        type: "uint256",
+      },
+    ],
+    name: "GroupSiblingOutOfField",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "given",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "root",
+        type: "uint256",
+      },
+    ],
+    name: "GroupSiblingsStale",
     type: "error",
   },
   {
     inputs: [],
-    name: "LeafCannotBeZero",
+    name: "InvalidShortString",
     type: "error",
   },
   {
     inputs: [],
     name: "LeafDoesNotExist",
-    type: "error",
-  },
-  {
-    inputs: [],
-    name: "LeafGreaterThanSnarkScalarField",
     type: "error",
   },
   {
@@ -122,6 +251,23 @@ const _abi = [
     ],
     name: "SafeCastOverflowedUintDowncast",
     type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "string",
+        name: "str",
+        type: "string",
+      },
+    ],
+    name: "StringTooLong",
+    type: "error",
+  },
+  {
+    anonymous: false,
+    inputs: [],
+    name: "EIP712DomainChanged",
+    type: "event",
   },
   {
     anonymous: false,
@@ -152,6 +298,43 @@ const _abi = [
       },
     ],
     name: "PersonEnrolled",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
+        indexed: true,
+        internalType: "uint256",
+        name: "person",
+        type: "uint256",
+      },
+      {
+        indexed: true,
+        internalType: "uint256",
+        name: "commitment",
+        type: "uint256",
+      },
+      {
+        indexed: false,
+        internalType: "uint256",
+        name: "replacedCommitment",
+        type: "uint256",
+      },
+      {
+        indexed: false,
+        internalType: "uint256",
+        name: "index",
+        type: "uint256",
+      },
+      {
+        indexed: false,
+        internalType: "uint256",
+        name: "root",
+        type: "uint256",
+      },
+    ],
+    name: "PersonRotated",
     type: "event",
   },
   {
@@ -213,6 +396,49 @@ const _abi = [
     type: "function",
   },
   {
+    inputs: [],
+    name: "eip712Domain",
+    outputs: [
+      {
+        internalType: "bytes1",
+        name: "fields",
+        type: "bytes1",
+      },
+      {
+        internalType: "string",
+        name: "name",
+        type: "string",
+      },
+      {
+        internalType: "string",
+        name: "version",
+        type: "string",
+      },
+      {
+        internalType: "uint256",
+        name: "chainId",
+        type: "uint256",
+      },
+      {
+        internalType: "address",
+        name: "verifyingContract",
+        type: "address",
+      },
+      {
+        internalType: "bytes32",
+        name: "salt",
+        type: "bytes32",
+      },
+      {
+        internalType: "uint256[]",
+        name: "extensions",
+        type: "uint256[]",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       {
         internalType: "uint256",
@@ -231,6 +457,98 @@ const _abi = [
         internalType: "uint256",
         name: "index",
         type: "uint256",
+      },
+    ],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        components: [
+          {
+            internalType: "uint256",
+            name: "commitment",
+            type: "uint256",
+          },
+          {
+            internalType: "bytes",
+            name: "credential",
+            type: "bytes",
+          },
+          {
+            internalType: "address",
+            name: "holder",
+            type: "address",
+          },
+          {
+            internalType: "bytes",
+            name: "evidence",
+            type: "bytes",
+          },
+          {
+            internalType: "bytes",
+            name: "signature",
+            type: "bytes",
+          },
+        ],
+        internalType: "struct Enrolment",
+        name: "enrolment",
+        type: "tuple",
+      },
+    ],
+    name: "enrolEligible",
+    outputs: [
+      {
+        internalType: "uint256",
+        name: "index",
+        type: "uint256",
+      },
+    ],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        components: [
+          {
+            internalType: "uint256",
+            name: "commitment",
+            type: "uint256",
+          },
+          {
+            internalType: "bytes",
+            name: "credential",
+            type: "bytes",
+          },
+          {
+            internalType: "address",
+            name: "holder",
+            type: "address",
+          },
+          {
+            internalType: "bytes",
+            name: "evidence",
+            type: "bytes",
+          },
+          {
+            internalType: "bytes",
+            name: "signature",
+            type: "bytes",
+          },
+        ],
+        internalType: "struct Enrolment[]",
+        name: "enrolments",
+        type: "tuple[]",
+      },
+    ],
+    name: "enrolMany",
+    outputs: [
+      {
+        internalType: "uint256[]",
+        name: "indexes",
+        type: "uint256[]",
       },
     ],
     stateMutability: "nonpayable",
@@ -304,11 +622,43 @@ const _abi = [
     type: "function",
   },
   {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "commitment",
+        type: "uint256",
+      },
+    ],
+    name: "isRetired",
+    outputs: [
+      {
+        internalType: "bool",
+        name: "",
+        type: "bool",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [],
     name: "issuer",
     outputs: [
       {
         internalType: "contract IPersonhoodIssuer",
+        name: "",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "policy",
+    outputs: [
+      {
+        internalType: "contract IEligibilityPolicy",
         name: "",
         type: "address",
       },
@@ -327,6 +677,35 @@ const _abi = [
       },
     ],
     stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "newCommitment",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256[]",
+        name: "siblings",
+        type: "uint256[]",
+      },
+      {
+        internalType: "bytes",
+        name: "credential",
+        type: "bytes",
+      },
+    ],
+    name: "rotate",
+    outputs: [
+      {
+        internalType: "uint256",
+        name: "index",
+        type: "uint256",
+      },
+    ],
+    stateMutability: "nonpayable",
     type: "function",
   },
   {

@@ -41,6 +41,33 @@ const _abi = [
     inputs: [
       {
         internalType: "uint256",
+        name: "given",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "expected",
+        type: "uint256",
+      },
+    ],
+    name: "IssuerCredentialLengthMismatch",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "expiresAtMin",
+        type: "uint256",
+      },
+    ],
+    name: "IssuerExpiryOutOfRange",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
         name: "nullifier",
         type: "uint256",
       },

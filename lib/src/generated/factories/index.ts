@@ -3,6 +3,6 @@ export { DevelopmentWorldIDVerifier__factory } from "./DevelopmentWorldIDVerifie
 export { PersonhoodGovernor__factory } from "./PersonhoodGovernor__factory.ts";
 export { PersonhoodGroup__factory } from "./PersonhoodGroup__factory.ts";
 export { PoseidonT3__factory } from "./PoseidonT3__factory.ts";
-export { SemaphoreVerifier__factory } from "./SemaphoreVerifier__factory.ts";
+export { SemaphoreBatchVerifier__factory } from "./SemaphoreBatchVerifier__factory.ts";
 export { TimelockController__factory } from "./TimelockController__factory.ts";
 export { WorldIDIssuer__factory } from "./WorldIDIssuer__factory.ts";

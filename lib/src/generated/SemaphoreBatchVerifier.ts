@@ -18,31 +18,37 @@ import type {
   TypedContractMethod,
 } from "./common.ts";
 
-export interface SemaphoreVerifierInterface extends Interface {
-  getFunction(nameOrSignature: "verifyProof"): FunctionFragment;
+export type MemberProofStruct = {
+  nullifier: BigNumberish;
+  message: BigNumberish;
+  points: BigNumberish[];
+};
+
+export type MemberProofStructOutput = [
+  nullifier: bigint,
+  message: bigint,
+  points: bigint[]
+] & { nullifier: bigint; message: bigint; points: bigint[] };
+
+export interface SemaphoreBatchVerifierInterface extends Interface {
+  getFunction(nameOrSignature: "verifyProofs"): FunctionFragment;
 
   encodeFunctionData(
-    functionFragment: "verifyProof",
-    values: [
-      [BigNumberish, BigNumberish],
-      [[BigNumberish, BigNumberish], [BigNumberish, BigNumberish]],
-      [BigNumberish, BigNumberish],
-      [BigNumberish, BigNumberish, BigNumberish, BigNumberish],
-      BigNumberish
-    ]
+    functionFragment: "verifyProofs",
+    values: [BigNumberish, BigNumberish, BigNumberish, MemberProofStruct[]]
   ): string;
 
   decodeFunctionResult(
-    functionFragment: "verifyProof",
+    functionFragment: "verifyProofs",
     data: BytesLike
   ): Result;
 }
 
-export interface SemaphoreVerifier extends BaseContract {
-  connect(runner?: ContractRunner | null): SemaphoreVerifier;
+export interface SemaphoreBatchVerifier extends BaseContract {
+  connect(runner?: ContractRunner | null): SemaphoreBatchVerifier;
   waitForDeployment(): Promise<this>;
 
-  interface: SemaphoreVerifierInterface;
+  interface: SemaphoreBatchVerifierInterface;
 
   queryFilter<TCEvent extends TypedContractEvent>(
     event: TCEvent,
@@ -81,13 +87,12 @@ export interface SemaphoreVerifier extends BaseContract {
     event?: TCEvent
   ): Promise<this>;
 
-  verifyProof: TypedContractMethod<
+  verifyProofs: TypedContractMethod<
     [
-      _pA: [BigNumberish, BigNumberish],
-      _pB: [[BigNumberish, BigNumberish], [BigNumberish, BigNumberish]],
-      _pC: [BigNumberish, BigNumberish],
-      _pubSignals: [BigNumberish, BigNumberish, BigNumberish, BigNumberish],
-      merkleTreeDepth: BigNumberish
+      merkleTreeRoot: BigNumberish,
+      scope: BigNumberish,
+      merkleTreeDepth: BigNumberish,
+      proofs: MemberProofStruct[]
     ],
     [boolean],
     "view"
@@ -98,14 +103,13 @@ export interface SemaphoreVerifier extends BaseContract {
   ): T;
 
   getFunction(
-    nameOrSignature: "verifyProof"
+    nameOrSignature: "verifyProofs"
   ): TypedContractMethod<
     [
-      _pA: [BigNumberish, BigNumberish],
-      _pB: [[BigNumberish, BigNumberish], [BigNumberish, BigNumberish]],
-      _pC: [BigNumberish, BigNumberish],
-      _pubSignals: [BigNumberish, BigNumberish, BigNumberish, BigNumberish],
-      merkleTreeDepth: BigNumberish
+      merkleTreeRoot: BigNumberish,
+      scope: BigNumberish,
+      merkleTreeDepth: BigNumberish,
+      proofs: MemberProofStruct[]
     ],
     [boolean],
     "view"
