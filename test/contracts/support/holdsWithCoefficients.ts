@@ -34,22 +34,26 @@ export async function holdsWithCoefficients({
   coefficients,
 }: HoldsWithCoefficientsParameters): Promise<boolean> {
   const pairs: [Point<bigint>, Point<Complex>][] = []
-  let [alphas, inputs, sum]: Point<bigint>[] = [null, null, null]
+  let sum: Point<bigint> = null
+  /** The coefficients, alone and times each public input. */
+  const totals = [0n, 0n, 0n, 0n, 0n]
   for (const [index, { nullifier, message, points }] of proofs.entries()) {
     const coefficient = coefficients[index] ?? 0n
     const { a, b, c } = fromCoordinates(points)
     pairs.push([curve.multiply(a, coefficient), b])
-    sum = addMultiple(sum, c, coefficient)
-    alphas = addMultiple(alphas, verificationKey.alpha, coefficient)
+    sum = curve.add(sum, curve.multiply(c, coefficient))
     const values = [1n, root, nullifier, semaphoreHash(message), semaphoreHash(scope)]
     for (const [input, value] of values.entries()) {
-      const multiple = (value * coefficient) % GROUP_ORDER
-      inputs = addMultiple(inputs, verificationKey.inputs[input] ?? null, multiple)
+      totals[input] = ((totals[input] ?? 0n) + value * coefficient) % GROUP_ORDER
     }
   }
-  pairs.push([curve.negate(alphas ?? null), verificationKey.beta])
-  pairs.push([curve.negate(inputs ?? null), verificationKey.gamma])
-  pairs.push([curve.negate(sum ?? null), verificationKey.delta])
+  const { alpha, beta, gamma, delta, inputs } = verificationKey
+  const multiples = inputs.map((point, input) => curve.multiply(point, totals[input] ?? 0n))
+  const all = multiples.reduce(curve.add, null)
+  const [coefficientSum = 0n] = totals
+  pairs.push([curve.negate(curve.multiply(alpha, coefficientSum)), beta])
+  pairs.push([curve.negate(all), gamma])
+  pairs.push([curve.negate(sum), delta])
   const data = concat(
     pairs.flatMap(([a, b]) => {
       const coordinates = toCoordinates({ a, b, c: null }).slice(0, 6)
@@ -57,12 +61,4 @@ export async function holdsWithCoefficients({
     }),
   )
   return BigInt(await provider.call({ to: PAIRING, data })) === 1n
-}
-
-function addMultiple(
-  sum: Point<bigint> | undefined,
-  point: Point<bigint>,
-  scalar: bigint,
-): Point<bigint> {
-  return curve.add(sum ?? null, curve.multiply(point, scalar))
 }
