@@ -3,12 +3,14 @@ pragma solidity ^0.8.28;
 
 import {IGovernorMemberProposals, MemberProposal} from "../interfaces/IGovernorMemberProposals.sol";
 import {OptionsLayout} from "../interfaces/IGovernorOptions.sol";
-import {MemberProof} from "../interfaces/ISemaphoreBatchVerifier.sol";
+import {ProofBatch} from "../verifiers/ProofBatch.sol";
 import {GovernorOptions} from "./GovernorOptions.sol";
 
 /// @title GovernorMemberProposals
 /// @notice Decides who may propose: anybody, or only members, each a few times in an epoch and none by name.
 abstract contract GovernorMemberProposals is GovernorOptions, IGovernorMemberProposals {
+    using ProofBatch for bytes;
+
     /// @inheritdoc IGovernorMemberProposals
     uint48 public immutable override proposalEpochDuration;
     /// @inheritdoc IGovernorMemberProposals
@@ -83,10 +85,10 @@ abstract contract GovernorMemberProposals is GovernorOptions, IGovernorMemberPro
         if (epoch != 0) (root, , size) = group.getPastGroup(epoch - 1);
         if (root == 0) revert GovernorEpochWithoutMembers(epoch);
 
-        MemberProof[] memory proofs = new MemberProof[](1);
-        proofs[0] = MemberProof(proposal.nullifier, proposalId, proposal.points);
+        bytes memory proofs = ProofBatch.create(1);
+        proofs.add(proposal.nullifier, proposalId, proposal.points);
         uint256 scope = memberProposalScope(epoch, proposal.slot);
-        if (!ballotVerifier.verifyProofs(root, scope, _proofDepth(size), proofs))
+        if (!proofs.verify(ballotVerifier, root, scope, _proofDepth(size)))
             revert GovernorMemberProofInvalid(proposal.nullifier);
     }
 

@@ -5,8 +5,9 @@ import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {Ballot, IGovernorPersonhood} from "../interfaces/IGovernorPersonhood.sol";
 import {IPersonhoodGroup} from "../interfaces/IPersonhoodGroup.sol";
-import {ISemaphoreBatchVerifier, MemberProof} from "../interfaces/ISemaphoreBatchVerifier.sol";
+import {ISemaphoreBatchVerifier} from "../interfaces/ISemaphoreBatchVerifier.sol";
 import {BallotCount} from "../types/BallotCount.sol";
+import {ProofBatch} from "../verifiers/ProofBatch.sol";
 
 /// @title GovernorPersonhood
 /// @notice Decides who may vote and that each person counts once. What a ballot says is counted by another extension.
@@ -15,6 +16,8 @@ import {BallotCount} from "../types/BallotCount.sol";
 /// Ballots are recorded and counted first and verified last, all at once: if one proof does not hold, the whole call
 /// reverts. No call leaves this contract but static ones to the verifier and the group.
 abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
+    using ProofBatch for bytes;
+
     uint256 private constant SMALL_GROUP_SIZE = 1 << 20;
     uint256 private constant SMALL_PROOF_DEPTH = 20;
     uint256 private constant LARGE_PROOF_DEPTH = 32;
@@ -38,18 +41,20 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     /// @inheritdoc IGovernorPersonhood
     function castBallot(uint256 proposalId, Ballot calldata ballot) external override {
         (uint256 root, uint256 proofDepth) = _activeElectorate(proposalId);
-        uint256 record = _ballots[proposalId][ballot.nullifier];
+        mapping(uint256 nullifier => uint256 record) storage records = _ballots[proposalId];
+        uint256 record = records[ballot.nullifier];
         if (_isStale(record, ballot.revision))
             revert BallotRevisionNotHigher(ballot.nullifier, uint16(record), ballot.revision);
         if (!_matchesReplaced(record, ballot.replacedWords))
             revert BallotReplacedWordsMismatch(ballot.nullifier);
 
         BallotCount memory count = _openCount(proposalId);
-        MemberProof[] memory proofs = new MemberProof[](1);
-        _recordBallot(proposalId, record, ballot, count, proofs[0]);
+        bytes memory proofs = ProofBatch.create(1);
+        records[ballot.nullifier] = _countOne(proposalId, record, ballot, count, proofs);
         _closeCount(proposalId, count);
         _tallyUpdated(proposalId);
-        _verifyBallots(proposalId, root, proofDepth, proofs);
+        if (!proofs.verify(ballotVerifier, root, proposalScope(proposalId), proofDepth))
+            revert BallotProofInvalid(ballot.nullifier);
     }
 
     /// @inheritdoc IGovernorPersonhood
@@ -59,29 +64,27 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     ) external override returns (uint256 counted) {
         if (ballots.length == 0) revert BallotBatchEmpty();
         (uint256 root, uint256 proofDepth) = _activeElectorate(proposalId);
+        mapping(uint256 nullifier => uint256 record) storage records = _ballots[proposalId];
 
         BallotCount memory count = _openCount(proposalId);
-        MemberProof[] memory proofs = new MemberProof[](ballots.length);
+        bytes memory proofs = ProofBatch.create(ballots.length);
         for (uint256 i = 0; i < ballots.length; ++i) {
             Ballot calldata ballot = ballots[i];
-            uint256 record = _ballots[proposalId][ballot.nullifier];
+            uint256 record = records[ballot.nullifier];
             if (_isStale(record, ballot.revision)) {
                 _skip(proposalId, ballot, SkipReason.RevisionNotHigher);
             } else if (!_matchesReplaced(record, ballot.replacedWords)) {
                 _skip(proposalId, ballot, SkipReason.ReplacedBallotMismatch);
             } else {
-                _recordBallot(proposalId, record, ballot, count, proofs[counted++]);
+                records[ballot.nullifier] = _countOne(proposalId, record, ballot, count, proofs);
             }
         }
+        counted = proofs.count();
+        if (counted == 0) return 0;
         _closeCount(proposalId, count);
         _tallyUpdated(proposalId);
-        if (counted == 0) return 0;
-        // What was skipped left its places at the end, and is not verified.
-        // solhint-disable-next-line no-inline-assembly
-        assembly ("memory-safe") {
-            mstore(proofs, counted)
-        }
-        _verifyBallots(proposalId, root, proofDepth, proofs);
+        if (!proofs.verify(ballotVerifier, root, proposalScope(proposalId), proofDepth))
+            revert BallotBatchProofInvalid(counted);
     }
 
     /// @inheritdoc IGovernorPersonhood
@@ -155,52 +158,34 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         return size > SMALL_GROUP_SIZE ? LARGE_PROOF_DEPTH : SMALL_PROOF_DEPTH;
     }
 
-    /// @dev Records one ballot, counts it into `count`, and fills `proof` in with what is left to verify.
-    function _recordBallot(
+    /// @dev Counts one ballot, leaves its proof in `proofs` to be verified, and returns the record to keep of it.
+    function _countOne(
         uint256 proposalId,
         uint256 record,
         Ballot calldata ballot,
         BallotCount memory count,
-        MemberProof memory proof
-    ) private {
-        if (ballot.nullifier >= SNARK_SCALAR_FIELD)
-            revert BallotNullifierOutOfField(ballot.nullifier);
-        proof.nullifier = ballot.nullifier;
-        proof.message = _ballotMessage(ballot.revision, ballot.words);
-        proof.points = ballot.proof;
+        bytes memory proofs
+    ) private returns (uint256 newRecord) {
+        uint256 nullifier = ballot.nullifier;
+        uint16 revision = ballot.revision;
+        uint256[] calldata words = ballot.words;
+        if (nullifier >= SNARK_SCALAR_FIELD) revert BallotNullifierOutOfField(nullifier);
+        uint256 message = _ballotMessage(revision, words);
+        proofs.add(nullifier, message, ballot.proof);
+        newRecord = ((message >> REVISION_BITS) << REVISION_BITS) | revision;
 
-        _ballots[proposalId][ballot.nullifier] =
-            ((proof.message >> REVISION_BITS) << REVISION_BITS) | ballot.revision;
-        _countBallot(count, ballot.words);
+        _countBallot(count, words);
         if (record == 0) {
             ++count.newVoters;
-            emit BallotCast(proposalId, ballot.nullifier, ballot.revision, ballot.words);
+            emit BallotCast(proposalId, nullifier, revision, words);
         } else {
             _uncountBallot(count, ballot.replacedWords);
-            emit BallotReplaced(
-                proposalId,
-                ballot.nullifier,
-                uint16(record),
-                ballot.revision,
-                ballot.words
-            );
+            emit BallotReplaced(proposalId, nullifier, uint16(record), revision, words);
         }
     }
 
     function _skip(uint256 proposalId, Ballot calldata ballot, SkipReason reason) private {
         emit BallotSkipped(proposalId, ballot.nullifier, ballot.revision, reason);
-    }
-
-    function _verifyBallots(
-        uint256 proposalId,
-        uint256 root,
-        uint256 proofDepth,
-        MemberProof[] memory proofs
-    ) private view {
-        if (ballotVerifier.verifyProofs(root, proposalScope(proposalId), proofDepth, proofs))
-            return;
-        if (proofs.length == 1) revert BallotProofInvalid(proofs[0].nullifier);
-        revert BallotBatchProofInvalid(proofs.length);
     }
 
     /// @dev Semaphore's circuit computes root 0 for a path that claims to be longer than its depth, so anybody could
