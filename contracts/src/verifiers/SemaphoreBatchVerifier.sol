@@ -45,6 +45,13 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
 
     uint256 private constant _WORDS_PER_PAIR = 6;
 
+    // What a precompile is given: a refusal takes all of it, so that without a limit a bad batch would cost whatever gas
+    // the transaction has. Twice the prices of EIP-1108 at least, so that a rise in price stops nobody from voting.
+    uint256 private constant _ADD_GAS = 1_000;
+    uint256 private constant _MUL_GAS = 12_000;
+    uint256 private constant _PAIRING_BASE_GAS = 90_000;
+    uint256 private constant _PAIRING_GAS = 68_000;
+
     /// @dev The order of BN254's groups: the scalar field.
     uint256 private constant _R =
         21888242871839275222246405745257275088548364400416034343698204186575808495617;
@@ -173,7 +180,8 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     function _isProductOne(uint256[] memory pairs) private view returns (bool one) {
         assembly ("memory-safe") {
             let length := mul(mload(pairs), 32)
-            if staticcall(gas(), 8, add(pairs, 32), length, 0, 32) {
+            let gasLimit := add(_PAIRING_BASE_GAS, mul(_PAIRING_GAS, div(length, 192)))
+            if staticcall(gasLimit, 8, add(pairs, 32), length, 0, 32) {
                 one := mload(0)
             }
         }
@@ -192,7 +200,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         }
         if (!_scale(next, x, y, scalar)) return false;
         assembly ("memory-safe") {
-            valid := staticcall(gas(), 6, sum, 128, sum, 64)
+            valid := staticcall(_ADD_GAS, 6, sum, 128, sum, 64)
         }
     }
 
@@ -211,7 +219,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
             valid := 1
             if iszero(eq(scalar, 1)) {
                 mstore(add(to, 64), scalar)
-                valid := staticcall(gas(), 7, to, 96, to, 64)
+                valid := staticcall(_MUL_GAS, 7, to, 96, to, 64)
             }
         }
     }

@@ -11,6 +11,8 @@ export interface ProvenDao extends Dao {
 }
 
 const ENROLLED_AT_ONCE = 64
+/** More than any part takes: an estimate does not know whether the second it is mined in is new. */
+const ENROLMENT_GAS = 16_000_000
 
 /** Returns the number by which the World ID of these tests knows one of the plan's people. */
 export function personOf(index: number): bigint {
@@ -37,7 +39,7 @@ export async function deployProvenDao(chain: Chain): Promise<ProvenDao> {
   )
   for (let start = 0; start < enrolments.length; start += ENROLLED_AT_ONCE) {
     const part = enrolments.slice(start, start + ENROLLED_AT_ONCE)
-    await (await dao.group.enrolMany(part)).wait()
+    await (await dao.group.enrolMany(part, { gasLimit: ENROLMENT_GAS })).wait()
   }
   for (const proposal of plan.proposals) await propose(dao, proposal)
   for (const { proposalId, scope } of plan.proposals) {
