@@ -24,6 +24,8 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
 
     uint256 private constant OPTIONS_PER_WORD = 16;
     uint256 private constant VOTE_BITS = 16;
+    uint256 private constant VOTE_MASK = 0xffff;
+    uint256 private constant MAX_POSITIVE_VOTE = 0x7fff;
     uint256 private constant AGAINST_SHIFT = 64;
     uint256 private constant CREDITS_SHIFT = 128;
     uint256 private constant QUORUM_DENOMINATOR = 10_000;
@@ -152,7 +154,7 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
         BallotCount memory count,
         uint256[] calldata words
     ) internal pure override {
-        uint256 expected = Math.ceilDiv(count.optionCount, OPTIONS_PER_WORD);
+        uint256 expected = (count.optionCount + OPTIONS_PER_WORD - 1) / OPTIONS_PER_WORD;
         if (words.length != expected) revert BallotWordCountMismatch(words.length, expected);
         uint256 cost = _addVotes(count, words, 1);
         if (cost > count.voiceCredits) revert BallotVoiceCreditsExceeded(cost, count.voiceCredits);
@@ -203,20 +205,20 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     ) private pure returns (uint256 cost) {
         uint256 optionCount = count.optionCount;
         uint256[] memory changes = count.changes;
-        for (uint256 w = 0; w < words.length; ++w) {
-            uint256 word = words[w];
-            for (uint256 i = w * OPTIONS_PER_WORD; word != 0; ++i) {
-                if (i >= optionCount) revert BallotUnusedBitsSet(words[w]);
-                int256 vote = int16(uint16(word));
-                word >>= VOTE_BITS;
-                if (vote == 0) continue;
-                // |vote| ≤ 2^15 and at most 128 options, so no square, sum or shift overflows; changes wrap on purpose.
-                unchecked {
-                    uint256 votes = uint256(vote < 0 ? -vote : vote);
-                    uint256 credits = votes * votes;
+        // |vote| ≤ 2^15 and at most 128 options, so no square, sum or shift overflows; changes wrap around on purpose.
+        unchecked {
+            for (uint256 w = 0; w < words.length; ++w) {
+                uint256 word = words[w];
+                for (uint256 i = w * OPTIONS_PER_WORD; word != 0; ++i) {
+                    if (i >= optionCount) revert BallotUnusedBitsSet(words[w]);
+                    uint256 vote = word & VOTE_MASK;
+                    word >>= VOTE_BITS;
+                    if (vote == 0) continue;
+                    uint256 shift = 0;
+                    if (vote > MAX_POSITIVE_VOTE) (vote, shift) = (VOTE_MASK + 1 - vote, AGAINST_SHIFT);
+                    uint256 credits = vote * vote;
                     cost += credits;
-                    if (vote < 0) votes <<= AGAINST_SHIFT;
-                    changes[i] += times * ((credits << CREDITS_SHIFT) | votes);
+                    changes[i] += times * ((credits << CREDITS_SHIFT) | (vote << shift));
                 }
             }
         }

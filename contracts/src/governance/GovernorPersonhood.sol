@@ -216,7 +216,15 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     function _ballotMessage(
         uint16 revision,
         uint256[] calldata words
-    ) private pure returns (uint256) {
-        return uint256(keccak256(abi.encodePacked(revision, words)));
+    ) private pure returns (uint256 message) {
+        // keccak256(abi.encodePacked(revision, words)), without a copy that stays in memory.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            mstore(data, shl(240, revision))
+            let size := mul(words.length, 32)
+            calldatacopy(add(data, 2), words.offset, size)
+            message := keccak256(data, add(size, 2))
+        }
     }
 }
