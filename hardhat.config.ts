@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import hardhatEthers from '@nomicfoundation/hardhat-ethers'
+import hardhatIgnitionEthers from '@nomicfoundation/hardhat-ignition-ethers'
 import { defineConfig } from 'hardhat/config'
 
 const require = createRequire(import.meta.url)
@@ -16,14 +17,23 @@ const settings = {
 const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
 
 export default defineConfig({
-  plugins: [hardhatEthers],
-  paths: { sources: 'contracts/src', tests: { solidity: 'contracts/test' } },
+  plugins: [hardhatEthers, hardhatIgnitionEthers],
+  paths: {
+    sources: 'contracts/src',
+    tests: { solidity: 'contracts/test' },
+    ignition: 'contracts/ignition',
+  },
   test: { solidity: { fsPermissions: { readDirectory: ['test/vectors'] } } },
   solidity: {
     compilers: [{ ...compiler, settings }],
     // As their authors compile them: through the IR pipeline PoseidonT3 outgrows the 24 KB that a
     // chain accepts, and SemaphoreVerifier takes four times as long to compile.
     overrides: {
+      // Every ballot goes through it, and it is far from the limit of size.
+      'contracts/src/verifiers/SemaphoreBatchVerifier.sol': {
+        ...compiler,
+        settings: { ...settings, optimizer: { enabled: true, runs: 1_000_000 } },
+      },
       'poseidon-solidity/PoseidonT3.sol': withoutIR,
       '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
       // Only what our gas is measured against.
@@ -31,6 +41,8 @@ export default defineConfig({
     },
     npmFilesToBuild: [
       '@openzeppelin/contracts/governance/TimelockController.sol',
+      '@safe-global/safe-smart-account/contracts/Safe.sol',
+      '@safe-global/safe-smart-account/contracts/proxies/SafeProxyFactory.sol',
       '@semaphore-protocol/contracts/Semaphore.sol',
       '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol',
       'poseidon-solidity/PoseidonT3.sol',

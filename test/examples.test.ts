@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
 const example = 'examples/vote-and-tally/main.ts'
+const composition = 'contracts/test/examples/GardenGovernor.sol'
 
 describe('README', () => {
   test('shows the example that runs, to the letter', async () => {
@@ -21,6 +22,15 @@ describe('README', () => {
     const named = [...readme.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name]) => name)
     expect(named).toContain('start')
     for (const name of named) expect(Object.keys(scripts)).toContain(name)
+  })
+})
+
+describe('contracts/README', () => {
+  test('shows the governor that the tests run, to the letter and in 30 lines', async () => {
+    const readme = await readFile(join(root, 'contracts/README.md'), 'utf8')
+    const [, shown = ''] = /```solidity\n([\s\S]*?)```/.exec(readme) ?? []
+    expect(shown).toBe(await readFile(join(root, composition), 'utf8'))
+    expect(shown.trimEnd().split('\n').length).toBeLessThanOrEqual(30)
   })
 })
 

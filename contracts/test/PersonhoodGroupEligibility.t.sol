@@ -155,11 +155,15 @@ contract PersonhoodGroupEligibilityTest {
     }
 
     function test_RefusesASignatureForAnotherChain() public {
-        uint256 chainId = block.chainid;
+        uint256 other = 100;
         Enrolment memory enrolment = _signed(1, 101, ALICE_KEY, abi.encode(1));
-        vm.chainId(chainId + 1);
+        bytes memory here = enrolment.signature;
+        enrolment.signature = signDigest(ALICE_KEY, _digest(101, other, address(group)));
         _requireSignatureRefused(enrolment);
-        vm.chainId(chainId);
+        vm.chainId(other);
+        enrolment.signature = here;
+        _requireSignatureRefused(enrolment);
+        enrolment.signature = signDigest(ALICE_KEY, _digest(101, other, address(group)));
         group.enrolEligible(enrolment);
     }
 

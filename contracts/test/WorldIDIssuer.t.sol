@@ -3,11 +3,11 @@ pragma solidity ^0.8.28;
 
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {DevelopmentWorldIDVerifier} from "../src/development/DevelopmentWorldIDVerifier.sol";
-import {PersonhoodGroup} from "../src/group/PersonhoodGroup.sol";
-import {IEligibilityPolicy} from "../src/interfaces/IEligibilityPolicy.sol";
 import {IPersonhoodGroup} from "../src/interfaces/IPersonhoodGroup.sol";
 import {IWorldIDVerifier} from "../src/interfaces/IWorldIDVerifier.sol";
+import {WorldIDEnrolment} from "../src/issuers/WorldIDEnrolment.sol";
 import {WorldIDIssuer} from "../src/issuers/WorldIDIssuer.sol";
+import {deployGroup} from "./support/deployGroup.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice A World ID proves a person to the one group, for the one commitment it was made for.
@@ -22,7 +22,7 @@ contract WorldIDIssuerTest {
     uint256 private constant COMMITMENT = 5;
 
     WorldIDIssuer private issuer;
-    PersonhoodGroup private group;
+    IPersonhoodGroup private group;
 
     function setUp() public {
         vm.warp(NOW);
@@ -33,7 +33,7 @@ contract WorldIDIssuerTest {
             GENESIS,
             EPOCH
         );
-        group = new PersonhoodGroup(issuer, IEligibilityPolicy(address(0)));
+        group = deployGroup(issuer);
     }
 
     function test_NamesTheActionAfterGroupAndEpoch() public view {
@@ -61,13 +61,13 @@ contract WorldIDIssuerTest {
         require(group.commitmentOf(NULLIFIER) == COMMITMENT, "commitment");
     }
 
-    function test_AnswersTheNullifierAsThePerson() public {
+    function test_AnswersTheNullifierAsThePerson() public view {
         bytes memory credential = _credential(address(this), COMMITMENT, NULLIFIER);
         require(issuer.verifyPerson(COMMITMENT, credential) == NULLIFIER, "person");
     }
 
     function test_ProvesNobodyInAnotherGroup() public {
-        PersonhoodGroup other = new PersonhoodGroup(issuer, IEligibilityPolicy(address(0)));
+        IPersonhoodGroup other = deployGroup(issuer);
         bytes memory credential = _credential(address(group), COMMITMENT, NULLIFIER);
         vm.expectRevert(IWorldIDVerifier.ProofInvalid.selector);
         other.enrol(COMMITMENT, credential);
@@ -124,15 +124,38 @@ contract WorldIDIssuerTest {
         for (uint256 i = 0; i < outside.length; ++i) {
             bytes memory credential = _credential(address(this), COMMITMENT, outside[i]);
             vm.expectRevert(
-                abi.encodeWithSelector(WorldIDIssuer.IssuerNullifierOutOfField.selector, outside[i])
+                abi.encodeWithSelector(
+                    WorldIDEnrolment.IssuerNullifierOutOfField.selector,
+                    outside[i]
+                )
             );
             issuer.verifyPerson(COMMITMENT, credential);
         }
     }
 
     function test_RefusesBytesThatAreNoCredential() public {
-        vm.expectRevert();
-        group.enrol(COMMITMENT, hex"1234");
+        uint256[3] memory lengths = [uint256(0), 255, 257];
+        for (uint256 i = 0; i < lengths.length; ++i) {
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    WorldIDEnrolment.IssuerCredentialLengthMismatch.selector,
+                    lengths[i],
+                    256
+                )
+            );
+            group.enrol(COMMITMENT, new bytes(lengths[i]));
+        }
+    }
+
+    function test_RefusesAnExpiryThatDoesNotFit() public {
+        uint256[5] memory proof;
+        uint256 outside = uint256(type(uint64).max) + 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(WorldIDIssuer.IssuerExpiryOutOfRange.selector, outside)
+        );
+        issuer.verifyPerson(COMMITMENT, abi.encode(NULLIFIER, 1, outside, proof));
+        vm.expectRevert(IWorldIDVerifier.ProofInvalid.selector);
+        issuer.verifyPerson(COMMITMENT, abi.encode(NULLIFIER, 1, outside - 1, proof));
     }
 
     function test_EnrolsAPersonOnceWhateverTheNonce() public {

@@ -1,5 +1,6 @@
 /** The contracts that lib has typed bindings for, and that our deployments create. */
 export const boundContracts = [
+  'AttestedIssuer',
   'DevelopmentWorldIDVerifier',
   'PersonhoodGovernor',
   'PersonhoodGroup',
@@ -7,4 +8,5 @@ export const boundContracts = [
   'SemaphoreBatchVerifier',
   'TimelockController',
   'WorldIDIssuer',
+  'WorldIDLegacyIssuer',
 ] as const

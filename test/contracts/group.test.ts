@@ -1,10 +1,25 @@
 import { type PersonhoodGroup, SNARK_SCALAR_FIELD } from '@psephos/lib'
 import { Group } from '@semaphore-protocol/core'
-import { id } from 'ethers'
+import { id, type TransactionResponse, ZeroAddress } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createCredential, type Dao, deployDao } from './support/deployDao.ts'
+import { createCredential, deployDao } from './support/deployDao.ts'
 import { type Chain, openChain } from './support/openChain.ts'
 import { readRevert } from './support/readRevert.ts'
+
+/** The largest group that is compared root by root. */
+const MOST_MEMBERS = 300
+const GAS = 12_000_000
+
+/** A change of a group, as one of its events tells it. */
+interface Change {
+  readonly commitment: bigint
+  readonly index: number
+  readonly root: bigint
+}
+
+/** A number that looks random and is the same on every run. */
+const draw = (seed: string): bigint => BigInt(id(seed)) % SNARK_SCALAR_FIELD
+const drawBelow = (seed: string, limit: number): number => Number(draw(seed) % BigInt(limit))
 
 let chain: Chain
 beforeAll(async () => {
@@ -12,47 +27,144 @@ beforeAll(async () => {
 })
 afterAll(() => chain.close())
 
-/** A field element that looks random and is the same on every run. */
-const draw = (seed: string): bigint => BigInt(id(seed)) % SNARK_SCALAR_FIELD
-
-/** Enrols each commitment for a person of its own and returns the root after each. */
-async function enrolAll({ group, enrol }: Dao, commitments: readonly bigint[]): Promise<bigint[]> {
+/** A group on the chain beside Semaphore's own, and calls that will change both alike. */
+async function createTwins() {
+  const { group } = await deployDao(chain)
+  const address = await group.getAddress()
+  const twin = new Group()
+  const people: bigint[] = []
+  const calls: string[] = []
+  /** The twin's root after each call. */
   const roots: bigint[] = []
-  for (const [index, commitment] of commitments.entries()) {
-    await enrol(BigInt(index + 1), commitment)
-    roots.push(await group.root())
+  const note = (call: string): void => {
+    calls.push(call)
+    roots.push(twin.root)
   }
-  return roots
+  const credential = (person: bigint, commitment: bigint): string =>
+    createCredential({ group: address, person, commitment })
+  const join = (commitment: bigint): { commitment: bigint; credential: string } => {
+    const person = BigInt(people.push(commitment))
+    return { commitment, credential: credential(person, commitment) }
+  }
+  return {
+    group,
+    twin,
+    calls,
+    roots,
+    enrol: (commitment: bigint): void => {
+      const { credential } = join(commitment)
+      twin.addMember(commitment)
+      note(group.interface.encodeFunctionData('enrol', [commitment, credential]))
+    },
+    enrolMany: (commitments: bigint[]): void => {
+      const nobody = { holder: ZeroAddress, evidence: '0x', signature: '0x' }
+      const enrolments = commitments.map((commitment) => ({ ...join(commitment), ...nobody }))
+      twin.addMembers(commitments)
+      note(group.interface.encodeFunctionData('enrolMany', [enrolments]))
+    },
+    rotate: (index: number, commitment: bigint): void => {
+      const { siblings } = twin.generateMerkleProof(index)
+      const fresh = credential(BigInt(index + 1), commitment)
+      twin.updateMember(index, commitment)
+      note(group.interface.encodeFunctionData('rotate', [commitment, siblings, fresh]))
+    },
+  }
 }
 
-async function readShape(group: PersonhoodGroup): Promise<{ depth: number; size: number }> {
-  return { depth: Number(await group.depth()), size: Number(await group.size()) }
+/**
+ * Sends the calls one after the other, each into a block of its own, and returns what each changed.
+ */
+async function sendAll(group: PersonhoodGroup, calls: readonly string[]): Promise<Change[][]> {
+  const { signer, provider } = chain
+  const to = await group.getAddress()
+  const first = await signer.getNonce()
+  const { gasPrice } = await provider.getFeeData()
+  const sent: TransactionResponse[] = []
+  for (const [index, data] of calls.entries()) {
+    const nonce = first + index
+    sent.push(await signer.sendTransaction({ to, data, nonce, gasLimit: GAS, gasPrice }))
+  }
+  const receipts = await Promise.all(sent.map((response) => response.wait()))
+  return receipts.map((receipt) =>
+    (receipt?.logs ?? []).map((log): Change => {
+      const told = group.interface.parseLog(log)
+      if (told === null) throw new Error('The group emits an event that it does not declare.')
+      const { commitment, index, root } = told.args
+      return { commitment, index: Number(index), root }
+    }),
+  )
+}
+
+/** Returns Semaphore's group of the leaves that the events put where they say. */
+function rebuild(changes: readonly Change[]): Group {
+  const leaves: bigint[] = []
+  for (const { index, commitment } of changes) leaves[index] = commitment
+  return new Group(leaves)
+}
+
+const lastRoots = (changes: readonly Change[][]): (bigint | undefined)[] =>
+  changes.map((ofOneCall) => ofOneCall.at(-1)?.root)
+
+async function readShape(group: PersonhoodGroup) {
+  return {
+    root: await group.root(),
+    depth: Number(await group.depth()),
+    size: Number(await group.size()),
+  }
 }
 
 describe('PersonhoodGroup', () => {
-  test("has the root of Semaphore's Group at each size from 1 to 64", async () => {
-    const dao = await deployDao(chain)
-    const commitments = Array.from({ length: 64 }, (_, index) => BigInt(index + 1))
-    const roots = await enrolAll(dao, commitments)
-    const group = new Group()
-    const expected = commitments.map((commitment) => {
-      group.addMember(commitment)
-      return group.root
+  test(`has the root of Semaphore's Group at each size from 1 to ${MOST_MEMBERS}`, async () => {
+    const { group, twin, calls, roots, enrol } = await createTwins()
+    for (let size = 1; size <= MOST_MEMBERS; size++) enrol(BigInt(size))
+    expect(lastRoots(await sendAll(group, calls))).toEqual(roots)
+    expect(roots).toHaveLength(MOST_MEMBERS)
+    expect(await readShape(group)).toEqual({
+      root: twin.root,
+      depth: twin.depth,
+      size: MOST_MEMBERS,
     })
-    expect(roots).toEqual(expected)
-    expect(await readShape(dao.group)).toEqual({ depth: group.depth, size: 64 })
   })
 
-  test.each([1, 2, 3])("has the root of Semaphore's Group for random sequence %i", async (seed) => {
-    const size = 5 + Number(draw(`size ${seed}`) % 25n)
-    const commitments = Array.from({ length: size }, (_, index) => draw(`${seed}: ${index}`))
-    const dao = await deployDao(chain)
-    const roots = await enrolAll(dao, commitments)
-    const group = new Group(commitments)
-    expect(roots.at(-1)).toBe(group.root)
-    expect(await readShape(dao.group)).toEqual({ depth: group.depth, size })
-    const last = commitments.at(-1) ?? 0n
-    expect(await dao.group.indexOf(last)).toBe(BigInt(group.indexOf(last)))
+  test("has the root of Semaphore's Group after each of many batches", async () => {
+    const { group, twin, calls, roots, enrolMany } = await createTwins()
+    while (twin.size < MOST_MEMBERS) {
+      const most = Math.min(MOST_MEMBERS - twin.size, 1 + drawBelow(`batch at ${twin.size}`, 24))
+      enrolMany(Array.from({ length: most }, (_, index) => draw(`${twin.size}: ${index}`)))
+    }
+    const changes = await sendAll(group, calls)
+    expect(lastRoots(changes)).toEqual(roots)
+    expect(rebuild(changes.flat()).members).toEqual(twin.members)
+    expect(await readShape(group)).toEqual({
+      root: twin.root,
+      depth: twin.depth,
+      size: MOST_MEMBERS,
+    })
+  })
+
+  test.each([1, 2, 3])("follows Semaphore's Group through random changes %i", async (seed) => {
+    const { group, twin, calls, roots, enrol, enrolMany, rotate } = await createTwins()
+    for (let step = 0; step < 60; step++) {
+      const kind = twin.size === 0 ? 0 : drawBelow(`${seed} kind ${step}`, 4)
+      const commitment = draw(`${seed} commitment ${step}`)
+      if (kind === 0) enrol(commitment)
+      else if (kind > 1) rotate(drawBelow(`${seed} who ${step}`, twin.size), commitment)
+      else {
+        const length = 1 + drawBelow(`${seed} many ${step}`, 9)
+        enrolMany(Array.from({ length }, (_, index) => draw(`${seed}: ${step}, ${index}`)))
+      }
+    }
+    const changes = await sendAll(group, calls)
+    expect(lastRoots(changes)).toEqual(roots)
+    expect(rebuild(changes.flat()).root).toBe(twin.root)
+    expect(await readShape(group)).toEqual({
+      root: twin.root,
+      depth: twin.depth,
+      size: twin.size,
+    })
+    for (const member of twin.members) {
+      expect(await group.indexOf(member)).toBe(BigInt(twin.indexOf(member)))
+    }
   })
 
   test('refuses enrolments with the errors of the library', async () => {

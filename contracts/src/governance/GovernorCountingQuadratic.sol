@@ -215,10 +215,17 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
                     word >>= VOTE_BITS;
                     if (vote == 0) continue;
                     uint256 shift = 0;
-                    if (vote > MAX_POSITIVE_VOTE) (vote, shift) = (VOTE_MASK + 1 - vote, AGAINST_SHIFT);
+                    if (vote > MAX_POSITIVE_VOTE)
+                        (vote, shift) = (VOTE_MASK + 1 - vote, AGAINST_SHIFT);
                     uint256 credits = vote * vote;
                     cost += credits;
-                    changes[i] += times * ((credits << CREDITS_SHIFT) | (vote << shift));
+                    uint256 change = times * ((credits << CREDITS_SHIFT) | (vote << shift));
+                    // changes[i] += change, for an i that is known to be below its length.
+                    // solhint-disable-next-line no-inline-assembly
+                    assembly ("memory-safe") {
+                        let at := add(add(changes, 32), shl(5, i))
+                        mstore(at, add(mload(at), change))
+                    }
                 }
             }
         }

@@ -116,7 +116,7 @@ interface IPersonhoodGroup is IERC6372 {
     /// @param sibling The sibling given.
     error GroupSiblingOutOfField(uint256 sibling);
 
-    /// @notice The siblings lead to another root: the group changed since they were read.
+    /// @notice The siblings lead to another root: they are wrong, or the group changed since they were read.
     /// @param given The root to which they lead.
     /// @param root The group's root.
     error GroupSiblingsStale(uint256 given, uint256 root);

@@ -29,6 +29,11 @@ interface ISemaphoreBatchVerifier {
     /// @param nullifier The nullifier given.
     error SemaphoreNullifierOutOfField(uint256 nullifier);
 
+    /// @notice Too little gas is left for the pairings, so nothing can be said about the proofs.
+    /// @param available The gas that is left.
+    /// @param price What the pairings cost.
+    error SemaphoreGasInsufficient(uint256 available, uint256 price);
+
     /// @notice Tells whether every proof shows that a member of the group made it for this scope.
     /// @dev A batch with one bad proof is false as a whole. It can be true by chance with probability 2^-128.
     /// Whether a nullifier was seen before is for the caller to know.

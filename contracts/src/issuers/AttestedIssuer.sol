@@ -16,9 +16,12 @@ contract AttestedIssuer is IAttestedIssuer, EIP712, Ownable2Step {
     uint256 private constant MAX_ATTESTERS = 32;
     uint256 private constant HEAD_BYTES = 40;
     uint256 private constant SIGNATURE_BYTES = 65;
+    // The compiler hashes the type's name, so no string is kept that could be shorter.
+    // solhint-disable gas-small-strings
     bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
         "Attestation(address group,uint256 person,uint256 commitment,uint64 expiresAt)"
     );
+    // solhint-enable gas-small-strings
 
     address[] private _attesters;
 

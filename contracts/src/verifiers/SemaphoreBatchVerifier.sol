@@ -44,6 +44,8 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     }
 
     uint256 private constant _WORDS_PER_PAIR = 6;
+    uint256 private constant _PAIRING_BASE_GAS = 45_000;
+    uint256 private constant _PAIRING_GAS = 34_000;
 
     // What a precompile is given: a refusal takes all of it, so that without a limit a bad batch would cost whatever gas
     // the transaction has. Twice the prices of EIP-1108 at least, so that a rise in price stops nobody from voting.
@@ -102,60 +104,103 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         Batch memory batch;
         batch.seed = _hashInputs();
         batch.pairs = new uint256[](_WORDS_PER_PAIR * (proofs.length + 3));
-        for (uint256 i = 0; i < proofs.length; ++i) {
-            if (!_addProof(batch, i, proofs[i])) return false;
-        }
+        if (!_addProofs(batch, proofs)) return false;
         return
             _addStatement(
                 batch,
-                _pairAt(batch.pairs, proofs.length),
+                proofs.length,
                 SemaphoreVerifierKeyPts.getPts(merkleTreeDepth),
                 merkleTreeRoot,
                 _hashToField(scope)
             ) && _isProductOne(batch.pairs);
     }
 
-    /// @dev Adds the pair (rᵢ·Aᵢ, Bᵢ), and rᵢ·Cᵢ, rᵢ and rᵢ·xᵢⱼ to their sums.
-    /// @return False if A, B or C cannot be a point of a proof.
-    function _addProof(
+    /// @dev Adds, for each proof, the pair (rᵢ·Aᵢ, Bᵢ), and rᵢ·Cᵢ, rᵢ and rᵢ·xᵢⱼ to their sums. The sum of the 128-bit rᵢ
+    /// does not overflow.
+    /// @return valid False if some A, B or C cannot be a point of a proof.
+    function _addProofs(
         Batch memory batch,
-        uint256 i,
-        MemberProof calldata proof
-    ) private view returns (bool) {
-        if (proof.nullifier >= _R) revert SemaphoreNullifierOutOfField(proof.nullifier);
-        uint256[8] calldata p = proof.points;
-        // The precompiles write and take the point at infinity as zeros.
-        if (p[0] | p[1] == 0 || p[2] | p[3] | p[4] | p[5] == 0 || p[6] | p[7] == 0) return false;
-
-        uint256 r = i == 0 ? 1 : _coefficient(batch.seed, i);
-        uint256 pair = _pairAt(batch.pairs, i);
-        if (!_scale(pair, p[0], p[1], r)) return false;
+        MemberProof[] calldata proofs
+    ) private view returns (bool valid) {
+        bytes4 outOfField = SemaphoreNullifierOutOfField.selector;
         assembly ("memory-safe") {
-            calldatacopy(add(pair, 64), add(p, 64), 128)
-        }
-        if (!_addMultiple(batch.sum, p[6], p[7], r)) return false;
+            // As {_scale}.
+            function scale(to, point, scalar) -> ok {
+                calldatacopy(to, point, 64)
+                ok := 1
+                if iszero(eq(scalar, 1)) {
+                    mstore(add(to, 64), scalar)
+                    ok := staticcall(gas(), 7, to, 96, to, 64)
+                }
+            }
+            // Whether A, B or C is the point at infinity, which the precompiles take as zeros.
+            function isInfinite(points) -> infinite {
+                let a := or(calldataload(points), calldataload(add(points, 32)))
+                let b := or(
+                    or(calldataload(add(points, 64)), calldataload(add(points, 96))),
+                    or(calldataload(add(points, 128)), calldataload(add(points, 160)))
+                )
+                let c := or(calldataload(add(points, 192)), calldataload(add(points, 224)))
+                infinite := or(or(iszero(a), iszero(b)), iszero(c))
+            }
 
-        // A sum of 128-bit numbers, fewer than fit a transaction.
-        unchecked {
-            batch.coefficients += r;
+            let sum := mload(add(batch, 128))
+            let pair := add(mload(add(batch, 160)), 32)
+            let proof := proofs.offset
+            let r := 1
+            for {
+                let i := 0
+            } lt(i, proofs.length) {
+                i := add(i, 1)
+            } {
+                if i {
+                    // Seed and index, hashed and cut to 128 bits.
+                    mstore(0, mload(batch))
+                    mstore(32, i)
+                    r := shr(128, keccak256(0, 64))
+                }
+                let nullifier := calldataload(proof)
+                if iszero(lt(nullifier, _R)) {
+                    mstore(0, outOfField)
+                    mstore(4, nullifier)
+                    revert(0, 36)
+                }
+                mstore(add(batch, 32), add(mload(add(batch, 32)), r))
+                mstore(add(batch, 64), addmod(mload(add(batch, 64)), mulmod(nullifier, r, _R), _R))
+                mstore(0, calldataload(add(proof, 32)))
+                mstore(
+                    add(batch, 96),
+                    addmod(mload(add(batch, 96)), mulmod(shr(8, keccak256(0, 32)), r, _R), _R)
+                )
+
+                proof := add(proof, 64)
+                valid := iszero(isInfinite(proof))
+                valid := and(valid, scale(pair, proof, r))
+                valid := and(valid, scale(add(sum, 64), add(proof, 192), r))
+                valid := and(valid, staticcall(gas(), 6, sum, 128, sum, 64))
+                if iszero(valid) {
+                    break
+                }
+                calldatacopy(add(pair, 64), add(proof, 64), 128)
+                pair := add(pair, 192)
+                proof := add(proof, 256)
+            }
         }
-        batch.nullifiers = addmod(batch.nullifiers, mulmod(proof.nullifier, r, _R), _R);
-        batch.messages = addmod(batch.messages, mulmod(_hashToField(proof.message), r, _R), _R);
-        return true;
     }
 
     /// @dev Adds the three pairs that all proofs share: (−Σrᵢ·Cᵢ, δ), (−Σrᵢ·L(xᵢ), γ) and (−Σrᵢ·α, β).
-    /// @param pair Where the first of them goes.
+    /// @param count How many proofs' pairs stand before them.
     /// @param key δ (x1, x0, y1, y0), then IC₀ to IC₄ (x, y): of 1, root, nullifier, message and scope.
     function _addStatement(
         Batch memory batch,
-        uint256 pair,
+        uint256 count,
         uint256[14] memory key,
         uint256 merkleTreeRoot,
         uint256 scopeHash
     ) private view returns (bool valid) {
         uint256[5] memory sum = batch.sum;
         uint256 s = batch.coefficients;
+        uint256 pair = _pairAt(batch.pairs, count);
 
         _setNegative(pair, sum[0], sum[1]);
         _setSecond(pair, key[0], key[1], key[2], key[3]);
@@ -176,8 +221,13 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         _setSecond(pair, _BETA_X1, _BETA_X0, _BETA_Y1, _BETA_Y0);
     }
 
-    /// @dev Asks the precompile whether the product of all pairings is 1.
+    /// @dev Asks the precompile whether the product of all pairings is 1. It fails alike for what is no point and for want
+    /// of gas, which says nothing about the proofs; so what it asks for since EIP-1108 must be there.
     function _isProductOne(uint256[] memory pairs) private view returns (bool one) {
+        uint256 price = _PAIRING_BASE_GAS + _PAIRING_GAS * (pairs.length / _WORDS_PER_PAIR);
+        uint256 available = gasleft();
+        // All but one 64th of it can be given to a call (EIP-150).
+        if (available - available / 64 < price) revert SemaphoreGasInsufficient(available, price);
         assembly ("memory-safe") {
             let length := mul(mload(pairs), 32)
             let gasLimit := add(_PAIRING_BASE_GAS, mul(_PAIRING_GAS, div(length, 192)))
@@ -258,14 +308,6 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
             mstore(add(start, 32), address())
             calldatacopy(add(start, 64), 0, calldatasize())
             hash := keccak256(start, add(calldatasize(), 64))
-        }
-    }
-
-    function _coefficient(bytes32 seed, uint256 i) private pure returns (uint256 r) {
-        assembly ("memory-safe") {
-            mstore(0, seed)
-            mstore(32, i)
-            r := shr(128, keccak256(0, 64))
         }
     }
 

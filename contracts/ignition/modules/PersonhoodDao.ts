@@ -1,0 +1,57 @@
+import { buildModule } from '@nomicfoundation/hardhat-ignition/modules'
+
+/**
+ * Deploys a DAO as `deployPersonhoodDao` of `@psephos/lib` does: a group, its World ID issuer, a timelock and a governor.
+ * The timelock is handed to the governor: only it may propose and cancel, anyone may execute, and the deployer keeps no
+ * role. Parameters without a default below must be given.
+ * @example
+ * npx hardhat ignition deploy contracts/ignition/modules/PersonhoodDao.ts --parameters garden.json --network …
+ */
+export default buildModule('PersonhoodDao', (m) => {
+  const deployer = m.getAccount(0)
+
+  const issuer = m.contract('WorldIDIssuer', [
+    // World ID 4's verifier on this chain, and the relying party: the first 8 bytes of keccak256(app id).
+    m.getParameter<string>('worldIdVerifier'),
+    m.getParameter<bigint>('rpId'),
+    // The one credential that counts; 1 is proof of human. Its first issue may be of any time.
+    m.getParameter('issuerSchemaId', 1),
+    0,
+    // Which enrolment of the group this is.
+    m.getParameter('epoch', 0),
+  ])
+  const group = m.contract('PersonhoodGroup', [issuer], {
+    libraries: { PoseidonT3: m.library('PoseidonT3') },
+  })
+  const timelock = m.contract('TimelockController', [
+    // Seconds that a passed proposal waits.
+    m.getParameter('timelockDelay', 2 * 24 * 3600),
+    [],
+    [`0x${'0'.repeat(40)}`],
+    deployer,
+  ])
+  const governor = m.contract('PersonhoodGovernor', [
+    {
+      name: m.getParameter<string>('name'),
+      group,
+      ballotVerifier: m.contract('SemaphoreVerifier'),
+      timelock,
+      // Seconds from a proposal to its snapshot, and for which voting is open then.
+      votingDelay: m.getParameter('votingDelay', 24 * 3600),
+      votingPeriod: m.getParameter('votingPeriod', 7 * 24 * 3600),
+      // How many of 10 000 people must vote.
+      quorumNumerator: m.getParameter<number>('quorumNumerator'),
+      // The budget of a ballot on ordinary proposals, from 1 to 65 535.
+      defaultVoiceCredits: m.getParameter('voiceCredits', 100),
+    },
+  ])
+
+  const grants = ['PROPOSER_ROLE', 'CANCELLER_ROLE'].map((role) =>
+    m.call(timelock, 'grantRole', [m.staticCall(timelock, role), governor], { id: role }),
+  )
+  m.call(timelock, 'renounceRole', [m.staticCall(timelock, 'DEFAULT_ADMIN_ROLE'), deployer], {
+    after: grants,
+  })
+
+  return { group, issuer, timelock, governor }
+})
