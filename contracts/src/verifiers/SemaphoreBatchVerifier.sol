@@ -130,7 +130,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
                 ok := 1
                 if iszero(eq(scalar, 1)) {
                     mstore(add(to, 64), scalar)
-                    ok := staticcall(gas(), 7, to, 96, to, 64)
+                    ok := staticcall(_MUL_GAS, 7, to, 96, to, 64)
                 }
             }
             // Whether A, B or C is the point at infinity, which the precompiles take as zeros.
@@ -177,7 +177,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
                 valid := iszero(isInfinite(proof))
                 valid := and(valid, scale(pair, proof, r))
                 valid := and(valid, scale(add(sum, 64), add(proof, 192), r))
-                valid := and(valid, staticcall(gas(), 6, sum, 128, sum, 64))
+                valid := and(valid, staticcall(_ADD_GAS, 6, sum, 128, sum, 64))
                 if iszero(valid) {
                     break
                 }
