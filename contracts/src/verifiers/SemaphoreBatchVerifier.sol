@@ -51,8 +51,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     // the transaction has. Twice the prices of EIP-1108 at least, so that a rise in price stops nobody from voting.
     uint256 private constant _ADD_GAS = 1_000;
     uint256 private constant _MUL_GAS = 12_000;
-    uint256 private constant _PAIRING_BASE_GAS = 90_000;
-    uint256 private constant _PAIRING_GAS = 68_000;
+    uint256 private constant _PAIRING_PRICES_GIVEN = 2;
 
     /// @dev The order of BN254's groups: the scalar field.
     uint256 private constant _R =
@@ -230,8 +229,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         if (available - available / 64 < price) revert SemaphoreGasInsufficient(available, price);
         assembly ("memory-safe") {
             let length := mul(mload(pairs), 32)
-            let gasLimit := add(_PAIRING_BASE_GAS, mul(_PAIRING_GAS, div(length, 192)))
-            if staticcall(gasLimit, 8, add(pairs, 32), length, 0, 32) {
+            if staticcall(mul(_PAIRING_PRICES_GIVEN, price), 8, add(pairs, 32), length, 0, 32) {
                 one := mload(0)
             }
         }
