@@ -5,37 +5,64 @@ import { parseArgs } from 'node:util'
 import { compareFolders } from './generate/compareFolders.ts'
 import { generateContractBindings } from './generate/generateContractBindings.ts'
 import { generatePrismaClient } from './generate/generatePrismaClient.ts'
+import { runCommand } from './runCommand.ts'
 
 const generated = [
   { what: 'contract bindings', folder: 'lib/src/generated', generate: generateContractBindings },
   { what: 'Prisma client', folder: 'server/src/generated/prisma', generate: generatePrismaClient },
 ]
 
-const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
-let stale = 0
-for (const { what, folder, generate } of generated) {
-  const fresh = await mkdtemp(join(tmpdir(), 'psephos-generated-'))
-  try {
-    await generate(fresh)
-    const differences = await compareFolders({ actual: folder, expected: fresh })
-    for (const { path, kind } of differences) {
-      const file = join(folder, path)
-      if (options.check) console.error(`${file} is stale (${kind}).`)
-      else if (kind === 'left over') await rm(file)
-      else await cp(join(fresh, path), file)
-    }
-    stale += differences.length
-    if (!options.check) console.log(`${what}: ${differences.length} files written to ${folder}`)
-  } catch (error) {
-    console.error(
-      `The ${what} cannot be generated: ${error instanceof Error ? error.message : error}`,
-    )
-    process.exitCode = 1
-  } finally {
-    await rm(fresh, { recursive: true, force: true })
+/** Takes many minutes, so it is made only when asked for; tests say when it no longer fits. */
+const proofs = 'test/vectors/memberProofs.json'
+
+const { values: options, positionals } = parseArgs({
+  options: { check: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+if (positionals.length > 0) {
+  if (positionals.join() === 'proofs' && !options.check) await generateProofs()
+  else {
+    console.error('Usage: npm run generate [-- --check | -- proofs]')
+    process.exitCode = 2
+  }
+} else await generateAll()
+
+async function generateProofs(): Promise<void> {
+  for (const command of [
+    ['node', 'test/proofs/main.ts'],
+    ['biome', 'format', '--write', proofs],
+  ] as const) {
+    const { code } = await runCommand({ command, show: true })
+    process.exitCode ||= code
   }
 }
-if (options.check && stale > 0) {
-  console.error('Run `npm run generate` and commit what it writes.')
-  process.exitCode = 1
+
+async function generateAll(): Promise<void> {
+  let stale = 0
+  for (const { what, folder, generate } of generated) {
+    const fresh = await mkdtemp(join(tmpdir(), 'psephos-generated-'))
+    try {
+      await generate(fresh)
+      const differences = await compareFolders({ actual: folder, expected: fresh })
+      for (const { path, kind } of differences) {
+        const file = join(folder, path)
+        if (options.check) console.error(`${file} is stale (${kind}).`)
+        else if (kind === 'left over') await rm(file)
+        else await cp(join(fresh, path), file)
+      }
+      stale += differences.length
+      if (!options.check) console.log(`${what}: ${differences.length} files written to ${folder}`)
+    } catch (error) {
+      console.error(
+        `The ${what} cannot be generated: ${error instanceof Error ? error.message : error}`,
+      )
+      process.exitCode = 1
+    } finally {
+      await rm(fresh, { recursive: true, force: true })
+    }
+  }
+  if (options.check && stale > 0) {
+    console.error('Run `npm run generate` and commit what it writes.')
+    process.exitCode = 1
+  }
 }

@@ -1,18 +1,29 @@
 import { parseArgs } from 'node:util'
-import type { Bench } from './Bench.ts'
+import type { Bench, Measurement } from './Bench.ts'
 import { benchDemo } from './benchDemo.ts'
+import { benchGas } from './benchGas.ts'
+import { writeGasTable } from './gasTable.ts'
 
 /** Every benchmark by its name. The names, and those of their cases, are part of the interface. */
-const benches: Readonly<Record<string, Bench>> = { demo: benchDemo }
+const benches: Readonly<Record<string, Bench>> = { demo: benchDemo, gas: benchGas }
+/** Those whose figures stand in a document, and what writes them there. */
+const writers: Readonly<Record<string, (measurements: readonly Measurement[]) => Promise<void>>> = {
+  gas: writeGasTable,
+}
 
 const { values: options, positionals } = parseArgs({
-  options: { help: { type: 'boolean', default: false } },
+  options: {
+    help: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 const [name, ...rest] = positionals
 const bench = name === undefined ? undefined : benches[name]
-if (options.help || bench === undefined || rest.length > 0) {
-  const text = `Usage: npm run bench -- <name>
+const write = name === undefined ? undefined : writers[name]
+const unwritable = options.write && write === undefined
+if (options.help || bench === undefined || unwritable || rest.length > 0) {
+  const text = `Usage: npm run bench -- <name> [--write]
 
 Measures, and prints one JSON object per line:
   {"bench","case","value","unit","versus":{"name","value"},"ratio"}
@@ -20,11 +31,17 @@ Measures, and prints one JSON object per line:
 Absolute figures depend on the machine; ratios are what to compare.
 
 Names: ${Object.keys(benches).join(', ')}
+--write  puts the figures into the document that shows them; for ${Object.keys(writers).join(', ')}
 `
   if (options.help) process.stdout.write(text)
   else console.error(text)
   process.exit(options.help ? 0 : 2)
 }
-for await (const measurement of bench()) process.stdout.write(`${JSON.stringify(measurement)}\n`)
+const measurements: Measurement[] = []
+for await (const measurement of bench()) {
+  process.stdout.write(`${JSON.stringify(measurement)}\n`)
+  measurements.push(measurement)
+}
+if (options.write) await write?.(measurements)
 // snarkjs keeps its workers for the next proof; there is none.
 process.exit(0)

@@ -47,6 +47,12 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     uint256 private constant _PAIRING_BASE_GAS = 45_000;
     uint256 private constant _PAIRING_GAS = 34_000;
 
+    // What a precompile is given: a refusal takes all of it, so that without a limit a bad batch would cost whatever gas
+    // the transaction has. Twice the prices of EIP-1108 at least, so that a rise in price stops nobody from voting.
+    uint256 private constant _ADD_GAS = 1_000;
+    uint256 private constant _MUL_GAS = 12_000;
+    uint256 private constant _PAIRING_PRICES_GIVEN = 2;
+
     /// @dev The order of BN254's groups: the scalar field.
     uint256 private constant _R =
         21888242871839275222246405745257275088548364400416034343698204186575808495617;
@@ -123,7 +129,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
                 ok := 1
                 if iszero(eq(scalar, 1)) {
                     mstore(add(to, 64), scalar)
-                    ok := staticcall(gas(), 7, to, 96, to, 64)
+                    ok := staticcall(_MUL_GAS, 7, to, 96, to, 64)
                 }
             }
             // Whether A, B or C is the point at infinity, which the precompiles take as zeros.
@@ -170,7 +176,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
                 valid := iszero(isInfinite(proof))
                 valid := and(valid, scale(pair, proof, r))
                 valid := and(valid, scale(add(sum, 64), add(proof, 192), r))
-                valid := and(valid, staticcall(gas(), 6, sum, 128, sum, 64))
+                valid := and(valid, staticcall(_ADD_GAS, 6, sum, 128, sum, 64))
                 if iszero(valid) {
                     break
                 }
@@ -223,7 +229,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         if (available - available / 64 < price) revert SemaphoreGasInsufficient(available, price);
         assembly ("memory-safe") {
             let length := mul(mload(pairs), 32)
-            if staticcall(gas(), 8, add(pairs, 32), length, 0, 32) {
+            if staticcall(mul(_PAIRING_PRICES_GIVEN, price), 8, add(pairs, 32), length, 0, 32) {
                 one := mload(0)
             }
         }
@@ -242,7 +248,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         }
         if (!_scale(next, x, y, scalar)) return false;
         assembly ("memory-safe") {
-            valid := staticcall(gas(), 6, sum, 128, sum, 64)
+            valid := staticcall(_ADD_GAS, 6, sum, 128, sum, 64)
         }
     }
 
@@ -261,7 +267,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
             valid := 1
             if iszero(eq(scalar, 1)) {
                 mstore(add(to, 64), scalar)
-                valid := staticcall(gas(), 7, to, 96, to, 64)
+                valid := staticcall(_MUL_GAS, 7, to, 96, to, 64)
             }
         }
     }

@@ -3,16 +3,16 @@ pragma solidity ^0.8.28;
 
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {PersonhoodGovernor} from "../../src/governance/PersonhoodGovernor.sol";
-import {PersonhoodGroup} from "../../src/group/PersonhoodGroup.sol";
+import {IPersonhoodGroup} from "../../src/interfaces/IPersonhoodGroup.sol";
 import {IPersonhoodIssuer} from "../../src/interfaces/IPersonhoodIssuer.sol";
 import {deployCode} from "./deployCode.sol";
 
 /// @notice Deploys what {GovernorFixture} needs.
 contract DaoDeployer {
-    function deployGroup(IPersonhoodIssuer issuer) external returns (PersonhoodGroup) {
+    function deployGroup(IPersonhoodIssuer issuer) external returns (IPersonhoodGroup) {
         bytes memory arguments = abi.encode(issuer, address(0));
         return
-            PersonhoodGroup(
+            IPersonhoodGroup(
                 deployCode("contracts/src/group/PersonhoodGroup.sol:PersonhoodGroup", arguments)
             );
     }

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {PersonhoodGovernor} from "../../src/governance/PersonhoodGovernor.sol";
-import {PersonhoodGroup} from "../../src/group/PersonhoodGroup.sol";
+import {IPersonhoodGroup} from "../../src/interfaces/IPersonhoodGroup.sol";
 import {OptionsLayout} from "../../src/interfaces/IGovernorOptions.sol";
 import {Ballot} from "../../src/interfaces/IGovernorPersonhood.sol";
 import {BelievingBallotVerifier} from "./BelievingBallotVerifier.sol";
@@ -34,7 +34,7 @@ abstract contract GovernorFixture {
     string internal constant TEXT = "A garden\n\nipfs://bafkreigarden";
 
     DaoDeployer internal deployer;
-    PersonhoodGroup internal group;
+    IPersonhoodGroup internal group;
     TimelockController internal timelock;
     PersonhoodGovernor internal governor;
 

@@ -12,7 +12,7 @@ import {
   PersonhoodGroup__factory,
 } from '@psephos/lib'
 import { signDevelopmentProof } from '@psephos/server/src/development/world-id/signDevelopmentProof.ts'
-import { computeAddress, EventLog, id } from 'ethers'
+import { computeAddress, EventLog, id, type Signer, ZeroAddress } from 'ethers'
 import type { Chain } from './openChain.ts'
 
 const WALLET_KEY = id('the development wallet of these tests')
@@ -21,6 +21,8 @@ const EPOCH = 0n
 const NEVER = 4_000_000_000
 /** More than any takes: an estimate does not know whether the second in which it is mined is new. */
 const ENROLMENT_GAS = 5_000_000
+/** The governor's name; long enough to be found nowhere else in a transaction. */
+export const DAO_NAME = 'The garden of these tests'
 export const VOTING_DELAY = 60
 export const VOICE_CREDITS = 100
 
@@ -46,16 +48,18 @@ export interface ProposedLayout {
 /** Deploys a DAO as the library does, with a quorum of `quorumNumerator` of 10 000. */
 export async function deployDao(
   chain: Chain,
-  { quorumNumerator = 1 }: { quorumNumerator?: number } = {},
+  {
+    quorumNumerator = 1,
+    signer = chain.signer,
+  }: { quorumNumerator?: number; signer?: Signer } = {},
 ): Promise<Dao> {
-  const { signer } = chain
   const verifier = await deployDevelopmentWorldIdVerifier({
     signer,
     wallet: computeAddress(WALLET_KEY),
   })
   const deployed = await deployPersonhoodDao({
     signer,
-    name: 'Garden',
+    name: DAO_NAME,
     worldId: { verifier, rpId: RP_ID, issuerSchemaId: 1, epoch: EPOCH },
     votingDelay: VOTING_DELAY,
     votingPeriod: 1_000_000,
@@ -89,6 +93,17 @@ export async function deployDao(
     },
     open: async (proposalId) =>
       chain.moveClockTo((await governor.proposalSnapshot(proposalId)) + 1n),
+  }
+}
+
+/** An enrolment as `enrolMany` of a group without a policy takes it. */
+export function createEnrolment(parameters: Parameters<typeof createCredential>[0]) {
+  return {
+    commitment: parameters.commitment,
+    credential: createCredential(parameters),
+    holder: ZeroAddress,
+    evidence: '0x',
+    signature: '0x',
   }
 }
 
