@@ -75,8 +75,12 @@ export default defineConfig({
       },
       tests: {
         compilers: [forTests],
-        // The library it compares is compiled into it, and without the optimizer its stack is too deep.
-        overrides: { 'contracts/test/MembershipTree.t.sol': { ...compiler, settings } },
+        overrides: {
+          // The library it compares is compiled into it, and without the optimizer its stack is too deep.
+          'contracts/test/MembershipTree.t.sol': { ...compiler, settings },
+          // A governor as a DAO would deploy it.
+          'contracts/test/examples/GardenGovernor.sol': { ...compiler, settings },
+        },
       },
     },
     npmFilesToBuild: [

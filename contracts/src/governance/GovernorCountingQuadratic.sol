@@ -25,7 +25,6 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     uint256 private constant OPTIONS_PER_WORD = 16;
     uint256 private constant VOTE_BITS = 16;
     uint256 private constant VOTE_MASK = 0xffff;
-    uint256 private constant MAX_POSITIVE_VOTE = 0x7fff;
     uint256 private constant AGAINST_SHIFT = 64;
     uint256 private constant CREDITS_SHIFT = 128;
     uint256 private constant QUORUM_DENOMINATOR = 10_000;
@@ -147,6 +146,9 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     ) internal view override returns (BallotCount memory count) {
         (count.optionCount, count.voiceCredits, ) = _ballotRules(proposalId);
         count.changes = new uint256[](count.optionCount);
+        count.wordCount = Math.ceilDiv(count.optionCount, OPTIONS_PER_WORD);
+        uint256 used = (count.optionCount % OPTIONS_PER_WORD) * VOTE_BITS;
+        if (used != 0) count.unusedBits = type(uint256).max << used;
     }
 
     /// @inheritdoc GovernorPersonhood
@@ -154,8 +156,10 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
         BallotCount memory count,
         uint256[] calldata words
     ) internal pure override {
-        uint256 expected = (count.optionCount + OPTIONS_PER_WORD - 1) / OPTIONS_PER_WORD;
-        if (words.length != expected) revert BallotWordCountMismatch(words.length, expected);
+        if (words.length != count.wordCount)
+            revert BallotWordCountMismatch(words.length, count.wordCount);
+        uint256 last = words[words.length - 1];
+        if (last & count.unusedBits != 0) revert BallotUnusedBitsSet(last);
         uint256 cost = _addVotes(count, words, 1);
         if (cost > count.voiceCredits) revert BallotVoiceCreditsExceeded(cost, count.voiceCredits);
     }
@@ -197,34 +201,38 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
         return false;
     }
 
-    /// @dev Adds `times` (1, or −1 modulo 2^256) each vote to the changes, and returns what the ballot costs.
+    /// @dev Adds `times` (1, or −1 modulo 2^256) each vote to the changes, and returns what the ballot costs. The words are
+    /// well-formed.
     function _addVotes(
         BallotCount memory count,
         uint256[] calldata words,
         uint256 times
     ) private pure returns (uint256 cost) {
-        uint256 optionCount = count.optionCount;
         uint256[] memory changes = count.changes;
-        // |vote| ≤ 2^15 and at most 128 options, so no square, sum or shift overflows; changes wrap around on purpose.
-        unchecked {
-            for (uint256 w = 0; w < words.length; ++w) {
-                uint256 word = words[w];
-                for (uint256 i = w * OPTIONS_PER_WORD; word != 0; ++i) {
-                    if (i >= optionCount) revert BallotUnusedBitsSet(words[w]);
-                    uint256 vote = word & VOTE_MASK;
-                    word >>= VOTE_BITS;
-                    if (vote == 0) continue;
-                    uint256 shift = 0;
-                    if (vote > MAX_POSITIVE_VOTE)
-                        (vote, shift) = (VOTE_MASK + 1 - vote, AGAINST_SHIFT);
-                    uint256 credits = vote * vote;
-                    cost += credits;
-                    uint256 change = times * ((credits << CREDITS_SHIFT) | (vote << shift));
-                    // changes[i] += change, for an i that is known to be below its length.
-                    // solhint-disable-next-line no-inline-assembly
-                    assembly ("memory-safe") {
-                        let at := add(add(changes, 32), shl(5, i))
-                        mstore(at, add(mload(at), change))
+        for (uint256 w = 0; w < words.length; ++w) {
+            uint256 word = words[w];
+            // For each vote, lowest first: cost += vote², changes[i] += times · (vote² in its part | |vote| in its part).
+            // |vote| ≤ 2^15 and at most 128 options, so no square, sum or shift overflows; changes wrap around on
+            // purpose. No bit stands beyond the last option, so no i beyond the end of changes.
+            // solhint-disable-next-line no-inline-assembly
+            assembly ("memory-safe") {
+                for {
+                    let at := add(add(changes, 32), shl(9, w))
+                } word {
+                    at := add(at, 32)
+                    word := shr(VOTE_BITS, word)
+                } {
+                    let vote := and(word, VOTE_MASK)
+                    if vote {
+                        // The sign bit, moved to 64: AGAINST_SHIFT for a negative vote, else 0.
+                        let shift := and(shr(9, vote), AGAINST_SHIFT)
+                        if shift {
+                            vote := sub(add(VOTE_MASK, 1), vote)
+                        }
+                        let credits := mul(vote, vote)
+                        cost := add(cost, credits)
+                        let change := or(shl(CREDITS_SHIFT, credits), shl(shift, vote))
+                        mstore(at, add(mload(at), mul(times, change)))
                     }
                 }
             }
