@@ -108,7 +108,7 @@ describe('the routes', () => {
     const group = await client.getGroup({ space: space.id })
     expect(group).toMatchObject({ group: space.group, members: [voter.commitment] })
     expect(group.root).toBe(await dao.chain.group(space).root())
-    expect(await client.getGroup({ space: space.id, size: 1 })).toEqual(group)
+    expect(await client.getGroup({ space: space.id, root: group.root })).toEqual(group)
     const proposals = await client.listProposals({ space: space.id })
     expect(proposals).toMatchObject([
       { id: proposalId, state: 'active', optionCount: 1, metadata: null, electorate: { size: 1 } },

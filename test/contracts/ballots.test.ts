@@ -123,7 +123,9 @@ describe('castBallot with a real proof', () => {
     const first = await prove({ identity: alice, scope })
     const second = await prove({ identity: alice, scope, votes: [0, 5], revision: 1 })
     await cast(proposalId, first)
-    expect(await readRevert(cast(proposalId, second))).toMatchObject({ code: 'CHAIN_REVERTED' })
+    expect(await readRevert(cast(proposalId, second))).toMatchObject({
+      code: 'BALLOT_REPLACEMENT_MISMATCH',
+    })
     await cast(proposalId, second, { replaced: first })
     expect(await readTally(proposalId)).toEqual([1n, [0n, 0n], [5n, 0n]])
     expect(await readRevert(cast(proposalId, first))).toMatchObject({

@@ -29,7 +29,7 @@ beforeEach(async () => {
   snapshot = await dao.node.send('evm_snapshot', [])
   const { id } = dao.space
   await dao.prisma.$transaction([
-    dao.prisma.member.deleteMany(),
+    dao.prisma.groupChange.deleteMany(),
     dao.prisma.proposal.deleteMany(),
     dao.prisma.space.update({ where: { id }, data: { indexedBlock: null, indexedHash: null } }),
   ])
@@ -39,7 +39,7 @@ beforeEach(async () => {
 async function readIndex() {
   const { prisma, space } = dao
   const [members, proposals, counted, { indexedBlock, indexedHash }] = await Promise.all([
-    prisma.member.findMany({ orderBy: { index: 'asc' } }),
+    prisma.groupChange.findMany({ orderBy: { index: 'asc' } }),
     prisma.proposal.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
     prisma.countedBallot.findMany({ orderBy: { nullifier: 'asc' } }),
     prisma.space.findUniqueOrThrow({ where: { id: space.id } }),
@@ -79,7 +79,7 @@ describe('indexSpace', () => {
     await dao.openProposal({ title: 'Second', optionCount: 1 })
     await dao.index()
     const bit = await readIndex()
-    await dao.prisma.member.deleteMany()
+    await dao.prisma.groupChange.deleteMany()
     await dao.prisma.proposal.deleteMany()
     await dao.prisma.space.updateMany({ data: { indexedBlock: null, indexedHash: null } })
     await dao.index()
