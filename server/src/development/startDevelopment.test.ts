@@ -18,7 +18,7 @@ import { type DevelopmentStack, startDevelopment } from './startDevelopment.ts'
 
 const PATIENCE = { timeout: 50_000, interval: 100 }
 /** The relay leaves ballots alone. */
-const never = { whenWaiting: 99, afterSeconds: 1e6, beforeClose: 0, batchSize: 48 }
+const never = { whenWaiting: 99, afterSeconds: 1e6, beforeClose: 0, batchSize: 128 }
 
 beforeAll(() => serveFileUrls())
 

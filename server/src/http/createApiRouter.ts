@@ -27,7 +27,7 @@ import { sendWire } from './sendWire.ts'
  */
 export const BODY_LIMIT = 512 * 1024
 
-const groupQuery = z.object({ root: wireUint.optional() })
+const groupQuery = z.strictObject({ root: wireUint.optional() })
 
 /** For what stands under its own hash, which can never change. */
 const CACHED_FOR_EVER = 'public, max-age=31536000, immutable'

@@ -6,6 +6,7 @@ import { createLogger } from '../createLogger.ts'
 import { mineUntil } from '../testing/mineUntil.ts'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
+import { getBatchGas } from './getBatchGas.ts'
 import { settleBallots } from './settleBallots.ts'
 
 const members = [1, 2, 3].map((index) =>
@@ -85,6 +86,9 @@ describe('settleBallots', () => {
     expect(await readRelayNonce()).toBe(before + 1)
     const counted = await dao.prisma.countedBallot.findMany()
     const held = await dao.prisma.ballot.findMany()
+    const receipt = await dao.node.getTransactionReceipt(counted[0]?.transaction ?? '')
+    const most = getBatchGas({ ballots: ballots.length, optionCount: OPTIONS })
+    expect(Number(receipt?.gasUsed)).toBeLessThan(most)
     expect(new Set(held.map(({ transaction }) => transaction))).toEqual(
       new Set(counted.map(({ transaction }) => transaction)),
     )
