@@ -106,12 +106,7 @@ describe('decodeRevert', () => {
     ['GovernorEpochWithoutMembers', [1_800_000_000], 'NOT_A_MEMBER', {}],
     ['GovernorMemberProofInvalid', [NULLIFIER], 'MEMBER_PROOF_INVALID', {}],
     ['GovernorMembersOnly', [], 'MEMBERS_ONLY', {}],
-    [
-      'GovernorProposalSlotOutOfRange',
-      [3, 3],
-      'PROPOSAL_SLOT_OUT_OF_RANGE',
-      { slot: 3, limit: 3 },
-    ],
+    ['GovernorProposalSlotOutOfRange', [3, 3], 'PROPOSAL_SLOT_OUT_OF_RANGE', { slot: 3, limit: 3 }],
     ['GovernorProposalSlotSpent', [NULLIFIER], 'PROPOSAL_SLOT_SPENT', {}],
     ['GroupFutureLookup', [2, 1], 'CHAIN_REVERTED', { reason: 'GroupFutureLookup(2, 1)' }],
   ])('knows %s', async (name, args, code, details) => {

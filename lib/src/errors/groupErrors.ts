@@ -11,7 +11,11 @@ export class GroupPathStaleError extends PsephosError {
   override readonly name = 'GroupPathStaleError'
 
   constructor(facts: z.output<typeof GroupPathStaleError.facts>) {
-    super('GROUP_PATH_STALE', `The path to the group's root is out of date: ${facts.reason}.`, facts)
+    super(
+      'GROUP_PATH_STALE',
+      `The path to the group's root is out of date: ${facts.reason}.`,
+      facts,
+    )
   }
 }
 

@@ -63,16 +63,14 @@ export async function readSpaceEvents({
       },
     ]
   })
-  const ballots = [...cast, ...replaced]
-    .sort(compareLogs)
-    .map(({ args, transactionHash }) => ({
-      spaceId: space.id,
-      proposalId: String(args.proposalId),
-      nullifier: String(args.nullifier),
-      revision: Number(args.revision),
-      words: args.words.map(String),
-      transaction: transactionHash,
-    }))
+  const ballots = [...cast, ...replaced].sort(compareLogs).map(({ args, transactionHash }) => ({
+    spaceId: space.id,
+    proposalId: String(args.proposalId),
+    nullifier: String(args.nullifier),
+    revision: Number(args.revision),
+    words: args.words.map(String),
+    transaction: transactionHash,
+  }))
   const groupChanges = [...enrolled, ...rotated].sort(compareLogs).map((event) => ({
     spaceId: space.id,
     block: event.blockNumber,

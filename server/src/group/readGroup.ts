@@ -36,8 +36,7 @@ function readLeaves(
   spaceId: string,
   root: bigint | undefined,
 ): Promise<{ commitment: string; root: string }[]> {
-  const withRoot =
-    root === undefined ? Prisma.empty : Prisma.sql`AND "root" = ${String(root)}`
+  const withRoot = root === undefined ? Prisma.empty : Prisma.sql`AND "root" = ${String(root)}`
   return prisma.$queryRaw`
     WITH "last" AS (
       SELECT "block", "logIndex", "root"
