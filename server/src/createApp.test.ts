@@ -108,7 +108,14 @@ describe('the routes', () => {
     const group = await client.getGroup({ space: space.id })
     expect(group).toMatchObject({ group: space.group, members: [voter.commitment] })
     expect(group.root).toBe(await dao.chain.group(space).root())
-    expect(await client.getGroup({ space: space.id, size: 1 })).toEqual(group)
+    expect(await client.getGroup({ space: space.id, root: group.root })).toEqual(group)
+    const { headers } = await get(`/api/v1/spaces/${space.id}/group?root=${group.root}`)
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    await expectRefusal(
+      await get(`/api/v1/spaces/${space.id}/group?root=7`),
+      404,
+      'GROUP_ROOT_UNKNOWN',
+    )
     const proposals = await client.listProposals({ space: space.id })
     expect(proposals).toMatchObject([
       { id: proposalId, state: 'active', optionCount: 1, metadata: null, electorate: { size: 1 } },
@@ -178,11 +185,11 @@ describe('refusals', () => {
     `/api/v1/proposals/${2n ** 256n}`,
     '/api/v1/proposals/1/ballots/x',
     '/api/v1/proposals/%E0%A4%A',
-    '/api/v1/spaces/sample/group?size=0',
-    '/api/v1/spaces/sample/group?size=1.5',
-    '/api/v1/spaces/sample/group?size=1000000',
-    '/api/v1/spaces/sample/group?size=99999999999999',
-    '/api/v1/spaces/sample/group?size=1&size=2',
+    '/api/v1/spaces/sample/group?root=01',
+    '/api/v1/spaces/sample/group?root=1.5',
+    `/api/v1/spaces/sample/group?root=${2n ** 256n}`,
+    '/api/v1/spaces/sample/group?root=1&root=2',
+    '/api/v1/spaces/sample/group?size=2',
   ])('%s is 400', async (path) => {
     const space = path.replace('sample', dao.space.id)
     const expected = path === '/api/v1/proposals/1/ballots/x' ? 404 : 400

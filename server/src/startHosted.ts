@@ -8,6 +8,7 @@ import { connectChain } from './chain/connectChain.ts'
 import { listen } from './http/listen.ts'
 import type { HostedConfiguration } from './readConfiguration.ts'
 import { createTransactionQueue } from './relay/createTransactionQueue.ts'
+import { MAX_BATCH_SIZE } from './relay/getBatchSize.ts'
 import { type RunningServer, startServer } from './startServer.ts'
 import { lockStateFolder } from './storage/lockStateFolder.ts'
 import { type Database, openDatabase } from './storage/openDatabase.ts'
@@ -19,7 +20,7 @@ export interface StartHostedParameters {
   readonly pageDirectory: string | null
 }
 
-const RULES = { whenWaiting: 32, afterSeconds: 600, beforeClose: 900, batchSize: 48 }
+const RULES = { whenWaiting: 32, afterSeconds: 600, beforeClose: 900, batchSize: MAX_BATCH_SIZE }
 const INTERVAL = 4_000
 
 /**

@@ -123,7 +123,9 @@ describe('castBallot with a real proof', () => {
     const first = await prove({ identity: alice, scope })
     const second = await prove({ identity: alice, scope, votes: [0, 5], revision: 1 })
     await cast(proposalId, first)
-    expect(await readRevert(cast(proposalId, second))).toMatchObject({ code: 'CHAIN_REVERTED' })
+    expect(await readRevert(cast(proposalId, second))).toMatchObject({
+      code: 'BALLOT_REPLACEMENT_MISMATCH',
+    })
     await cast(proposalId, second, { replaced: first })
     expect(await readTally(proposalId)).toEqual([1n, [0n, 0n], [5n, 0n]])
     expect(await readRevert(cast(proposalId, first))).toMatchObject({
@@ -246,8 +248,13 @@ describe('castBallots with real proofs', () => {
       }),
     ]
     expect(await readRevert(dao.governor.castBallots(proposalId, batch))).toMatchObject({
-      code: 'BALLOT_PROOF_INVALID',
+      code: 'BALLOT_BATCH_PROOF_INVALID',
+      // The second one is skipped: it does not replace what the first one counts.
+      details: { ballots: 2 },
     })
+    // The last one of them that is halved off stands alone.
+    const alone = dao.governor.castBallots(proposalId, batch.slice(2))
+    expect(await readRevert(alone)).toMatchObject({ code: 'BALLOT_PROOF_INVALID' })
     expect(await readTally(proposalId)).toEqual([0n, [0n, 0n], [0n, 0n]])
   })
 })

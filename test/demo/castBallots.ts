@@ -80,8 +80,8 @@ async function createProver(
   ownScope: Scope,
 ): Promise<ProveBallot> {
   // The root is asked of the chain, not of the server that hands out the group.
-  const { root, size, proofDepth } = await governor.proposalElectorate(id)
-  const { members } = await client.getGroup({ space: space.id, size: Number(size) })
+  const { root, proofDepth } = await governor.proposalElectorate(id)
+  const { members } = await client.getGroup({ space: space.id, root })
   const group = verifyGroup({ members, root })
   const depth = Number(proofDepth)
   const artifacts = await downloadArtifacts(client, depth)

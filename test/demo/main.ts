@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { PsephosError } from '@psephos/lib'
+import { getBatchSize, MAX_BATCH_SIZE } from '@psephos/server/src/relay/getBatchSize.ts'
 import { createProgressLine } from './createProgressLine.ts'
 import type { ElectionReport } from './ElectionReport.ts'
 import { renderReport } from './renderReport.ts'
@@ -11,7 +12,8 @@ Runs one whole election on this machine, with real proofs, a real chain, a real 
 real server: people enrol, vote, change their vote, are refused what they may not do; a relay
 settles their ballots, the timelock pays what won, and the events are counted again.
 
-  --voters N   how many people vote, 3 to 48 (default 12)
+  --voters N   how many people vote, 3 to ${MAX_BATCH_SIZE} (default 12); fewer from 25 options on, because
+               one transaction settles all of their ballots
   --options N  how many options there are, 2 to 128 (default 4)
   --json       end with one line of JSON
   --help       show this
@@ -19,7 +21,8 @@ settles their ballots, the timelock pays what won, and the events are counted ag
 Exits with 1 if anything that should hold does not, and with 2 if the arguments are wrong.
 `
 
-const LIMITS = { voters: [3, 48], options: [2, 128] } as const
+const MIN_VOTERS = 3
+const LIMITS = { voters: [MIN_VOTERS, MAX_BATCH_SIZE], options: [2, 128] } as const
 
 const { values: given } = parseArgs({
   options: {
@@ -33,6 +36,13 @@ if (given.help) process.stdout.write(HELP)
 else {
   const voters = readCount('voters', given.voters)
   const options = readCount('options', given.options)
+  const most = getBatchSize({ optionCount: options })
+  if (voters > most) {
+    console.error(
+      `With ${options} options, --voters takes a whole number from ${MIN_VOTERS} to ${most}.`,
+    )
+    process.exit(2)
+  }
   process.exit(await run(voters, options, given.json))
 }
 

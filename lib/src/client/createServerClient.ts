@@ -40,8 +40,8 @@ export type RequestOptions = { signal?: AbortSignal | undefined }
 export type ServerClient = {
   /** The DAOs that the server hosts. */
   listSpaces(options?: RequestOptions): Promise<WireSpace[]>
-  /** The first `size` members of a space's group, or all. */
-  getGroup(parameters: { space: string; size?: number } & RequestOptions): Promise<WireGroup>
+  /** A space's group as it stood with `root`, such as that of a proposal's electorate, or as it is now. */
+  getGroup(parameters: { space: string; root?: bigint } & RequestOptions): Promise<WireGroup>
   /**
    * Asks for what IDKit needs to prove that a unique person enrols `commitment`. Ask anew for each
    * click.
@@ -89,8 +89,8 @@ export function createServerClient({
     async listSpaces({ signal } = {}) {
       return (await send({ path: '/api/v1/spaces', answer: wireSpaceList, signal })).spaces
     },
-    getGroup({ space, size, signal }) {
-      const query = size === undefined ? '' : `?size=${size}`
+    getGroup({ space, root, signal }) {
+      const query = root === undefined ? '' : `?root=${root}`
       return send({ path: `${spacePath(space)}/group${query}`, answer: wireGroup, signal })
     },
     createWorldIdRequest({ space, commitment, signal }) {

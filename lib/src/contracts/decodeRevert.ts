@@ -1,18 +1,29 @@
 import { type ErrorDescription, Interface, isError } from 'ethers'
 import {
+  BallotBatchProofInvalidError,
   BallotMalformedError,
   BallotProofInvalidError,
+  BallotReplacementMismatchError,
   FieldElementOutOfRangeError,
   RevisionNotHigherError,
   VoiceCreditsExceededError,
 } from '../errors/ballotErrors.ts'
 import {
   CommitmentAlreadyEnrolledError,
+  CommitmentRetiredError,
+  EligibilityRequiredError,
   NotAMemberError,
   PersonAlreadyEnrolledError,
   WorldIdProofInvalidError,
 } from '../errors/enrolmentErrors.ts'
+import { GroupPathStaleError } from '../errors/groupErrors.ts'
 import type { PsephosError } from '../errors/PsephosError.ts'
+import {
+  MemberProofInvalidError,
+  MembersOnlyError,
+  ProposalSlotOutOfRangeError,
+  ProposalSlotSpentError,
+} from '../errors/proposalErrors.ts'
 import { ChainRevertedError } from '../errors/serverErrors.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import {
@@ -38,8 +49,11 @@ const fieldElement = (name: string): PsephosError =>
   new FieldElementOutOfRangeError({ name, minimum: 0n, maximum: SNARK_SCALAR_FIELD - 1n })
 
 const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosError>> = {
+  BallotBatchProofInvalid: ({ args }) =>
+    new BallotBatchProofInvalidError({ ballots: Number(args['ballots']) }),
   BallotNullifierOutOfField: () => fieldElement('nullifier'),
   BallotProofInvalid: () => new BallotProofInvalidError(),
+  BallotReplacedWordsMismatch: () => new BallotReplacementMismatchError(),
   BallotRevisionNotHigher: ({ args }) =>
     new RevisionNotHigherError({
       revision: Number(args['given']),
@@ -58,10 +72,31 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
   ExpirationTooOld: () =>
     new WorldIdProofInvalidError({ reason: 'the credential expires too early' }),
   GovernorElectorateEmpty: () => new NotAMemberError(),
+  GovernorEpochWithoutMembers: () => new NotAMemberError(),
+  GovernorMemberProofInvalid: () => new MemberProofInvalidError(),
+  GovernorMembersOnly: () => new MembersOnlyError(),
+  GovernorProposalSlotOutOfRange: ({ args }) =>
+    new ProposalSlotOutOfRangeError({ slot: Number(args['slot']), limit: Number(args['limit']) }),
+  GovernorProposalSlotSpent: () => new ProposalSlotSpentError(),
   GroupCommitmentAlreadyEnrolled: ({ args }) =>
     new CommitmentAlreadyEnrolledError({ commitment: args['commitment'] }),
   GroupCommitmentOutOfField: () => fieldElement('commitment'),
+  GroupCommitmentRetired: ({ args }) =>
+    new CommitmentRetiredError({ commitment: args['commitment'] }),
+  // To rotate to what one has already is done, as enrolling it again is.
+  GroupCommitmentUnchanged: ({ args }) =>
+    new CommitmentAlreadyEnrolledError({ commitment: args['commitment'] }),
+  GroupCommitmentUnknown: () => new NotAMemberError(),
+  GroupEligibilityRequired: ({ args }) =>
+    new EligibilityRequiredError({ policy: String(args['policy']).toLowerCase() }),
   GroupPersonAlreadyEnrolled: () => new PersonAlreadyEnrolledError(),
+  GroupPersonUnknown: () => new NotAMemberError(),
+  GroupSiblingCountMismatch: ({ args }) =>
+    new GroupPathStaleError({
+      reason: `it has ${args['given']} siblings instead of ${args['expected']}`,
+    }),
+  GroupSiblingOutOfField: () => fieldElement('sibling'),
+  GroupSiblingsStale: () => new GroupPathStaleError({ reason: 'it leads to another root' }),
   InvalidAction: () => new WorldIdProofInvalidError({ reason: 'the action is unknown' }),
   InvalidMerkleRoot: () =>
     new WorldIdProofInvalidError({ reason: 'its Merkle root is unknown or too old' }),

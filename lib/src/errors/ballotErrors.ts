@@ -4,6 +4,24 @@ import { wireUint } from '../wire/scalars.ts'
 import { PsephosError } from './PsephosError.ts'
 
 /**
+ * At least one proof of a batch does not verify, and none of its ballots was counted. Halving the
+ * batch finds the one.
+ */
+export class BallotBatchProofInvalidError extends PsephosError {
+  /** `ballots`: how many were verified together, which is without those that the governor skips. */
+  static readonly facts = z.strictObject({ ballots: z.number() })
+  override readonly name = 'BallotBatchProofInvalidError'
+
+  constructor(facts: z.output<typeof BallotBatchProofInvalidError.facts>) {
+    super(
+      'BALLOT_BATCH_PROOF_INVALID',
+      `Of ${facts.ballots} zero-knowledge proofs at least one does not verify.`,
+      facts,
+    )
+  }
+}
+
+/**
  * The ballot's shape is wrong: the number of its options or words, an unused bit, or its revision.
  */
 export class BallotMalformedError extends PsephosError {
@@ -32,6 +50,19 @@ export class BallotProofInvalidError extends PsephosError {
 
   constructor() {
     super('BALLOT_PROOF_INVALID', "The ballot's zero-knowledge proof does not verify.")
+  }
+}
+
+/**
+ * The ballot names other votes as those that it replaces than the governor counts for this person
+ * now: read them anew, and send it again.
+ */
+export class BallotReplacementMismatchError extends PsephosError {
+  static readonly facts = z.strictObject({})
+  override readonly name = 'BallotReplacementMismatchError'
+
+  constructor() {
+    super('BALLOT_REPLACEMENT_MISMATCH', 'The ballot replaces other votes than are counted now.')
   }
 }
 

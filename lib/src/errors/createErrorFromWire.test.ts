@@ -9,9 +9,11 @@ import * as proposal from './proposalErrors.ts'
 import * as server from './serverErrors.ts'
 
 const thrown = [
+  new ballot.BallotBatchProofInvalidError({ ballots: 12 }),
   new ballot.BallotMalformedError({ reason: 'it has no options' }),
   new ballot.BallotMessageMismatchError(),
   new ballot.BallotProofInvalidError(),
+  new ballot.BallotReplacementMismatchError(),
   new ballot.BallotScopeMismatchError({ scope: 1n, expectedScope: 1n << 255n }),
   new ballot.BallotSnapshotMismatchError({
     root: 1n,
@@ -26,6 +28,8 @@ const thrown = [
   new ballot.VotesOutOfRangeError({ option: 3 }),
   new ballot.VotingNotOpenError({ proposal: 7n, state: 'pending' }),
   new enrolment.CommitmentAlreadyEnrolledError({ commitment: 5n }),
+  new enrolment.CommitmentRetiredError({ commitment: 5n }),
+  new enrolment.EligibilityRequiredError({ policy: `0x${'a'.repeat(40)}` }),
   new enrolment.NotAMemberError(),
   new enrolment.PersonAlreadyEnrolledError(),
   new enrolment.WorldIdProofInvalidError({ reason: 'ProofInvalid' }),
@@ -33,11 +37,17 @@ const thrown = [
   new enrolment.WorldIdRequestSpentError(),
   new enrolment.WorldIdRequestUnknownError(),
   new enrolment.WorldIdResultMismatchError({ field: 'nonce' }),
+  new group.GroupPathStaleError({ reason: 'it leads to another root' }),
   new group.GroupRootMismatchError({ root: 1n, expectedRoot: 2n }),
+  new group.GroupRootUnknownError({ root: 1n << 250n }),
   new group.GroupSizeOutOfRangeError({ size: 2 ** 33, maximum: 2 ** 32 }),
+  new proposal.MembersOnlyError(),
+  new proposal.MemberProofInvalidError(),
   new proposal.MetadataMalformedError({ reason: 'it is not JSON' }),
   new proposal.MetadataMismatchError({ cid: 'bafkreia', expectedCid: 'bafkreib' }),
   new proposal.MetadataUnknownError({ cid: 'bafkreia' }),
+  new proposal.ProposalSlotOutOfRangeError({ slot: 3, limit: 3 }),
+  new proposal.ProposalSlotSpentError(),
   new proposal.ProposalUnknownError({ proposal: 7n }),
   new server.ChainRevertedError({ reason: 'GovernorUnexpectedProposalState' }),
   new server.ChainUnavailableError({ chainId: 1 }),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { wireUint } from '../wire/scalars.ts'
+import { wireAddress, wireUint } from '../wire/scalars.ts'
 import { PsephosError } from './PsephosError.ts'
 
 /**
- * The commitment is a member of the group already, enrolled by another person or before a rotation.
+ * The commitment is a member of the group already, of another person or of the very one who wants to
+ * rotate to it.
  */
 export class CommitmentAlreadyEnrolledError extends PsephosError {
   static readonly facts = z.strictObject({ commitment: wireUint })
@@ -13,6 +14,33 @@ export class CommitmentAlreadyEnrolledError extends PsephosError {
     super('COMMITMENT_ALREADY_ENROLLED', 'This commitment is enrolled already.', {
       commitment: String(commitment),
     })
+  }
+}
+
+/** The commitment was replaced once and never returns; a new identity is needed. */
+export class CommitmentRetiredError extends PsephosError {
+  static readonly facts = z.strictObject({ commitment: wireUint })
+  override readonly name = 'CommitmentRetiredError'
+
+  constructor({ commitment }: z.output<typeof CommitmentRetiredError.facts>) {
+    super('COMMITMENT_RETIRED', 'This commitment was replaced and cannot be enrolled again.', {
+      commitment: String(commitment),
+    })
+  }
+}
+
+/** The group admits only people who are eligible by an address, and the enrolment names none. */
+export class EligibilityRequiredError extends PsephosError {
+  /** `policy`: the address of the contract that says who is eligible. */
+  static readonly facts = z.strictObject({ policy: wireAddress })
+  override readonly name = 'EligibilityRequiredError'
+
+  constructor(facts: z.output<typeof EligibilityRequiredError.facts>) {
+    super(
+      'ELIGIBILITY_REQUIRED',
+      'The group admits only people who are eligible by an address.',
+      facts,
+    )
   }
 }
 

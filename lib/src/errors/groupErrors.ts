@@ -2,6 +2,23 @@ import { z } from 'zod'
 import { wireUint } from '../wire/scalars.ts'
 import { PsephosError } from './PsephosError.ts'
 
+/**
+ * The path from a member to the root is not that of the group as it stands: the group changed since
+ * it was read. Read it anew, and send the rotation again.
+ */
+export class GroupPathStaleError extends PsephosError {
+  static readonly facts = z.strictObject({ reason: z.string() })
+  override readonly name = 'GroupPathStaleError'
+
+  constructor(facts: z.output<typeof GroupPathStaleError.facts>) {
+    super(
+      'GROUP_PATH_STALE',
+      `The path to the group's root is out of date: ${facts.reason}.`,
+      facts,
+    )
+  }
+}
+
 /** The members that a server gave do not hash to the root that the chain says. */
 export class GroupRootMismatchError extends PsephosError {
   static readonly facts = z.strictObject({ root: wireUint, expectedRoot: wireUint })
@@ -11,6 +28,21 @@ export class GroupRootMismatchError extends PsephosError {
     super('GROUP_ROOT_MISMATCH', "The group's members do not hash to the root on-chain.", {
       root: String(root),
       expectedRoot: String(expectedRoot),
+    })
+  }
+}
+
+/**
+ * The server knows no group with this root: it never stood so, or so lately that the server has not
+ * read it yet.
+ */
+export class GroupRootUnknownError extends PsephosError {
+  static readonly facts = z.strictObject({ root: wireUint })
+  override readonly name = 'GroupRootUnknownError'
+
+  constructor({ root }: z.output<typeof GroupRootUnknownError.facts>) {
+    super('GROUP_ROOT_UNKNOWN', 'The server knows no group with this root.', {
+      root: String(root),
     })
   }
 }

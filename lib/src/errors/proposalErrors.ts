@@ -37,6 +37,54 @@ export class MetadataUnknownError extends PsephosError {
   }
 }
 
+/** Only members may propose here, with a proof instead of an address. */
+export class MembersOnlyError extends PsephosError {
+  static readonly facts = z.strictObject({})
+  override readonly name = 'MembersOnlyError'
+
+  constructor() {
+    super('MEMBERS_ONLY', 'Only members may propose here, and an address is none.')
+  }
+}
+
+/**
+ * The proof does not show that a member makes this very proposal in the current epoch. One that was
+ * made in an earlier epoch has to be made anew.
+ */
+export class MemberProofInvalidError extends PsephosError {
+  static readonly facts = z.strictObject({})
+  override readonly name = 'MemberProofInvalidError'
+
+  constructor() {
+    super('MEMBER_PROOF_INVALID', 'The proof does not show that a member makes this proposal now.')
+  }
+}
+
+/** A member has fewer proposals in an epoch than this; the next epoch brings new ones. */
+export class ProposalSlotOutOfRangeError extends PsephosError {
+  /** `slot` counts from 0; `limit` is how many there are. */
+  static readonly facts = z.strictObject({ slot: z.number(), limit: z.number() })
+  override readonly name = 'ProposalSlotOutOfRangeError'
+
+  constructor(facts: z.output<typeof ProposalSlotOutOfRangeError.facts>) {
+    super(
+      'PROPOSAL_SLOT_OUT_OF_RANGE',
+      `A member may make ${facts.limit} proposals in an epoch.`,
+      facts,
+    )
+  }
+}
+
+/** The member has made this proposal of the epoch; the next slot may be free. */
+export class ProposalSlotSpentError extends PsephosError {
+  static readonly facts = z.strictObject({})
+  override readonly name = 'ProposalSlotSpentError'
+
+  constructor() {
+    super('PROPOSAL_SLOT_SPENT', 'The member has made this one of their proposals already.')
+  }
+}
+
 /** The server knows no proposal of this id. */
 export class ProposalUnknownError extends PsephosError {
   static readonly facts = z.strictObject({ proposal: wireUint })

@@ -3,7 +3,7 @@ import { toCommitment } from '../identity/Commitment.ts'
 
 /** What {@link createGroup} takes. */
 export type CreateGroupParameters = {
-  /** The commitments in the order of their enrolment, as the contract holds them. */
+  /** The commitments by their place in the group: in the order of enrolment, rotated ones in the place of the first. */
   members: readonly bigint[]
 }
 

@@ -16,7 +16,7 @@ export type VerifyGroupParameters = {
  * @throws {@link GroupRootMismatchError} when the members hash to another root.
  * @throws {@link FieldElementOutOfRangeError} when a member is no commitment.
  * @example
- * const { members } = await client.getGroup({ space, size: electorate.size })
+ * const { members } = await client.getGroup({ space, root: electorate.root })
  * const group = verifyGroup({ members, root: electorate.root })
  */
 export function verifyGroup({ members, root }: VerifyGroupParameters): Group {

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { wireAddress, wireUint } from './scalars.ts'
 
-/** What `GET /api/v1/spaces/:space/group[?size=n]` answers: the first `size` commitments in order, and their root. */
+/**
+ * What `GET /api/v1/spaces/:space/group[?root=n]` answers: the commitments by their place in the group, as it is now or
+ * stood with that root. A rotation replaces one in its place.
+ */
 export const wireGroup = z.strictObject({
   group: wireAddress,
   size: z.number().int().nonnegative(),

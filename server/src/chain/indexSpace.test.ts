@@ -29,7 +29,7 @@ beforeEach(async () => {
   snapshot = await dao.node.send('evm_snapshot', [])
   const { id } = dao.space
   await dao.prisma.$transaction([
-    dao.prisma.member.deleteMany(),
+    dao.prisma.groupChange.deleteMany(),
     dao.prisma.proposal.deleteMany(),
     dao.prisma.space.update({ where: { id }, data: { indexedBlock: null, indexedHash: null } }),
   ])
@@ -38,23 +38,23 @@ beforeEach(async () => {
 /** All that is indexed, and up to where. */
 async function readIndex() {
   const { prisma, space } = dao
-  const [members, proposals, counted, { indexedBlock, indexedHash }] = await Promise.all([
-    prisma.member.findMany({ orderBy: { index: 'asc' } }),
+  const [changes, proposals, counted, { indexedBlock, indexedHash }] = await Promise.all([
+    prisma.groupChange.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
     prisma.proposal.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
     prisma.countedBallot.findMany({ orderBy: { nullifier: 'asc' } }),
     prisma.space.findUniqueOrThrow({ where: { id: space.id } }),
   ])
-  return { members, proposals, counted, indexedBlock, indexedHash }
+  return { changes, proposals, counted, indexedBlock, indexedHash }
 }
 
-const commitments = async () => (await readIndex()).members.map(({ commitment }) => commitment)
+const commitments = async () => (await readIndex()).changes.map(({ commitment }) => commitment)
 
 describe('indexSpace', () => {
-  test('writes members and proposals up to the latest block', async () => {
+  test('writes the changes of the group and proposals up to the latest block', async () => {
     const block = await dao.index()
-    const { members, proposals, indexedBlock } = await readIndex()
+    const { changes, proposals, indexedBlock } = await readIndex()
     expect(indexedBlock).toBe(block)
-    expect(members).toMatchObject([
+    expect(changes).toMatchObject([
       {
         index: 0,
         commitment: String(first.commitment),
@@ -62,6 +62,24 @@ describe('indexSpace', () => {
       },
     ])
     expect(proposals).toMatchObject([{ optionCount: 2, voiceCredits: 100, maxWinners: 0 }])
+  })
+
+  test('writes every change of the group, in the order of the chain', async () => {
+    await dao.enrolMany([
+      [second, 2],
+      [third, 3],
+    ])
+    await dao.rotate({ members: [first, second, third], index: 1, identity: fourth, person: 2 })
+    await dao.index()
+    const { changes } = await readIndex()
+    expect(changes.map(({ index, commitment }) => [index, commitment])).toEqual(
+      [[0, first] as const, [1, second] as const, [2, third] as const, [1, fourth] as const].map(
+        ([index, { commitment }]) => [index, String(commitment)],
+      ),
+    )
+    const [, inBatch, lastOfBatch, rotated] = changes
+    expect(inBatch?.root).toBe(lastOfBatch?.root)
+    expect(rotated?.root).toBe(String(await dao.chain.group(dao.space).root()))
   })
 
   test('goes on where it stopped', async () => {
@@ -79,7 +97,7 @@ describe('indexSpace', () => {
     await dao.openProposal({ title: 'Second', optionCount: 1 })
     await dao.index()
     const bit = await readIndex()
-    await dao.prisma.member.deleteMany()
+    await dao.prisma.groupChange.deleteMany()
     await dao.prisma.proposal.deleteMany()
     await dao.prisma.space.updateMany({ data: { indexedBlock: null, indexedHash: null } })
     await dao.index()
@@ -143,10 +161,10 @@ describe('indexSpace', () => {
     })
     const prisma = broken as unknown as TestSpace['prisma']
     await expect(indexSpace({ ...dao, prisma })).rejects.toThrow('stopped')
-    expect(await readIndex()).toMatchObject({ members: [], proposals: [], indexedBlock: null })
+    expect(await readIndex()).toMatchObject({ changes: [], proposals: [], indexedBlock: null })
     await dao.index()
-    const { members, proposals } = await readIndex()
-    expect([members.length, proposals.length]).toEqual([2, 1])
+    const { changes, proposals } = await readIndex()
+    expect([changes.length, proposals.length]).toEqual([2, 1])
   })
 
   test.each([
@@ -167,8 +185,8 @@ describe('indexSpace', () => {
     await (await dao.account.sendTransaction({ to: dao.space.governor, data })).wait()
     await dao.enrol(second, 2)
     await dao.index()
-    const { members, proposals } = await readIndex()
-    expect([members.length, proposals.length]).toEqual([2, 2])
+    const { changes, proposals } = await readIndex()
+    expect([changes.length, proposals.length]).toEqual([2, 2])
     expect(proposals.at(-1)?.description).toContain('\uFFFD')
     expect(proposals.at(-1)?.cid).toBeNull()
   })

@@ -33,7 +33,8 @@ export async function indexSpace({ prisma, chain, space }: IndexSpaceParameters)
       (parent !== null && (await readHash(chain, from - 1)) !== parent)
     if (hasTurned) break
     await prisma.$transaction(async (transaction) => {
-      if (events.members.length > 0) await transaction.member.createMany({ data: events.members })
+      if (events.groupChanges.length > 0)
+        await transaction.groupChange.createMany({ data: events.groupChanges })
       if (events.proposals.length > 0)
         await transaction.proposal.createMany({ data: events.proposals })
       for (const ballot of events.ballots) await writeCountedBallot(transaction, ballot)
@@ -64,7 +65,7 @@ async function findStart({ prisma, chain, space }: IndexSpaceParameters): Promis
   if (indexedBlock === null) return { from: space.deploymentBlock, parent: null }
   if ((await readHash(chain, indexedBlock)) === parent) return { from: indexedBlock + 1, parent }
   await prisma.$transaction([
-    prisma.member.deleteMany({ where: { spaceId: space.id } }),
+    prisma.groupChange.deleteMany({ where: { spaceId: space.id } }),
     prisma.proposal.deleteMany({ where: { spaceId: space.id } }),
     prisma.space.update({
       where: { id: space.id },

@@ -1,5 +1,5 @@
 import { MetadataMalformedError, parseProposalDescription, type WireSpace } from '@psephos/lib'
-import { AbiCoder, toUtf8String, Utf8ErrorFuncs } from 'ethers'
+import { AbiCoder, type Log, toUtf8String, Utf8ErrorFuncs } from 'ethers'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Chain } from './connectChain.ts'
 
@@ -13,7 +13,7 @@ export interface ReadSpaceEventsParameters {
 
 /** Rows for the database, in the order of the chain. */
 export interface SpaceEvents {
-  readonly members: Prisma.MemberCreateManyInput[]
+  readonly groupChanges: Prisma.GroupChangeCreateManyInput[]
   readonly proposals: Prisma.ProposalCreateManyInput[]
   readonly ballots: Prisma.CountedBallotUncheckedCreateInput[]
 }
@@ -26,8 +26,9 @@ export async function readSpaceEvents({
   to,
 }: ReadSpaceEventsParameters): Promise<SpaceEvents> {
   const [group, governor] = [chain.group(space), chain.governor(space)]
-  const [enrolled, created, layouts, cast, replaced] = await Promise.all([
+  const [enrolled, rotated, created, layouts, cast, replaced] = await Promise.all([
     group.queryFilter(group.filters.PersonEnrolled(), from, to),
+    group.queryFilter(group.filters.PersonRotated(), from, to),
     governor.queryFilter(governor.filters.ProposalCreated(), from, to),
     governor.queryFilter(governor.filters.ProposalOptionsCreated(), from, to),
     governor.queryFilter(governor.filters.BallotCast(), from, to),
@@ -62,24 +63,29 @@ export async function readSpaceEvents({
       },
     ]
   })
-  const ballots = [...cast, ...replaced]
-    .sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index)
-    .map(({ args, transactionHash }) => ({
-      spaceId: space.id,
-      proposalId: String(args.proposalId),
-      nullifier: String(args.nullifier),
-      revision: Number(args.revision),
-      words: args.words.map(String),
-      transaction: transactionHash,
-    }))
-  const members = enrolled.map(({ args, transactionHash }) => ({
+  const ballots = [...cast, ...replaced].sort(compareLogs).map(({ args, transactionHash }) => ({
     spaceId: space.id,
-    index: Number(args.index),
-    commitment: String(args.commitment),
-    root: String(args.root),
+    proposalId: String(args.proposalId),
+    nullifier: String(args.nullifier),
+    revision: Number(args.revision),
+    words: args.words.map(String),
     transaction: transactionHash,
   }))
-  return { members, proposals, ballots }
+  const groupChanges = [...enrolled, ...rotated].sort(compareLogs).map((event) => ({
+    spaceId: space.id,
+    block: event.blockNumber,
+    logIndex: event.index,
+    index: Number(event.args.index),
+    commitment: String(event.args.commitment),
+    root: String(event.args.root),
+    transaction: event.transactionHash,
+  }))
+  return { groupChanges, proposals, ballots }
+}
+
+/** In the order of the chain. */
+function compareLogs(a: Log, b: Log): number {
+  return a.blockNumber - b.blockNumber || a.index - b.index
 }
 
 /** The types of `ProposalCreated`, with the bytes of the description as they are. */

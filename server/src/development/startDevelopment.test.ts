@@ -18,7 +18,7 @@ import { type DevelopmentStack, startDevelopment } from './startDevelopment.ts'
 
 const PATIENCE = { timeout: 50_000, interval: 100 }
 /** The relay leaves ballots alone. */
-const never = { whenWaiting: 99, afterSeconds: 1e6, beforeClose: 0, batchSize: 48 }
+const never = { whenWaiting: 99, afterSeconds: 1e6, beforeClose: 0, batchSize: 128 }
 
 beforeAll(() => serveFileUrls())
 
@@ -71,7 +71,8 @@ describe('startDevelopment', () => {
     const [proposal] = await expectCount(first.client, 3)
     if (proposal === undefined) throw new Error('There is no proposal.')
     expect(proposal.metadata?.title).toContain('(round 2)')
-    const { members } = await first.client.getGroup({ space: space.id, size: 4 })
+    const root = proposal.electorate?.root ?? 0n
+    const { members } = await first.client.getGroup({ space: space.id, root })
     const ballot = await proveTestBallot({
       space,
       proposalId: proposal.id,

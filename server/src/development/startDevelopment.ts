@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { connectChain } from '../chain/connectChain.ts'
 import { listen } from '../http/listen.ts'
 import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { MAX_BATCH_SIZE } from '../relay/getBatchSize.ts'
 import type { SettlementRules } from '../relay/selectDueBallots.ts'
 import { startServer } from '../startServer.ts'
 import { lockStateFolder } from '../storage/lockStateFolder.ts'
@@ -69,7 +70,7 @@ const SAMPLE_SETTLEMENT: SettlementRules = {
   whenWaiting: 16,
   afterSeconds: 10,
   beforeClose: 120,
-  batchSize: 48,
+  batchSize: MAX_BATCH_SIZE,
 }
 /**
  * Accounts of {@link LOCAL_MNEMONIC}: who deploys and plays the sample DAO's proposer, and who

@@ -1,6 +1,7 @@
 import {
   type Commitment,
   CommitmentAlreadyEnrolledError,
+  CommitmentRetiredError,
   type WireSpace,
   type WireWorldIdRequest,
 } from '@psephos/lib'
@@ -36,8 +37,8 @@ const RETENTION = 24 * 60 * 60 * 1_000
 /**
  * Signs a World ID request for one enrolment and remembers what was asked, so that the answer is
  * held against it.
- * @throws {@link CommitmentAlreadyEnrolledError} before the person shows their nullifier for
- * nothing.
+ * @throws {@link CommitmentAlreadyEnrolledError} and {@link CommitmentRetiredError} before the person
+ * shows their nullifier for nothing.
  */
 export async function createEnrolmentRequest({
   prisma,
@@ -46,9 +47,9 @@ export async function createEnrolmentRequest({
   space,
   commitment,
 }: CreateEnrolmentRequestParameters): Promise<WireWorldIdRequest> {
-  if (await chain.group(space).hasMember(commitment)) {
-    throw new CommitmentAlreadyEnrolledError({ commitment })
-  }
+  const group = chain.group(space)
+  if (await group.hasMember(commitment)) throw new CommitmentAlreadyEnrolledError({ commitment })
+  if (await group.isRetired(commitment)) throw new CommitmentRetiredError({ commitment })
   const request = createWorldIdRequest({
     ...worldId,
     group: space.group,

@@ -214,6 +214,18 @@ describe('createEnrolmentRequest', () => {
     })
   })
 
+  test('refuses a commitment that was replaced, as early', async () => {
+    const [lost, found] = [createIdentity(), createIdentity()]
+    await dao.enrol(lost, 8)
+    await dao.rotate({ members: [lost], index: 0, identity: found, person: 8 })
+    await expect(ask(toCommitment(lost.commitment))).rejects.toMatchObject({
+      code: 'COMMITMENT_RETIRED',
+    })
+    await expect(ask(toCommitment(found.commitment))).rejects.toMatchObject({
+      code: 'COMMITMENT_ALREADY_ENROLLED',
+    })
+  })
+
   test('forgets requests a day after they expired', async () => {
     await ask(createCommitment())
     const day = 24 * 60 * 60 * 1_000

@@ -27,10 +27,10 @@ import { sendWire } from './sendWire.ts'
  */
 export const BODY_LIMIT = 512 * 1024
 
-/** The most members that can be asked for: the database counts them in 32 bits. */
-const MAX_SIZE = 2 ** 31 - 1
+const groupQuery = z.strictObject({ root: wireUint.optional() })
 
-const groupQuery = z.object({ size: z.coerce.number().int().min(1).max(MAX_SIZE).optional() })
+/** For what stands under its own hash, which can never change. */
+const CACHED_FOR_EVER = 'public, max-age=31536000, immutable'
 
 /**
  * Returns the routes under `/api/v1`. Each parses what it is given, calls one use case and sends
@@ -47,8 +47,10 @@ export function createApiRouter(dependencies: Dependencies): Router {
   })
   router.get('/spaces/:space/group', async (request, response) => {
     const space = await findSpace(prisma, request.params.space)
-    const { size } = groupQuery.parse(request.query)
-    sendWire(response, await readGroup({ prisma, space, size }))
+    const { root } = groupQuery.parse(request.query)
+    const group = await readGroup({ prisma, space, root })
+    if (root !== undefined) response.set('cache-control', CACHED_FOR_EVER)
+    sendWire(response, group)
   })
   router.get('/spaces/:space/proposals', async (request, response) => {
     const space = await findSpace(prisma, request.params.space)
@@ -84,8 +86,7 @@ export function createApiRouter(dependencies: Dependencies): Router {
   router.get('/metadata/:cid', async (request, response) => {
     const { cid } = request.params
     const metadata = await readMetadata(prisma, cid)
-    // Content under its own hash can never change.
-    response.set('cache-control', 'public, max-age=31536000, immutable')
+    response.set('cache-control', CACHED_FOR_EVER)
     sendWire(response, { cid, metadata })
   })
 

@@ -104,6 +104,22 @@ describe('selectDueBallots', () => {
     expect(await select()).toEqual([['p', ['6', '7', '8', '9']]])
   })
 
+  test('takes no more than fit a transaction where there are many options', async () => {
+    await writeProposal('p', { optionCount: 128 })
+    const data = Array.from({ length: 60 }, (_, index) => ({
+      spaceId: space.id,
+      proposalId: 'p',
+      nullifier: String(index),
+      revision: 0,
+      votes: [1],
+      points: [],
+      receivedAt: new Date(0),
+    }))
+    await database.prisma.ballot.createMany({ data })
+    const [[, selected] = []] = await select({ batchSize: 128 })
+    expect(selected).toHaveLength(55)
+  })
+
   test('passes over proposals that are not open', async () => {
     await writeProposal('future', { snapshot: CHAIN_NOW })
     await writeProposal('past', { deadline: CHAIN_NOW })

@@ -1,5 +1,6 @@
 import type { WireSpace } from '@psephos/lib'
 import type { Ballot, PrismaClient } from '../generated/prisma/client.ts'
+import { getBatchSize } from './getBatchSize.ts'
 
 /** When a proposal's waiting ballots are brought on-chain: as soon as any of these holds. */
 export interface SettlementRules {
@@ -9,7 +10,7 @@ export interface SettlementRules {
   readonly afterSeconds: number
   /** Voting closes in so many seconds. */
   readonly beforeClose: number
-  /** The most ballots in one transaction. */
+  /** The most ballots in one transaction; fewer where they would not fit ({@link getBatchSize}). */
   readonly batchSize: number
 }
 
@@ -38,7 +39,7 @@ export async function selectDueBallots({
 }: SelectDueBallotsParameters): Promise<{ proposalId: string; ballots: Ballot[] }[]> {
   const open = await prisma.proposal.findMany({
     where: { spaceId: space.id, snapshot: { lt: chainNow }, deadline: { gt: chainNow } },
-    select: { id: true, deadline: true },
+    select: { id: true, deadline: true, optionCount: true },
   })
   const due: { proposalId: string; ballots: Ballot[] }[] = []
   for (const proposal of open) {
@@ -50,8 +51,9 @@ export async function selectDueBallots({
       waiting.length >= rules.whenWaiting ||
       waited >= rules.afterSeconds ||
       proposal.deadline - chainNow <= rules.beforeClose
-    if (isDue)
-      due.push({ proposalId: proposal.id, ballots: mix(waiting.slice(0, rules.batchSize)) })
+    if (!isDue) continue
+    const size = Math.min(rules.batchSize, getBatchSize(proposal))
+    due.push({ proposalId: proposal.id, ballots: mix(waiting.slice(0, size)) })
   }
   return due
 }

@@ -5,7 +5,8 @@ import { receiveBallot } from '../ballots/receiveBallot.ts'
 import { createLogger } from '../createLogger.ts'
 import { mineUntil } from '../testing/mineUntil.ts'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
-import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
+import { startTestSpace, type TestSpace, VOICE_CREDITS } from '../testing/startTestSpace.ts'
+import { getBatchGas } from './getBatchGas.ts'
 import { settleBallots } from './settleBallots.ts'
 
 const members = [1, 2, 3].map((index) =>
@@ -47,10 +48,10 @@ async function receive(...given: readonly WireBallot[]): Promise<void> {
   for (const ballot of given) await receiveBallot({ ...dao, proposalId, ballot })
 }
 
-async function settle(): Promise<void> {
+async function settle(id = proposalId): Promise<void> {
   const logger = createLogger({ level: 'trace', write: (line) => lines.push(line) })
   const ballots = await dao.prisma.ballot.findMany({ orderBy: { nullifier: 'asc' } })
-  await settleBallots({ ...dao, logger, proposalId: String(proposalId), ballots })
+  await settleBallots({ ...dao, logger, proposalId: String(id), ballots })
   await dao.index()
 }
 
@@ -85,9 +86,35 @@ describe('settleBallots', () => {
     expect(await readRelayNonce()).toBe(before + 1)
     const counted = await dao.prisma.countedBallot.findMany()
     const held = await dao.prisma.ballot.findMany()
+    const most = getBatchGas({ ballots: ballots.length, optionCount: OPTIONS })
+    expect(await readGasUsed()).toBeLessThan(most)
     expect(new Set(held.map(({ transaction }) => transaction))).toEqual(
       new Set(counted.map(({ transaction }) => transaction)),
     )
+  })
+
+  test('takes no more gas than is reckoned with, where everybody changes every option', async () => {
+    const id = await dao.openProposal({ title: 'Many options', optionCount: 128 })
+    await dao.index()
+    const votes = Array.from({ length: 128 }, (_, option) => (option < VOICE_CREDITS ? -1 : 0))
+    const most = getBatchGas({ ballots: 2, optionCount: 128 })
+    for (const revision of [0, 1]) {
+      for (const identity of members.slice(0, 2)) {
+        const { space } = dao
+        const ballot = await proveTestBallot({
+          space,
+          proposalId: id,
+          members,
+          identity,
+          votes: revision === 0 ? votes : votes.toReversed(),
+          revision,
+        })
+        await receiveBallot({ ...dao, proposalId: id, ballot })
+      }
+      await settle(id)
+      expect(await dao.prisma.countedBallot.count({ where: { revision } })).toBe(2)
+      expect(await readGasUsed()).toBeLessThan(most)
+    }
   })
 
   test('replaces a ballot by the one of a higher revision', async () => {
@@ -185,6 +212,14 @@ describe('settleBallots', () => {
     for (const { proof } of ballots) expect(lines.join('')).not.toContain(String(proof.nullifier))
   })
 })
+
+/** Of the one transaction that carries all that is counted. */
+async function readGasUsed(): Promise<number> {
+  const counted = await dao.prisma.countedBallot.findMany({ distinct: ['transaction'] })
+  expect(counted).toHaveLength(1)
+  const receipt = await dao.node.getTransactionReceipt(counted[0]?.transaction ?? '')
+  return Number(receipt?.gasUsed)
+}
 
 async function readPending(): Promise<number> {
   const block = await dao.node.send('eth_getBlockByNumber', ['pending', false])

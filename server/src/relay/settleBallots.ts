@@ -26,6 +26,7 @@ interface Batch extends SettleBallotsParameters {
 
 /** The errors with which the governor refuses one ballot, whatever else is in the batch. */
 const BALLOT_FAULTS: readonly ErrorCode[] = [
+  'BALLOT_BATCH_PROOF_INVALID',
   'BALLOT_MALFORMED',
   'BALLOT_PROOF_INVALID',
   'FIELD_ELEMENT_OUT_OF_RANGE',

@@ -14,7 +14,7 @@ import { VOICE_CREDITS } from './startTestSpace.ts'
 export interface ProveTestBallotParameters {
   readonly space: WireSpace
   readonly proposalId: bigint
-  /** Everybody in the group, in the order of their enrolment. */
+  /** Everybody in the group at the proposal's snapshot, by their place in it. */
   readonly members: readonly Pick<Identity, 'commitment'>[]
   /** Who votes. */
   readonly identity: Identity

@@ -1,5 +1,11 @@
-import { type Identity, PersonhoodGovernor__factory, type WireSpace } from '@psephos/lib'
-import { HDNodeWallet, JsonRpcProvider, type Signer } from 'ethers'
+import {
+  createGroup,
+  encodeWorldIdCredential,
+  type Identity,
+  PersonhoodGovernor__factory,
+  type WireSpace,
+} from '@psephos/lib'
+import { HDNodeWallet, JsonRpcProvider, type Signer, ZeroAddress } from 'ethers'
 import { type Chain, connectChain } from '../chain/connectChain.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
 import { developmentRpId } from '../development/readDevelopmentKeys.ts'
@@ -26,6 +32,17 @@ export interface TestSpace {
   readonly account: Signer
   /** Enrols an identity as the pretend person of that number, past the server. */
   readonly enrol: (identity: Identity, person: number) => Promise<void>
+  /** Enrols identities in one transaction, each as the pretend person of that number. */
+  readonly enrolMany: (people: readonly (readonly [Identity, number])[]) => Promise<void>
+  /**
+   * Gives the pretend person of that number, who stands at `index` of `members`, another identity.
+   */
+  readonly rotate: (parameters: {
+    members: readonly Pick<Identity, 'commitment'>[]
+    index: number
+    identity: Identity
+    person: number
+  }) => Promise<void>
   /** Publishes a proposal and moves the clock to where voting is open; returns its id. */
   readonly openProposal: (parameters: { title: string; optionCount: number }) => Promise<bigint>
   readonly moveClockTo: (timestamp: number) => Promise<void>
@@ -37,6 +54,9 @@ export interface TestSpace {
 export const VOICE_CREDITS = 100
 /** For how long voting is open, in seconds. */
 export const VOTING_PERIOD = 7_200
+
+/** More than any change of the group here takes: an estimate does not know in which second it is mined. */
+const CHANGE_GAS = 5_000_000
 
 /** Starts a chain that is forgotten, with a DAO on it, and a database in memory. */
 export async function startTestSpace(): Promise<TestSpace> {
@@ -65,6 +85,10 @@ export async function startTestSpace(): Promise<TestSpace> {
     await node.send('evm_setNextBlockTimestamp', [timestamp])
     await node.send('evm_mine', [])
   }
+  const prove = (commitment: bigint, person: number): string =>
+    encodeWorldIdCredential(
+      signTestCredential({ space, rpId: developmentRpId, commitment, person }),
+    )
   return {
     prisma,
     chain,
@@ -76,6 +100,24 @@ export async function startTestSpace(): Promise<TestSpace> {
       const group = chain.group(space).connect(account)
       const credential = signTestCredential({ space, rpId: developmentRpId, commitment, person })
       await (await sendEnrolment({ group, commitment, credential })).wait()
+    },
+    enrolMany: async (people) => {
+      const group = chain.group(space).connect(account)
+      const enrolments = people.map(([{ commitment }, person]) => ({
+        commitment,
+        credential: prove(commitment, person),
+        holder: ZeroAddress,
+        evidence: '0x',
+        signature: '0x',
+      }))
+      await (await group.enrolMany(enrolments, { gasLimit: CHANGE_GAS })).wait()
+    },
+    rotate: async ({ members, index, identity: { commitment }, person }) => {
+      const group = chain.group(space).connect(account)
+      const tree = createGroup({ members: members.map((member) => member.commitment) })
+      const { siblings } = tree.generateMerkleProof(index)
+      const credential = prove(commitment, person)
+      await (await group.rotate(commitment, siblings, credential, { gasLimit: CHANGE_GAS })).wait()
     },
     openProposal: async ({ title, optionCount }) => {
       const governor = PersonhoodGovernor__factory.connect(space.governor, account)

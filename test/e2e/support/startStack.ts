@@ -29,7 +29,7 @@ export async function startStack(): Promise<DevelopmentStack> {
       pageDirectory,
       logger: pino({ level: 'silent' }),
       sample: true,
-      rules: { whenWaiting: 1, afterSeconds: 0, beforeClose: 0, batchSize: 48 },
+      rules: { whenWaiting: 1, afterSeconds: 0, beforeClose: 0, batchSize: 128 },
       interval: 250,
     })
     return {

@@ -10,6 +10,10 @@ const askAgainNext = 'Start again: the page asks World ID anew.'
 
 /** For each way in which Psephos refuses or fails: what happened, and what to do. */
 export const failureMessages = {
+  BALLOT_BATCH_PROOF_INVALID: () => ({
+    what: 'One of several ballots has a proof that does not hold.',
+    next: 'None of them is counted yet. The server finds the bad one and brings the others.',
+  }),
   BALLOT_MALFORMED: () => ({
     what: 'The server could not read the ballot: this page may be older than the server.',
     next: 'Reload the page and vote again.',
@@ -21,6 +25,10 @@ export const failureMessages = {
   BALLOT_PROOF_INVALID: () => ({
     what: 'The ballot’s proof does not hold.',
     next: rebuildNext,
+  }),
+  BALLOT_REPLACEMENT_MISMATCH: () => ({
+    what: 'Your vote on the chain is another than the one this ballot would replace.',
+    next: 'Reload the page, look at your ballot there, and change it again.',
   }),
   BALLOT_SCOPE_MISMATCH: () => ({
     what: 'The ballot was made for another proposal.',
@@ -42,6 +50,10 @@ export const failureMessages = {
     what: 'This identity is in the group already.',
     next: 'Reload the page; you should be able to vote.',
   }),
+  COMMITMENT_RETIRED: () => ({
+    what: 'This identity was replaced by another one and cannot join again.',
+    next: 'Vote with the one that replaced it.',
+  }),
   CONFIGURATION_INVALID: () => ({
     what: 'The server is set up wrongly.',
     next: 'Only whoever runs it can mend that. Tell them.',
@@ -50,13 +62,25 @@ export const failureMessages = {
     what: 'The server does not know this ballot.',
     next: 'If it is not counted on-chain either, cast it again.',
   }),
+  ELIGIBILITY_REQUIRED: () => ({
+    what: 'This group admits only people who hold an address that is eligible.',
+    next: 'Enrol with that address. Ask whoever runs the DAO which ones are eligible.',
+  }),
   FIELD_ELEMENT_OUT_OF_RANGE: ({ name }) => ({
     what: `A number is out of range${name === undefined ? '' : ` (the ${name})`}.`,
     next: reloadNext,
   }),
+  GROUP_PATH_STALE: () => ({
+    what: 'Somebody else joined the group or left their old identity at the same moment.',
+    next: 'Try again.',
+  }),
   GROUP_ROOT_MISMATCH: () => ({
     what: 'The server’s list of voters is not the one on the chain. Your ballot was not made, because a false list could unmask you.',
     next: 'Reload the page in a minute. If it happens again, do not vote through this server.',
+  }),
+  GROUP_ROOT_UNKNOWN: () => ({
+    what: 'The server does not have this proposal’s list of voters yet.',
+    next: 'Reload the page in a minute. If it happens again, tell whoever runs this server.',
   }),
   GROUP_SIZE_OUT_OF_RANGE: () => ({
     what: 'The group is larger than this proposal’s proofs can handle.',
@@ -65,6 +89,14 @@ export const failureMessages = {
   INTERNAL: () => ({
     what: 'The server failed in a way that it did not foresee.',
     next: 'Try again. If it happens again, tell whoever runs this server; its log says why.',
+  }),
+  MEMBERS_ONLY: () => ({
+    what: 'Only members may propose here, and an address is none.',
+    next: 'Propose as a member, in the browser in which you enrolled.',
+  }),
+  MEMBER_PROOF_INVALID: () => ({
+    what: 'The proof does not show that a member makes this proposal now.',
+    next: 'Make it again. Who has just enrolled can propose from the next period on.',
   }),
   METADATA_MALFORMED: () => ({
     what: 'The text of this proposal is not in the form that it must have.',
@@ -93,6 +125,14 @@ export const failureMessages = {
   PERSON_ALREADY_ENROLLED: () => ({
     what: 'You are enrolled already, with another identity.',
     next: 'Vote in the browser in which you enrolled. One person has one place in the group, so this browser’s identity cannot join as well.',
+  }),
+  PROPOSAL_SLOT_OUT_OF_RANGE: ({ limit }) => ({
+    what: `You have made all the proposals that you may make now${limit === undefined ? '' : ` (${limit})`}.`,
+    next: 'Propose again when the next period has begun.',
+  }),
+  PROPOSAL_SLOT_SPENT: () => ({
+    what: 'You have made this one of your proposals already.',
+    next: 'Try again: the page takes your next one.',
   }),
   PROPOSAL_UNKNOWN: () => ({
     what: 'The server does not know this proposal.',

@@ -23,6 +23,7 @@ export function findVotingObstacle({
   if (text.kind === 'missing' || text.kind === 'mismatch') return 'textUnsure'
   if (identity === null || identity.index === null) return 'notEnrolled'
   if (state === 'pending' || electorate === null) return 'pending'
-  // Members are numbered in the order of their enrolment, and the snapshot holds the first so many.
+  // Places are numbered in the order of enrolment, and the snapshot holds the first so many. Who has rotated since has
+  // an older place than their identity: the prover finds out, with the members of the snapshot at hand.
   return identity.index < electorate.size ? null : 'enrolledLate'
 }

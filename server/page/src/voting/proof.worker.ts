@@ -40,7 +40,7 @@ async function prove(job: ProofJob): Promise<WireBallot> {
   const client = createServerClient({ baseUrl: '' })
 
   report({ stage: 'group' })
-  const { members } = await client.getGroup({ space: space.id, size: electorate.size })
+  const { members } = await client.getGroup({ space: space.id, root: electorate.root })
   const group = verifyGroup({ members, root: electorate.root })
 
   const artifacts = await fetchArtifacts({

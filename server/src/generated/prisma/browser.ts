@@ -33,10 +33,11 @@ export type Metadata = Prisma.MetadataModel
  */
 export type WorldIdRequest = Prisma.WorldIdRequestModel
 /**
- * Model Member
- * A leaf of the group, from `PersonEnrolled`.
+ * Model GroupChange
+ * A change of the group, from `PersonEnrolled` and `PersonRotated`: the leaf at `index` is `commitment` from here on.
+ * Rows are added and never changed, so that the group can be given as it stood at any of its roots.
  */
-export type Member = Prisma.MemberModel
+export type GroupChange = Prisma.GroupChangeModel
 /**
  * Model Proposal
  * A proposal, from `ProposalCreated` and `ProposalOptionsCreated`.

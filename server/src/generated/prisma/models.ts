@@ -11,7 +11,7 @@
 export type * from './models/Space.ts'
 export type * from './models/Metadata.ts'
 export type * from './models/WorldIdRequest.ts'
-export type * from './models/Member.ts'
+export type * from './models/GroupChange.ts'
 export type * from './models/Proposal.ts'
 export type * from './models/Ballot.ts'
 export type * from './models/CountedBallot.ts'

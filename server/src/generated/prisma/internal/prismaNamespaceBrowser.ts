@@ -54,7 +54,7 @@ export const ModelName = {
   Space: 'Space',
   Metadata: 'Metadata',
   WorldIdRequest: 'WorldIdRequest',
-  Member: 'Member',
+  GroupChange: 'GroupChange',
   Proposal: 'Proposal',
   Ballot: 'Ballot',
   CountedBallot: 'CountedBallot'
@@ -116,15 +116,17 @@ export const WorldIdRequestScalarFieldEnum = {
 export type WorldIdRequestScalarFieldEnum = (typeof WorldIdRequestScalarFieldEnum)[keyof typeof WorldIdRequestScalarFieldEnum]
 
 
-export const MemberScalarFieldEnum = {
+export const GroupChangeScalarFieldEnum = {
   spaceId: 'spaceId',
+  block: 'block',
+  logIndex: 'logIndex',
   index: 'index',
   commitment: 'commitment',
   root: 'root',
   transaction: 'transaction'
 } as const
 
-export type MemberScalarFieldEnum = (typeof MemberScalarFieldEnum)[keyof typeof MemberScalarFieldEnum]
+export type GroupChangeScalarFieldEnum = (typeof GroupChangeScalarFieldEnum)[keyof typeof GroupChangeScalarFieldEnum]
 
 
 export const ProposalScalarFieldEnum = {

@@ -272,7 +272,7 @@ export type SpaceWhereInput = {
   indexedBlock?: Prisma.IntNullableFilter<"Space"> | number | null
   indexedHash?: Prisma.StringNullableFilter<"Space"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Space"> | Date | string
-  members?: Prisma.MemberListRelationFilter
+  groupChanges?: Prisma.GroupChangeListRelationFilter
   proposals?: Prisma.ProposalListRelationFilter
   ballots?: Prisma.BallotListRelationFilter
   requests?: Prisma.WorldIdRequestListRelationFilter
@@ -290,7 +290,7 @@ export type SpaceOrderByWithRelationInput = {
   indexedBlock?: Prisma.SortOrderInput | Prisma.SortOrder
   indexedHash?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
-  members?: Prisma.MemberOrderByRelationAggregateInput
+  groupChanges?: Prisma.GroupChangeOrderByRelationAggregateInput
   proposals?: Prisma.ProposalOrderByRelationAggregateInput
   ballots?: Prisma.BallotOrderByRelationAggregateInput
   requests?: Prisma.WorldIdRequestOrderByRelationAggregateInput
@@ -312,7 +312,7 @@ export type SpaceWhereUniqueInput = Prisma.AtLeast<{
   indexedBlock?: Prisma.IntNullableFilter<"Space"> | number | null
   indexedHash?: Prisma.StringNullableFilter<"Space"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Space"> | Date | string
-  members?: Prisma.MemberListRelationFilter
+  groupChanges?: Prisma.GroupChangeListRelationFilter
   proposals?: Prisma.ProposalListRelationFilter
   ballots?: Prisma.BallotListRelationFilter
   requests?: Prisma.WorldIdRequestListRelationFilter
@@ -366,7 +366,7 @@ export type SpaceCreateInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
-  members?: Prisma.MemberCreateNestedManyWithoutSpaceInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
@@ -384,7 +384,7 @@ export type SpaceUncheckedCreateInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutSpaceInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
@@ -402,7 +402,7 @@ export type SpaceUpdateInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUpdateManyWithoutSpaceNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
@@ -420,7 +420,7 @@ export type SpaceUncheckedUpdateInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUncheckedUpdateManyWithoutSpaceNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
@@ -574,18 +574,18 @@ export type SpaceUpdateOneRequiredWithoutRequestsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutRequestsInput, Prisma.SpaceUpdateWithoutRequestsInput>, Prisma.SpaceUncheckedUpdateWithoutRequestsInput>
 }
 
-export type SpaceCreateNestedOneWithoutMembersInput = {
-  create?: Prisma.XOR<Prisma.SpaceCreateWithoutMembersInput, Prisma.SpaceUncheckedCreateWithoutMembersInput>
-  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutMembersInput
+export type SpaceCreateNestedOneWithoutGroupChangesInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutGroupChangesInput, Prisma.SpaceUncheckedCreateWithoutGroupChangesInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutGroupChangesInput
   connect?: Prisma.SpaceWhereUniqueInput
 }
 
-export type SpaceUpdateOneRequiredWithoutMembersNestedInput = {
-  create?: Prisma.XOR<Prisma.SpaceCreateWithoutMembersInput, Prisma.SpaceUncheckedCreateWithoutMembersInput>
-  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutMembersInput
-  upsert?: Prisma.SpaceUpsertWithoutMembersInput
+export type SpaceUpdateOneRequiredWithoutGroupChangesNestedInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutGroupChangesInput, Prisma.SpaceUncheckedCreateWithoutGroupChangesInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutGroupChangesInput
+  upsert?: Prisma.SpaceUpsertWithoutGroupChangesInput
   connect?: Prisma.SpaceWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutMembersInput, Prisma.SpaceUpdateWithoutMembersInput>, Prisma.SpaceUncheckedUpdateWithoutMembersInput>
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutGroupChangesInput, Prisma.SpaceUpdateWithoutGroupChangesInput>, Prisma.SpaceUncheckedUpdateWithoutGroupChangesInput>
 }
 
 export type SpaceCreateNestedOneWithoutProposalsInput = {
@@ -628,7 +628,7 @@ export type SpaceCreateWithoutRequestsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
-  members?: Prisma.MemberCreateNestedManyWithoutSpaceInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
 }
@@ -645,7 +645,7 @@ export type SpaceUncheckedCreateWithoutRequestsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutSpaceInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
 }
@@ -678,7 +678,7 @@ export type SpaceUpdateWithoutRequestsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUpdateManyWithoutSpaceNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
 }
@@ -695,12 +695,12 @@ export type SpaceUncheckedUpdateWithoutRequestsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUncheckedUpdateManyWithoutSpaceNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
-export type SpaceCreateWithoutMembersInput = {
+export type SpaceCreateWithoutGroupChangesInput = {
   id: string
   name: string
   chainId: number
@@ -717,7 +717,7 @@ export type SpaceCreateWithoutMembersInput = {
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
 }
 
-export type SpaceUncheckedCreateWithoutMembersInput = {
+export type SpaceUncheckedCreateWithoutGroupChangesInput = {
   id: string
   name: string
   chainId: number
@@ -734,23 +734,23 @@ export type SpaceUncheckedCreateWithoutMembersInput = {
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
 }
 
-export type SpaceCreateOrConnectWithoutMembersInput = {
+export type SpaceCreateOrConnectWithoutGroupChangesInput = {
   where: Prisma.SpaceWhereUniqueInput
-  create: Prisma.XOR<Prisma.SpaceCreateWithoutMembersInput, Prisma.SpaceUncheckedCreateWithoutMembersInput>
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutGroupChangesInput, Prisma.SpaceUncheckedCreateWithoutGroupChangesInput>
 }
 
-export type SpaceUpsertWithoutMembersInput = {
-  update: Prisma.XOR<Prisma.SpaceUpdateWithoutMembersInput, Prisma.SpaceUncheckedUpdateWithoutMembersInput>
-  create: Prisma.XOR<Prisma.SpaceCreateWithoutMembersInput, Prisma.SpaceUncheckedCreateWithoutMembersInput>
+export type SpaceUpsertWithoutGroupChangesInput = {
+  update: Prisma.XOR<Prisma.SpaceUpdateWithoutGroupChangesInput, Prisma.SpaceUncheckedUpdateWithoutGroupChangesInput>
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutGroupChangesInput, Prisma.SpaceUncheckedCreateWithoutGroupChangesInput>
   where?: Prisma.SpaceWhereInput
 }
 
-export type SpaceUpdateToOneWithWhereWithoutMembersInput = {
+export type SpaceUpdateToOneWithWhereWithoutGroupChangesInput = {
   where?: Prisma.SpaceWhereInput
-  data: Prisma.XOR<Prisma.SpaceUpdateWithoutMembersInput, Prisma.SpaceUncheckedUpdateWithoutMembersInput>
+  data: Prisma.XOR<Prisma.SpaceUpdateWithoutGroupChangesInput, Prisma.SpaceUncheckedUpdateWithoutGroupChangesInput>
 }
 
-export type SpaceUpdateWithoutMembersInput = {
+export type SpaceUpdateWithoutGroupChangesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   chainId?: Prisma.IntFieldUpdateOperationsInput | number
@@ -767,7 +767,7 @@ export type SpaceUpdateWithoutMembersInput = {
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
 }
 
-export type SpaceUncheckedUpdateWithoutMembersInput = {
+export type SpaceUncheckedUpdateWithoutGroupChangesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   chainId?: Prisma.IntFieldUpdateOperationsInput | number
@@ -796,7 +796,7 @@ export type SpaceCreateWithoutProposalsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
-  members?: Prisma.MemberCreateNestedManyWithoutSpaceInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
 }
@@ -813,7 +813,7 @@ export type SpaceUncheckedCreateWithoutProposalsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutSpaceInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
 }
@@ -846,7 +846,7 @@ export type SpaceUpdateWithoutProposalsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUpdateManyWithoutSpaceNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
 }
@@ -863,7 +863,7 @@ export type SpaceUncheckedUpdateWithoutProposalsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUncheckedUpdateManyWithoutSpaceNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
 }
@@ -880,7 +880,7 @@ export type SpaceCreateWithoutBallotsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
-  members?: Prisma.MemberCreateNestedManyWithoutSpaceInput
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
 }
@@ -897,7 +897,7 @@ export type SpaceUncheckedCreateWithoutBallotsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
-  members?: Prisma.MemberUncheckedCreateNestedManyWithoutSpaceInput
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
 }
@@ -930,7 +930,7 @@ export type SpaceUpdateWithoutBallotsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUpdateManyWithoutSpaceNestedInput
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
 }
@@ -947,7 +947,7 @@ export type SpaceUncheckedUpdateWithoutBallotsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  members?: Prisma.MemberUncheckedUpdateManyWithoutSpaceNestedInput
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
 }
@@ -958,14 +958,14 @@ export type SpaceUncheckedUpdateWithoutBallotsInput = {
  */
 
 export type SpaceCountOutputType = {
-  members: number
+  groupChanges: number
   proposals: number
   ballots: number
   requests: number
 }
 
 export type SpaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  members?: boolean | SpaceCountOutputTypeCountMembersArgs
+  groupChanges?: boolean | SpaceCountOutputTypeCountGroupChangesArgs
   proposals?: boolean | SpaceCountOutputTypeCountProposalsArgs
   ballots?: boolean | SpaceCountOutputTypeCountBallotsArgs
   requests?: boolean | SpaceCountOutputTypeCountRequestsArgs
@@ -984,8 +984,8 @@ export type SpaceCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extens
 /**
  * SpaceCountOutputType without action
  */
-export type SpaceCountOutputTypeCountMembersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.MemberWhereInput
+export type SpaceCountOutputTypeCountGroupChangesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.GroupChangeWhereInput
 }
 
 /**
@@ -1022,7 +1022,7 @@ export type SpaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   indexedBlock?: boolean
   indexedHash?: boolean
   createdAt?: boolean
-  members?: boolean | Prisma.Space$membersArgs<ExtArgs>
+  groupChanges?: boolean | Prisma.Space$groupChangesArgs<ExtArgs>
   proposals?: boolean | Prisma.Space$proposalsArgs<ExtArgs>
   ballots?: boolean | Prisma.Space$ballotsArgs<ExtArgs>
   requests?: boolean | Prisma.Space$requestsArgs<ExtArgs>
@@ -1073,7 +1073,7 @@ export type SpaceSelectScalar = {
 
 export type SpaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "chainId" | "deploymentBlock" | "governor" | "group" | "issuer" | "timelock" | "indexedBlock" | "indexedHash" | "createdAt", ExtArgs["result"]["space"]>
 export type SpaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  members?: boolean | Prisma.Space$membersArgs<ExtArgs>
+  groupChanges?: boolean | Prisma.Space$groupChangesArgs<ExtArgs>
   proposals?: boolean | Prisma.Space$proposalsArgs<ExtArgs>
   ballots?: boolean | Prisma.Space$ballotsArgs<ExtArgs>
   requests?: boolean | Prisma.Space$requestsArgs<ExtArgs>
@@ -1085,7 +1085,7 @@ export type SpaceIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
 export type $SpacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Space"
   objects: {
-    members: Prisma.$MemberPayload<ExtArgs>[]
+    groupChanges: Prisma.$GroupChangePayload<ExtArgs>[]
     proposals: Prisma.$ProposalPayload<ExtArgs>[]
     ballots: Prisma.$BallotPayload<ExtArgs>[]
     requests: Prisma.$WorldIdRequestPayload<ExtArgs>[]
@@ -1499,7 +1499,7 @@ readonly fields: SpaceFieldRefs;
  */
 export interface Prisma__SpaceClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  members<T extends Prisma.Space$membersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$membersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  groupChanges<T extends Prisma.Space$groupChangesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$groupChangesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GroupChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   proposals<T extends Prisma.Space$proposalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$proposalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProposalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ballots<T extends Prisma.Space$ballotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$ballotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.Space$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WorldIdRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -1936,27 +1936,27 @@ export type SpaceDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Interna
 }
 
 /**
- * Space.members
+ * Space.groupChanges
  */
-export type Space$membersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+export type Space$groupChangesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
-   * Select specific fields to fetch from the Member
+   * Select specific fields to fetch from the GroupChange
    */
-  select?: Prisma.MemberSelect<ExtArgs> | null
+  select?: Prisma.GroupChangeSelect<ExtArgs> | null
   /**
-   * Omit specific fields from the Member
+   * Omit specific fields from the GroupChange
    */
-  omit?: Prisma.MemberOmit<ExtArgs> | null
+  omit?: Prisma.GroupChangeOmit<ExtArgs> | null
   /**
    * Choose, which related nodes to fetch as well
    */
-  include?: Prisma.MemberInclude<ExtArgs> | null
-  where?: Prisma.MemberWhereInput
-  orderBy?: Prisma.MemberOrderByWithRelationInput | Prisma.MemberOrderByWithRelationInput[]
-  cursor?: Prisma.MemberWhereUniqueInput
+  include?: Prisma.GroupChangeInclude<ExtArgs> | null
+  where?: Prisma.GroupChangeWhereInput
+  orderBy?: Prisma.GroupChangeOrderByWithRelationInput | Prisma.GroupChangeOrderByWithRelationInput[]
+  cursor?: Prisma.GroupChangeWhereUniqueInput
   take?: number
   skip?: number
-  distinct?: Prisma.MemberScalarFieldEnum | Prisma.MemberScalarFieldEnum[]
+  distinct?: Prisma.GroupChangeScalarFieldEnum | Prisma.GroupChangeScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { getBatchGas } from './getBatchGas.ts'
+import { getBatchSize, MAX_BATCH_SIZE } from './getBatchSize.ts'
+
+const TRANSACTION_CAP = 2 ** 24
+
+describe('getBatchSize', () => {
+  test.each([
+    [1, 128],
+    [24, 128],
+    [25, 127],
+    [128, 55],
+  ])('with %i options it is %i', (optionCount, size) => {
+    expect(getBatchSize({ optionCount })).toBe(size)
+  })
+
+  test('never takes more gas than a transaction may have, nor more ballots than it may carry', () => {
+    for (let optionCount = 1; optionCount <= 128; optionCount++) {
+      const ballots = getBatchSize({ optionCount })
+      expect(ballots).toBeLessThanOrEqual(MAX_BATCH_SIZE)
+      expect(getBatchGas({ ballots, optionCount })).toBeLessThan(0.9 * TRANSACTION_CAP)
+    }
+  })
+})
