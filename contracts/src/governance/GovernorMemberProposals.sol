@@ -81,14 +81,14 @@ abstract contract GovernorMemberProposals is GovernorOptions, IGovernorMemberPro
     function _verifyMember(uint256 proposalId, MemberProposal calldata proposal) private view {
         uint256 epoch = proposalEpoch();
         uint256 root;
-        uint256 size;
-        if (epoch != 0) (root, , size) = group.getPastGroup(epoch - 1);
+        uint256 depth;
+        if (epoch != 0) (root, depth, ) = group.getPastGroup(epoch - 1);
         if (root == 0) revert GovernorEpochWithoutMembers(epoch);
 
         bytes memory proofs = ProofBatch.create(1);
         proofs.add(proposal.nullifier, proposalId, proposal.points);
         uint256 scope = memberProposalScope(epoch, proposal.slot);
-        if (!proofs.verify(ballotVerifier, root, scope, _proofDepth(size)))
+        if (!proofs.verify(ballotVerifier, root, scope, depth))
             revert GovernorMemberProofInvalid(proposal.nullifier);
     }
 

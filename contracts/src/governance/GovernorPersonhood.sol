@@ -18,9 +18,6 @@ import {ProofBatch} from "../verifiers/ProofBatch.sol";
 abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     using ProofBatch for bytes;
 
-    uint256 private constant SMALL_GROUP_SIZE = 1 << 20;
-    uint256 private constant SMALL_PROOF_DEPTH = 20;
-    uint256 private constant LARGE_PROOF_DEPTH = 32;
     uint256 private constant REVISION_BITS = 16;
 
     /// @inheritdoc IGovernorPersonhood
@@ -110,8 +107,7 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     ) public view override returns (uint256 root, uint256 size, uint256 proofDepth) {
         uint256 snapshot = proposalSnapshot(proposalId);
         if (snapshot == 0) revert GovernorNonexistentProposal(proposalId);
-        (root, , size) = group.getPastGroup(snapshot);
-        proofDepth = _proofDepth(size);
+        (root, proofDepth, size) = group.getPastGroup(snapshot);
     }
 
     /// @notice Ballots are anonymous: nobody can tell whether an address has voted.
@@ -151,11 +147,6 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         bytes memory
     ) internal pure override returns (uint256) {
         revert GovernorAddressVotingDisabled();
-    }
-
-    /// @dev The depth at which every proof of membership in a group of `size` is made, which tells nothing about it.
-    function _proofDepth(uint256 size) internal pure returns (uint256) {
-        return size > SMALL_GROUP_SIZE ? LARGE_PROOF_DEPTH : SMALL_PROOF_DEPTH;
     }
 
     /// @dev Counts one ballot, leaves its proof in `proofs` to be verified, and returns the record to keep of it.

@@ -8,25 +8,22 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
-import {InternalLeanIMT, LeanIMTData} from "@zk-kit/lean-imt.sol/InternalLeanIMT.sol";
 import {IEligibilityPolicy} from "../interfaces/IEligibilityPolicy.sol";
 import {Enrolment, IPersonhoodGroup} from "../interfaces/IPersonhoodGroup.sol";
 import {IPersonhoodIssuer} from "../interfaces/IPersonhoodIssuer.sol";
-import {MembershipTree} from "./MembershipTree.sol";
+import {MembershipTree, MembershipTreeData} from "./MembershipTree.sol";
 
 /// @title PersonhoodGroup
 /// @dev Timestamp clock. The history is a checkpoint per timepoint in which the group changed: its value packs that
-/// timepoint, the depth and the size, and the root stands in a mapping by the timepoint, because a root does not fit a
+/// timepoint and the size, and the root stands in a mapping by the timepoint, because a root does not fit a
 /// checkpoint's 208 bits.
 /// The issuer and ERC-1271 holders are called statically. The policy is called last, when the group stands as it will
 /// and has said so: what it enrols when it calls back is another enrolment after this one.
 contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
-    using InternalLeanIMT for LeanIMTData;
-    using MembershipTree for LeanIMTData;
+    using MembershipTree for MembershipTreeData;
     using Checkpoints for Checkpoints.Trace208;
 
     uint256 private constant SIZE_BITS = 40;
-    uint256 private constant DEPTH_BITS = 8;
     bytes32 private constant ENROLMENT_TYPEHASH = keccak256("Enrolment(uint256 commitment)");
 
     /// @inheritdoc IPersonhoodGroup
@@ -34,7 +31,7 @@ contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
     /// @inheritdoc IPersonhoodGroup
     IEligibilityPolicy public immutable override policy;
 
-    LeanIMTData private _tree;
+    MembershipTreeData private _tree;
     mapping(uint256 person => uint256 commitment) private _commitments;
     mapping(uint256 timepoint => uint256 root) private _roots;
     Checkpoints.Trace208 private _history;
@@ -116,10 +113,10 @@ contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
         if (replaced == 0) revert GroupPersonUnknown(person);
         if (replaced == newCommitment) revert GroupCommitmentUnchanged(person, newCommitment);
         _requireFree(newCommitment);
-        index = _tree._indexOf(replaced);
-        _requireSiblings(index, siblings);
+        index = _tree.positions[replaced] - 1;
+        _requireSiblings(siblings);
 
-        uint256 root_ = _tree._root();
+        uint256 root_ = _tree.root;
         (uint256 givenRoot, uint256 newRoot) = _tree.replace(
             index,
             replaced,
@@ -127,8 +124,8 @@ contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
             siblings
         );
         if (givenRoot != root_) revert GroupSiblingsStale(givenRoot, root_);
-        delete _tree.leaves[replaced];
-        _tree.leaves[newCommitment] = index + 1;
+        delete _tree.positions[replaced];
+        _tree.positions[newCommitment] = index + 1;
         isRetired[replaced] = true;
         _commitments[person] = newCommitment;
         _record(newRoot);
@@ -137,12 +134,12 @@ contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
 
     /// @inheritdoc IPersonhoodGroup
     function root() external view override returns (uint256) {
-        return _tree._root();
+        return _tree.root;
     }
 
     /// @inheritdoc IPersonhoodGroup
     function depth() external view override returns (uint256) {
-        return _tree.depth;
+        return MembershipTree.depthOf(_tree.size);
     }
 
     /// @inheritdoc IPersonhoodGroup
@@ -152,13 +149,14 @@ contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
 
     /// @inheritdoc IPersonhoodGroup
     function hasMember(uint256 commitment) external view override returns (bool) {
-        return _tree._has(commitment);
+        return _tree.positions[commitment] != 0;
     }
 
     /// @inheritdoc IPersonhoodGroup
     function indexOf(uint256 commitment) external view override returns (uint256) {
-        if (!_tree._has(commitment)) revert GroupCommitmentUnknown(commitment);
-        return _tree._indexOf(commitment);
+        uint256 position = _tree.positions[commitment];
+        if (position == 0) revert GroupCommitmentUnknown(commitment);
+        return position - 1;
     }
 
     /// @inheritdoc IPersonhoodGroup
@@ -174,8 +172,8 @@ contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
         if (timepoint >= current) revert GroupFutureLookup(timepoint, current);
         uint256 packed = _history.upperLookupRecent(SafeCast.toUint48(timepoint));
         pastSize = packed & ((1 << SIZE_BITS) - 1);
-        pastDepth = (packed >> SIZE_BITS) & ((1 << DEPTH_BITS) - 1);
-        pastRoot = _roots[packed >> (SIZE_BITS + DEPTH_BITS)];
+        pastDepth = MembershipTree.depthOf(pastSize);
+        pastRoot = _roots[packed >> SIZE_BITS];
     }
 
     /// @inheritdoc IERC6372
@@ -217,11 +215,11 @@ contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
         _requireInField(commitment);
         person = issuer.verifyPerson(commitment, credential);
         uint256 enrolled = _commitments[person];
-        if (enrolled == commitment) return (person, _tree._indexOf(commitment));
+        if (enrolled == commitment) return (person, _tree.positions[commitment] - 1);
         if (enrolled != 0) revert GroupPersonAlreadyEnrolled(person, enrolled);
         _requireFree(commitment);
         _commitments[person] = commitment;
-        _tree.leaves[commitment] = next + 1;
+        _tree.positions[commitment] = next + 1;
         return (person, next);
     }
 
@@ -230,13 +228,10 @@ contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
     }
 
     /// @dev Later changes within one timepoint replace the earlier: a past timepoint is read as it ended. The size fits
-    /// its 40 bits because a LeanIMT that Semaphore can prove has at most 2^32 leaves.
+    /// its 40 bits because a tree that Semaphore can prove has at most 2^32 leaves.
     function _record(uint256 newRoot) private {
         uint48 timepoint = clock();
-        uint256 packed =
-            (uint256(timepoint) << (SIZE_BITS + DEPTH_BITS)) |
-                (_tree.depth << SIZE_BITS) |
-                _tree.size;
+        uint256 packed = (uint256(timepoint) << SIZE_BITS) | _tree.size;
         _roots[timepoint] = newRoot;
         _history.push(timepoint, SafeCast.toUint208(packed));
     }
@@ -259,12 +254,12 @@ contract PersonhoodGroup is IPersonhoodGroup, EIP712 {
     }
 
     function _requireFree(uint256 commitment) private view {
-        if (_tree._has(commitment)) revert GroupCommitmentAlreadyEnrolled(commitment);
+        if (_tree.positions[commitment] != 0) revert GroupCommitmentAlreadyEnrolled(commitment);
         if (isRetired[commitment]) revert GroupCommitmentRetired(commitment);
     }
 
-    function _requireSiblings(uint256 index, uint256[] calldata siblings) private view {
-        uint256 expected = _tree.countSiblings(index);
+    function _requireSiblings(uint256[] calldata siblings) private view {
+        uint256 expected = MembershipTree.depthOf(_tree.size);
         if (siblings.length != expected)
             revert GroupSiblingCountMismatch(siblings.length, expected);
         for (uint256 i = 0; i < expected; ++i) {

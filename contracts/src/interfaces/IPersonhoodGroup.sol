@@ -22,7 +22,7 @@ struct Enrolment {
 }
 
 /// @title A group of unique people
-/// @notice Each person stands in the group with one Semaphore identity commitment, a leaf of a LeanIMT. The group as
+/// @notice Each person stands in the group with one Semaphore identity commitment, a leaf of a Merkle tree. The group as
 /// it stood at any past timepoint can be read, which is what makes a snapshot.
 /// @dev The leaves are not kept in order on-chain, which would cost each person a storage slot more: whoever needs the
 /// members reads the events, which say where each leaf stands, and compares the root. A contract asks {hasMember},
@@ -109,7 +109,7 @@ interface IPersonhoodGroup is IERC6372 {
 
     /// @notice The path to the root has another number of siblings.
     /// @param given The siblings given.
-    /// @param expected The siblings that the leaf has now.
+    /// @param expected The depth of the tree.
     error GroupSiblingCountMismatch(uint256 given, uint256 expected);
 
     /// @notice A sibling is not below the BN254 scalar field.
@@ -157,8 +157,8 @@ interface IPersonhoodGroup is IERC6372 {
     /// not asked again: it admitted the person, who may have lost the address together with the identity, and a policy
     /// that counts an address once would refuse.
     /// @param newCommitment The new commitment, 0 < newCommitment < the BN254 scalar field.
-    /// @param siblings The siblings of the person's leaf on its path to the root, from the leaf up, without the levels
-    /// at which a LeanIMT has none. Not part of the credential: whoever brings it reads them anew if the group changed.
+    /// @param siblings The siblings of the person's leaf on its path to the root, from the leaf up, one for each level, 0
+    /// where there is none. Not part of the credential: whoever brings it reads them anew if the group changed.
     /// @param credential A fresh one, that proves the person and binds `newCommitment`.
     /// @return index The leaf's position, from 0.
     function rotate(
@@ -176,12 +176,12 @@ interface IPersonhoodGroup is IERC6372 {
     /// @return The policy, an Excubiae `BasePolicy`.
     function policy() external view returns (IEligibilityPolicy);
 
-    /// @notice Returns the current root of the LeanIMT, 0 while the group is empty.
+    /// @notice Returns the current root of the tree, 0 while the group is empty.
     /// @return The root.
     function root() external view returns (uint256);
 
-    /// @notice Returns the current depth of the LeanIMT.
-    /// @return The depth, 0 to 32.
+    /// @notice Returns the depth of every leaf, which is the depth at which membership is proved.
+    /// @return 20 for up to 2^20 members, 32 for more.
     function depth() external view returns (uint256);
 
     /// @notice Returns how many people are enrolled.

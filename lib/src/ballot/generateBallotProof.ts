@@ -1,6 +1,7 @@
-import { type Group, generateProof, type Identity } from '@semaphore-protocol/core'
+import { generateProof, type Identity } from '@semaphore-protocol/core'
 import { NotAMemberError } from '../errors/enrolmentErrors.ts'
 import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
+import type { Group } from '../group/Group.ts'
 import { type WireBallot, wireBallot } from '../wire/ballot.ts'
 import { ballotCost } from './ballotCost.ts'
 import { ballotMessage } from './ballotMessage.ts'
@@ -34,7 +35,7 @@ export type GenerateBallotProofParameters = {
  * @throws {@link VoiceCreditsExceededError}, {@link VotesOutOfRangeError} or
  * {@link BallotMalformedError} before any proving.
  * @throws {@link NotAMemberError} when the identity's commitment is not in the group.
- * @throws {@link GroupSizeOutOfRangeError} when the group is deeper than `proofDepth`.
+ * @throws {@link GroupSizeOutOfRangeError} when the group's depth is not `proofDepth`.
  * @example
  * const ballot = await generateBallotProof({
  *   identity, group, votes: [3, -4], voiceCredits: 100, revision: 0, scope, proofDepth: 20,
@@ -56,13 +57,13 @@ export async function generateBallotProof({
   const message = ballotMessage({ revision, words: encodeBallot({ votes }) })
   const index = group.indexOf(identity.commitment)
   if (index === -1) throw new NotAMemberError()
-  if (group.depth > proofDepth) {
+  // A shorter path would prove nothing, a longer one room below the leaves.
+  if (group.depth !== proofDepth) {
     throw new GroupSizeOutOfRangeError({ size: group.size, maximum: 2 ** proofDepth })
   }
-  const merkleProof = group.generateMerkleProof(index)
   const proof = await generateProof(
     identity,
-    { ...merkleProof, siblings: [...merkleProof.siblings] },
+    group.generateMerkleProof(index),
     message,
     scope,
     proofDepth,

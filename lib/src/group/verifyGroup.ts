@@ -1,6 +1,6 @@
-import type { Group } from '@semaphore-protocol/core'
 import { GroupRootMismatchError } from '../errors/groupErrors.ts'
 import { createGroup } from './createGroup.ts'
+import type { Group } from './Group.ts'
 
 /** What {@link verifyGroup} takes. */
 export type VerifyGroupParameters = {

@@ -232,11 +232,6 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
-    name: "LeafDoesNotExist",
-    type: "error",
-  },
-  {
     inputs: [
       {
         internalType: "uint8",
