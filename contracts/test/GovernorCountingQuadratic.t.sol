@@ -27,10 +27,15 @@ contract GovernorCountingQuadraticTest is GovernorFixture {
         _requireOption(options[2], 5, 0, 25);
     }
 
-    function test_KnowsNoTallyOfAnUnknownProposal() public view {
-        (uint256 voters, OptionTally[] memory options) = governor.proposalTally(7);
-        require(voters == 0 && options.length == 0, "tally");
-        require(governor.passingOptions(7).length == 0, "passing");
+    function test_KnowsNoTallyOfAnUnknownProposal() public {
+        bytes memory unknown = abi.encodeWithSelector(
+            IGovernor.GovernorNonexistentProposal.selector,
+            7
+        );
+        vm.expectRevert(unknown);
+        governor.proposalTally(7);
+        vm.expectRevert(unknown);
+        governor.passingOptions(7);
     }
 
     function test_TakesABallotThatCostsAllVoiceCreditsAndNoneBeyond() public {

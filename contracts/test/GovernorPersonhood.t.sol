@@ -290,7 +290,7 @@ contract GovernorPersonhoodTest is GovernorFixture {
         ballots[0] = createBallot(ALICE, votesOf(3, -4));
         ballots[1] = _unproved(BOB);
         vm.expectRevert(
-            abi.encodeWithSelector(IGovernorPersonhood.BallotProofInvalid.selector, BOB)
+            abi.encodeWithSelector(IGovernorPersonhood.BallotBatchProofInvalid.selector, 2)
         );
         governor.castBallots(id, ballots);
 

@@ -8,35 +8,37 @@ import {EitherIssuer} from "./support/EitherIssuer.sol";
 import {BelievingIssuer} from "./support/BelievingIssuer.sol";
 import {GroupFixture} from "./support/GroupFixture.sol";
 import {deployGroup} from "./support/deployGroup.sol";
+import {climb} from "./support/tree.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice Each person enrols one commitment, and the group of any past second can be read.
 contract PersonhoodGroupTest is GroupFixture {
     function test_IsEmptyAtFirst() public view {
-        require(group.root() == 0 && group.depth() == 0 && group.size() == 0, "empty");
+        require(group.root() == 0 && group.depth() == 20 && group.size() == 0, "empty");
         require(!group.hasMember(5) && group.commitmentOf(1) == 0, "nobody");
     }
 
     function test_EnrolsACommitmentForAPerson() public {
         require(_enrol(1, 5) == 0, "index");
-        require(group.root() == 5 && group.depth() == 0 && group.size() == 1, "one leaf");
+        require(group.root() == climb(5, 0, 20) && group.size() == 1, "one leaf");
         require(group.hasMember(5) && group.indexOf(5) == 0, "member");
         require(group.commitmentOf(1) == 5, "commitment");
     }
 
-    function test_PutsCommitmentsIntoALeanIMTInOrder() public {
+    function test_StandsCommitmentsAtOneDepthInOrder() public {
         _enrol(1, 5);
         require(_enrol(2, 6) == 1, "second");
         uint256 pair = PoseidonT3.hash([uint256(5), 6]);
-        require(group.root() == pair && group.depth() == 1, "two leaves");
+        require(group.root() == climb(pair, 1, 20), "two leaves");
         require(_enrol(3, 7) == 2, "third");
-        require(group.root() == PoseidonT3.hash([pair, uint256(7)]), "three leaves");
-        require(group.depth() == 2 && group.size() == 3, "depth");
+        uint256 four = PoseidonT3.hash([pair, PoseidonT3.hash([uint256(7), 0])]);
+        require(group.root() == climb(four, 2, 20), "three leaves");
+        require(group.depth() == 20 && group.size() == 3, "depth");
     }
 
     function test_SaysWhoEnrolledWhereAndWithWhichRoot() public {
         _enrol(1, 5);
-        uint256 root = PoseidonT3.hash([uint256(5), 6]);
+        uint256 root = climb(PoseidonT3.hash([uint256(5), 6]), 1, 20);
         vm.expectEmit(address(group));
         emit IPersonhoodGroup.PersonEnrolled(2, 6, 1, root);
         _enrol(2, 6);

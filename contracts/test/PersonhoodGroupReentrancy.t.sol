@@ -5,7 +5,7 @@ import {Enrolment, IPersonhoodGroup} from "../src/interfaces/IPersonhoodGroup.so
 import {BelievingIssuer} from "./support/BelievingIssuer.sol";
 import {CallingPolicy} from "./support/CallingPolicy.sol";
 import {deployGroup} from "./support/deployGroup.sol";
-import {leanRoot} from "./support/leanIMT.sol";
+import {treeRoot} from "./support/tree.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice A policy that calls the group back finds it complete, and gains nothing.
@@ -69,7 +69,7 @@ contract PersonhoodGroupReentrancyTest {
         require(indexes[0] == 0 && indexes[1] == 1 && indexes[2] == 2, "indexes");
         uint256[] memory leaves = new uint256[](4);
         for (uint256 i = 0; i < 4; ++i) leaves[i] = 101 + i;
-        require(group.root() == leanRoot(leaves) && group.size() == 4, "all");
+        require(group.root() == treeRoot(leaves) && group.size() == 4, "all");
         require(policy.asked() == 4, "asked for each once");
     }
 
@@ -104,6 +104,6 @@ contract PersonhoodGroupReentrancyTest {
     function _root(uint256 first, uint256 second) private pure returns (uint256) {
         uint256[] memory leaves = new uint256[](2);
         (leaves[0], leaves[1]) = (first, second);
-        return leanRoot(leaves);
+        return treeRoot(leaves);
     }
 }

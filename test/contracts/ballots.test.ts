@@ -13,7 +13,8 @@ import {
   type WireBallot,
   wireBallot,
 } from '@psephos/lib'
-import { generateProof, type SemaphoreProof, verifyProof } from '@semaphore-protocol/core'
+import { Group, generateProof, type SemaphoreProof, verifyProof } from '@semaphore-protocol/core'
+import { poseidon2 } from 'poseidon-lite/poseidon2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Dao, deployDao } from './support/deployDao.ts'
 import { type Chain, openChain } from './support/openChain.ts'
@@ -291,6 +292,67 @@ describe('a group that is empty at the snapshot', () => {
     const { governor } = empty
     expect(await readRevert(cast(proposalId, ballot, { governor }))).toMatchObject({
       code: 'NOT_A_MEMBER',
+    })
+  })
+})
+
+describe('two identities below one commitment', () => {
+  const [left, right] = [createPerson(6), createPerson(7)]
+  /** What one person enrols. Leaves and inner nodes are hashed alike, so it may be either. */
+  const both = poseidon2([left.commitment, right.commitment])
+  const members = [alice.commitment, both, bob.commitment]
+  const message = ballotMessage({ revision: 0, words: encodeBallot({ votes: [1, 0] }) })
+
+  /** A path that goes on below the leaf to one of the two. */
+  const below = (
+    path: { root: bigint; index: number; siblings: readonly bigint[] },
+    side: 0 | 1,
+  ) => ({
+    root: path.root,
+    leaf: (side === 0 ? left : right).commitment,
+    index: 2 * path.index + side,
+    siblings: [(side === 0 ? right : left).commitment, ...path.siblings],
+  })
+
+  test("are two members of a group of Semaphore's", async () => {
+    const group = new Group(members)
+    const path = group.generateMerkleProof(1)
+    const proofs = [
+      await generateProof(left, below(path, 0), message, 7n, PROOF_DEPTH, artifacts),
+      await generateProof(right, below(path, 1), message, 7n, PROOF_DEPTH, artifacts),
+    ]
+    for (const proof of proofs) {
+      expect(BigInt(proof.merkleTreeRoot)).toBe(group.root)
+      expect(await verifyProof(proof)).toBe(true)
+    }
+    expect(new Set(proofs.map(({ nullifier }) => nullifier)).size).toBe(2)
+  })
+
+  test('are nobody in a group of ours', async () => {
+    const trap = await deployDao(chain)
+    for (const [index, commitment] of members.entries()) {
+      await trap.enrol(BigInt(index + 1), commitment)
+    }
+    const proposalId = await openProposal(trap)
+    const scope = await scopeOf(proposalId, trap)
+    const { root } = await trap.governor.proposalElectorate(proposalId)
+    const group = createGroup({ members })
+    expect(group.root).toBe(root)
+
+    const path = below(group.generateMerkleProof(1), 0)
+    expect(path.siblings).toHaveLength(PROOF_DEPTH + 1)
+    await expect(
+      generateProof(left, path, message, scope, PROOF_DEPTH, artifacts),
+    ).rejects.toThrow()
+    // A level less leads elsewhere, whatever root the proof claims.
+    const shorter = { ...path, siblings: path.siblings.slice(0, PROOF_DEPTH) }
+    const proof = await generateProof(left, shorter, message, scope, PROOF_DEPTH, artifacts)
+    expect(BigInt(proof.merkleTreeRoot)).toBe(root)
+    expect(await verifyProof(proof)).toBe(false)
+    const ballot = wireBallot.parse({ revision: 0, votes: [1, 0], proof })
+    const { governor } = trap
+    expect(await readRevert(cast(proposalId, ballot, { governor }))).toMatchObject({
+      code: 'BALLOT_PROOF_INVALID',
     })
   })
 })

@@ -1,5 +1,4 @@
-import { type PersonhoodGroup, SNARK_SCALAR_FIELD } from '@psephos/lib'
-import { Group } from '@semaphore-protocol/core'
+import { createGroup, type Group, type PersonhoodGroup, SNARK_SCALAR_FIELD } from '@psephos/lib'
 import { id, type TransactionResponse, ZeroAddress } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCredential, deployDao } from './support/deployDao.ts'
@@ -27,11 +26,11 @@ beforeAll(async () => {
 })
 afterAll(() => chain.close())
 
-/** A group on the chain beside Semaphore's own, and calls that will change both alike. */
+/** A group on the chain beside the library's, and calls that will change both alike. */
 async function createTwins() {
   const { group } = await deployDao(chain)
   const address = await group.getAddress()
-  const twin = new Group()
+  const twin = createGroup({ members: [] })
   const people: bigint[] = []
   const calls: string[] = []
   /** The twin's root after each call. */
@@ -95,11 +94,11 @@ async function sendAll(group: PersonhoodGroup, calls: readonly string[]): Promis
   )
 }
 
-/** Returns Semaphore's group of the leaves that the events put where they say. */
+/** Returns the library's group of the leaves that the events put where they say. */
 function rebuild(changes: readonly Change[]): Group {
   const leaves: bigint[] = []
   for (const { index, commitment } of changes) leaves[index] = commitment
-  return new Group(leaves)
+  return createGroup({ members: leaves })
 }
 
 const lastRoots = (changes: readonly Change[][]): (bigint | undefined)[] =>
@@ -114,7 +113,7 @@ async function readShape(group: PersonhoodGroup) {
 }
 
 describe('PersonhoodGroup', () => {
-  test(`has the root of Semaphore's Group at each size from 1 to ${MOST_MEMBERS}`, async () => {
+  test(`has the root of the library's group at each size from 1 to ${MOST_MEMBERS}`, async () => {
     const { group, twin, calls, roots, enrol } = await createTwins()
     for (let size = 1; size <= MOST_MEMBERS; size++) enrol(BigInt(size))
     expect(lastRoots(await sendAll(group, calls))).toEqual(roots)
@@ -126,7 +125,7 @@ describe('PersonhoodGroup', () => {
     })
   })
 
-  test("has the root of Semaphore's Group after each of many batches", async () => {
+  test("has the root of the library's group after each of many batches", async () => {
     const { group, twin, calls, roots, enrolMany } = await createTwins()
     while (twin.size < MOST_MEMBERS) {
       const most = Math.min(MOST_MEMBERS - twin.size, 1 + drawBelow(`batch at ${twin.size}`, 24))
@@ -142,7 +141,7 @@ describe('PersonhoodGroup', () => {
     })
   })
 
-  test.each([1, 2, 3])("follows Semaphore's Group through random changes %i", async (seed) => {
+  test.each([1, 2, 3])("follows the library's group through random changes %i", async (seed) => {
     const { group, twin, calls, roots, enrol, enrolMany, rotate } = await createTwins()
     for (let step = 0; step < 60; step++) {
       const kind = twin.size === 0 ? 0 : drawBelow(`${seed} kind ${step}`, 4)

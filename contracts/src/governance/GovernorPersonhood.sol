@@ -80,8 +80,10 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         if (counted == 0) return 0;
         _closeCount(proposalId, count);
         _tallyUpdated(proposalId);
-        if (!proofs.verify(ballotVerifier, root, proposalScope(proposalId), proofDepth))
+        if (!proofs.verify(ballotVerifier, root, proposalScope(proposalId), proofDepth)) {
+            if (ballots.length == 1) revert BallotProofInvalid(ballots[0].nullifier);
             revert BallotBatchProofInvalid(counted);
+        }
     }
 
     /// @inheritdoc IGovernorPersonhood

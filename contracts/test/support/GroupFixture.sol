@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {Enrolment, IPersonhoodGroup} from "../../src/interfaces/IPersonhoodGroup.sol";
 import {BelievingIssuer} from "./BelievingIssuer.sol";
 import {deployGroup} from "./deployGroup.sol";
-import {leanRoot, leanSiblings} from "./leanIMT.sol";
+import {treeRoot, treeSiblings} from "./tree.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice A group whose issuer believes anybody, and the leaves that it should have.
@@ -38,7 +38,7 @@ abstract contract GroupFixture {
     }
 
     function _siblingsOf(uint256 person) internal view returns (uint256[] memory) {
-        return leanSiblings(leaves, group.indexOf(group.commitmentOf(person)));
+        return treeSiblings(leaves, group.indexOf(group.commitmentOf(person)));
     }
 
     /// @dev An enrolment where there is no policy.
@@ -61,7 +61,7 @@ abstract contract GroupFixture {
 
     function _requireLeaves() internal view {
         require(group.size() == leaves.length, "size");
-        require(group.root() == leanRoot(leaves), "root");
+        require(group.root() == treeRoot(leaves), "root");
         for (uint256 i = 0; i < leaves.length; ++i) {
             require(group.indexOf(leaves[i]) == i, "index");
         }

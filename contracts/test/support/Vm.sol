@@ -31,6 +31,9 @@ interface Vm {
     /// @notice Ends {startPrank}.
     function stopPrank() external;
 
+    /// @notice Sets an account's code.
+    function etch(address account, bytes calldata code) external;
+
     /// @notice Sets an account's balance, in wei.
     function deal(address account, uint256 balance) external;
 
