@@ -40,6 +40,9 @@ interface Vm {
     /// @notice Writes a slot of a contract's storage.
     function store(address account, bytes32 slot, bytes32 value) external;
 
+    /// @notice Forgets that an account and its storage were used before in this transaction.
+    function cool(address account) external;
+
     /// @notice Demands that the next call reverts, for whatever reason.
     function expectRevert() external;
 
