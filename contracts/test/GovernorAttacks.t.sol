@@ -123,12 +123,7 @@ contract GovernorAttacksTest is GovernorFixture {
         Ballot memory again = _copy(first);
         again.replacedWords = second.words;
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IGovernorPersonhood.BallotRevisionNotHigher.selector,
-                1,
-                1,
-                0
-            )
+            abi.encodeWithSelector(IGovernorPersonhood.BallotRevisionNotHigher.selector, 1, 1, 0)
         );
         vm.prank(MALLORY);
         governor.castBallot(id, again);

@@ -95,8 +95,7 @@ contract GovernorAuthorityPropertiesTest is GovernorFixture {
         if (which == 4)
             return abi.encodeCall(IGovernorCountingQuadratic.updateQuorumNumerator, (value));
         if (which == 5)
-            return
-                abi.encodeCall(IGovernorMemberProposals.setMemberProposalLimit, (uint8(value)));
+            return abi.encodeCall(IGovernorMemberProposals.setMemberProposalLimit, (uint8(value)));
         address payable timelock_ = payable(value % 2 == 0 ? address(timelock) : sender);
         if (which == 6)
             return
@@ -142,8 +141,7 @@ contract GovernorAuthorityPropertiesTest is GovernorFixture {
         );
         address target = address(governor);
         if (which == 7)
-            return
-                abi.encodeCall(TimelockController.schedule, (target, 0, inner, 0, 0, 2 days));
+            return abi.encodeCall(TimelockController.schedule, (target, 0, inner, 0, 0, 2 days));
         return abi.encodeCall(TimelockController.execute, (target, 0, inner, 0, 0));
     }
 

@@ -47,11 +47,11 @@ contract GovernorExecutionPropertiesTest is GovernorFixture {
     /// @dev Attempts on a proposal at any time, of which those succeed that should.
     function _attempt(uint256 random) private {
         bytes32 hash = keccak256(bytes(proposal.description));
-        (
-            address[] memory targets,
-            uint256[] memory values,
-            bytes[] memory calldatas
-        ) = (proposal.targets, proposal.values, proposal.calldatas);
+        (address[] memory targets, uint256[] memory values, bytes[] memory calldatas) = (
+            proposal.targets,
+            proposal.values,
+            proposal.calldatas
+        );
         uint256 kind = random % 6;
         if (kind == 0) {
             bool expected = eta == 0 && _hasSucceeded();

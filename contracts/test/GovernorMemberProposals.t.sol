@@ -3,7 +3,10 @@ pragma solidity ^0.8.28;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {PersonhoodGovernor} from "../src/governance/PersonhoodGovernor.sol";
-import {IGovernorMemberProposals, MemberProposal} from "../src/interfaces/IGovernorMemberProposals.sol";
+import {
+    IGovernorMemberProposals,
+    MemberProposal
+} from "../src/interfaces/IGovernorMemberProposals.sol";
 import {IGovernorOptions, OptionsLayout} from "../src/interfaces/IGovernorOptions.sol";
 import {GovernorFixture} from "./support/GovernorFixture.sol";
 import {RecordingBallotVerifier} from "./support/RecordingBallotVerifier.sol";
@@ -121,11 +124,7 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         address[3] memory callers = [RELAY, address(this), address(timelock)];
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(
-                abi.encodeWithSelector(
-                    IGovernor.GovernorUnableToCancel.selector,
-                    id,
-                    callers[i]
-                )
+                abi.encodeWithSelector(IGovernor.GovernorUnableToCancel.selector, id, callers[i])
             );
             vm.prank(callers[i]);
             governor.cancel(proposal.targets, proposal.values, proposal.calldatas, hash);
@@ -282,10 +281,7 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         _redeploy(LIMIT, type(uint48).max);
         require(governor.proposalEpoch() == 0, "epoch");
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IGovernorMemberProposals.GovernorEpochWithoutMembers.selector,
-                0
-            )
+            abi.encodeWithSelector(IGovernorMemberProposals.GovernorEpochWithoutMembers.selector, 0)
         );
         _submit(_drawUp(), ALICE, 0);
     }

@@ -92,11 +92,7 @@ contract GovernorPropertiesTest is GovernorFixture {
                 continue;
             }
             require(drawn[i].valid, "invalid");
-            (entry.counted, entry.revision, entry.votes) = (
-                true,
-                ballot.revision,
-                drawn[i].votes
-            );
+            (entry.counted, entry.revision, entry.votes) = (true, ballot.revision, drawn[i].votes);
             ++counted;
         }
         return counted;
@@ -224,11 +220,7 @@ contract GovernorPropertiesTest is GovernorFixture {
         require(root == poll.root && size == poll.size, "electorate");
     }
 
-    function _requireBallot(
-        uint256 id,
-        uint256 nullifier,
-        Entry storage entry
-    ) private view {
+    function _requireBallot(uint256 id, uint256 nullifier, Entry storage entry) private view {
         (bool counted, uint16 revision, bytes30 digest) = governor.ballotOf(id, nullifier);
         require(counted == entry.counted && revision == entry.revision, "ballot");
         if (!counted) return;
@@ -263,7 +255,12 @@ contract GovernorPropertiesTest is GovernorFixture {
         uint256 options,
         uint256 random
     ) private pure returns (int256[] memory votes) {
-        int256 highest = options == 1 ? int256(11) : options == 3 ? int256(5) : int256(2);
+        int256 highest =
+            options == 1
+                ? int256(11)
+                : options == 3
+                    ? int256(5)
+                    : int256(2);
         votes = new int256[](options);
         for (uint256 i = 0; i < options; ++i) {
             uint256 draw = uint256(keccak256(abi.encode(random, i)));
