@@ -37,6 +37,15 @@ interface Vm {
     /// @notice Sets an account's balance, in wei.
     function deal(address account, uint256 balance) external;
 
+    /// @notice Reads a slot of a contract's storage.
+    function load(address account, bytes32 slot) external view returns (bytes32);
+
+    /// @notice Writes a slot of a contract's storage.
+    function store(address account, bytes32 slot, bytes32 value) external;
+
+    /// @notice Forgets that an account and its storage were used before in this transaction.
+    function cool(address account) external;
+
     /// @notice Demands that the next call reverts, for whatever reason.
     function expectRevert() external;
 

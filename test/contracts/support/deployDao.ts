@@ -45,13 +45,17 @@ export interface ProposedLayout {
   readonly maxWinners?: number
 }
 
-/** Deploys a DAO as the library does, with a quorum of `quorumNumerator` of 10 000. */
+/**
+ * Deploys a DAO as the library does, with a quorum of `quorumNumerator` of 10 000. Anybody may propose, unless members
+ * may `memberProposalLimit` times in an epoch.
+ */
 export async function deployDao(
   chain: Chain,
   {
     quorumNumerator = 1,
+    memberProposalLimit = 0,
     signer = chain.signer,
-  }: { quorumNumerator?: number; signer?: Signer } = {},
+  }: { quorumNumerator?: number; memberProposalLimit?: number; signer?: Signer } = {},
 ): Promise<Dao> {
   const verifier = await deployDevelopmentWorldIdVerifier({
     signer,
@@ -65,6 +69,7 @@ export async function deployDao(
     votingPeriod: 1_000_000,
     quorumNumerator,
     voiceCredits: VOICE_CREDITS,
+    memberProposalLimit,
     timelockDelay: 60,
   })
   const group = PersonhoodGroup__factory.connect(deployed.group, signer)

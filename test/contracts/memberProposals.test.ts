@@ -1,0 +1,198 @@
+import { createRequire } from 'node:module'
+import {
+  appendOptionsLayout,
+  createGroup,
+  createIdentity,
+  type Identity,
+  type OptionsLayout,
+  SNARK_SCALAR_FIELD,
+} from '@psephos/lib'
+import { generateProof } from '@semaphore-protocol/core'
+import { EventLog, getAddress, Interface, id } from 'ethers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Dao, deployDao } from './support/deployDao.ts'
+import { type Chain, openChain } from './support/openChain.ts'
+import { readCustomError } from './support/readCustomError.ts'
+import { readRevert } from './support/readRevert.ts'
+import { stopProving } from './support/stopProving.ts'
+
+const require = createRequire(import.meta.url)
+const artifacts = {
+  wasm: require.resolve('@zk-kit/semaphore-artifacts/semaphore-20.wasm'),
+  zkey: require.resolve('@zk-kit/semaphore-artifacts/semaphore-20.zkey'),
+}
+const PROOF_DEPTH = 20
+const MEMBER_PROPOSAL_LIMIT = 2
+const LAYOUT: OptionsLayout = { optionCount: 2, voiceCredits: 100, maxWinners: 1, callOptions: [1] }
+
+/** The governor checks proofs last, and leaves the nullifier to its verifier. */
+const verifierErrors = new Interface(['error SemaphoreNullifierOutOfField(uint256 nullifier)'])
+
+const people = [1, 2, 3].map((seed) =>
+  createIdentity({ privateKey: new Uint8Array(32).fill(seed) }),
+)
+const [alice, bob] = people as [Identity, Identity, Identity]
+
+/** What people decide on. */
+interface Draft {
+  readonly targets: string[]
+  readonly values: bigint[]
+  readonly calldatas: string[]
+  readonly layout: OptionsLayout
+  readonly text: string
+}
+
+/** What a member shows. */
+interface MemberProposal {
+  readonly slot: number
+  readonly nullifier: bigint
+  readonly points: [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint]
+}
+
+let chain: Chain
+let dao: Dao
+let draft: Draft
+beforeAll(async () => {
+  chain = await openChain()
+  dao = await deployDaoOfMembers()
+  draft = {
+    targets: [await dao.group.getAddress()],
+    values: [0n],
+    calldatas: ['0x'],
+    layout: LAYOUT,
+    text: 'A garden',
+  }
+})
+afterAll(async () => {
+  await stopProving()
+  await chain.close()
+})
+
+/** The epoch begins after its people enrolled. */
+async function deployDaoOfMembers(): Promise<Dao> {
+  const deployed = await deployDao(chain, { memberProposalLimit: MEMBER_PROPOSAL_LIMIT })
+  for (const [index, { commitment }] of people.entries()) {
+    await deployed.enrol(BigInt(index + 1), commitment)
+  }
+  await beginEpoch(deployed)
+  return deployed
+}
+
+async function beginEpoch({ governor }: Dao = dao): Promise<void> {
+  const [epoch, duration] = [await governor.proposalEpoch(), await governor.proposalEpochDuration()]
+  await chain.moveClockTo(epoch + duration)
+}
+
+function computeId({ targets, values, calldatas, layout, text }: Draft): Promise<bigint> {
+  const description = appendOptionsLayout({ description: text, layout })
+  return dao.governor.getProposalId(targets, values, calldatas, id(description))
+}
+
+/** Has a member prove, for the current epoch, that they make this proposal. */
+async function prove(
+  identity: Identity,
+  proposed: Draft,
+  { slot = 0, governor = dao.governor }: { slot?: number; governor?: Dao['governor'] } = {},
+): Promise<MemberProposal> {
+  const scope = await governor.memberProposalScope(await governor.proposalEpoch(), slot)
+  const group = createGroup({ members: people.map(({ commitment }) => commitment) })
+  const message = await computeId(proposed)
+  const proof = await generateProof(identity, group, message, scope, PROOF_DEPTH, artifacts)
+  const points = proof.points.map(BigInt) as MemberProposal['points']
+  return { slot, nullifier: BigInt(proof.nullifier), points }
+}
+
+async function propose(
+  { targets, values, calldatas, layout, text }: Draft,
+  member: MemberProposal,
+  { governor }: Dao = dao,
+): Promise<void> {
+  const response = await governor.proposeAsMember(
+    targets,
+    values,
+    calldatas,
+    { ...layout, callOptions: [...layout.callOptions] },
+    text,
+    member,
+  )
+  await response.wait()
+}
+
+async function expectRefused(attempt: Promise<void>, reason: string): Promise<void> {
+  expect(await readRevert(attempt)).toMatchObject({ code: 'CHAIN_REVERTED', details: { reason } })
+}
+
+describe('proposeAsMember with a real proof', () => {
+  test('creates a proposal of nobody for a member, once', async () => {
+    const member = await prove(alice, draft)
+    const proposalId = await computeId(draft)
+    await propose(draft, member)
+
+    const { governor } = dao
+    const proposer = await governor.proposalProposer(proposalId)
+    expect(proposer).toBe(getAddress(await governor.getAddress()))
+    const [created] = await governor.queryFilter(governor.filters.MemberProposalCreated())
+    if (!(created instanceof EventLog)) throw new Error('No proposal was created.')
+    expect([...created.args]).toEqual([proposalId, member.nullifier])
+
+    const spent = `GovernorProposalSlotSpent(${member.nullifier})`
+    await expectRefused(propose(draft, member), spent)
+    const other = { ...draft, text: 'Another' }
+    await expectRefused(propose(other, await prove(alice, other)), spent)
+    await propose(other, await prove(alice, other, { slot: 1 }))
+    const third = { ...draft, text: 'A third' }
+    await propose(third, await prove(bob, third))
+  })
+
+  test('refuses a proof in another slot, for another proposal, or of another number', async () => {
+    await beginEpoch()
+    const proposed = { ...draft, text: 'A fourth' }
+    const member = await prove(alice, proposed)
+    const invalid = `GovernorMemberProofInvalid(${member.nullifier})`
+    await expectRefused(propose(proposed, { ...member, slot: 1 }), invalid)
+    const altered: Partial<Draft>[] = [
+      { targets: [await dao.governor.getAddress()] },
+      { values: [1n] },
+      { calldatas: ['0x00'] },
+      { text: 'A fifth' },
+      { layout: { ...LAYOUT, callOptions: [0] } },
+      { layout: { ...LAYOUT, voiceCredits: 99 } },
+    ]
+    for (const change of altered) {
+      await expectRefused(propose({ ...proposed, ...change }, member), invalid)
+    }
+
+    const [ax, ay, ...points] = member.points
+    await expectRefused(propose(proposed, { ...member, points: [ay, ax, ...points] }), invalid)
+    const twin = member.nullifier + SNARK_SCALAR_FIELD
+    const outOfField = verifierErrors.encodeErrorResult('SemaphoreNullifierOutOfField', [twin])
+    expect(await readCustomError(propose(proposed, { ...member, nullifier: twin }))).toContain(
+      outOfField,
+    )
+    const stranger = member.nullifier + 1n
+    await expectRefused(
+      propose(proposed, { ...member, nullifier: stranger }),
+      `GovernorMemberProofInvalid(${stranger})`,
+    )
+    await propose(proposed, member)
+  })
+
+  test('refuses a proof for another epoch or another governor of the same people', async () => {
+    await beginEpoch()
+    const proposed = { ...draft, text: 'A sixth' }
+    const early = await prove(alice, proposed)
+    await beginEpoch()
+    await expectRefused(propose(proposed, early), `GovernorMemberProofInvalid(${early.nullifier})`)
+
+    const other = await deployDaoOfMembers()
+    expect(await other.group.root()).toBe(await dao.group.root())
+    const member = await prove(alice, proposed)
+    await expectRefused(
+      propose(proposed, member, other),
+      `GovernorMemberProofInvalid(${member.nullifier})`,
+    )
+    await propose(proposed, member)
+    const own = await prove(alice, proposed, { governor: other.governor })
+    await propose(proposed, own, other)
+  })
+})
