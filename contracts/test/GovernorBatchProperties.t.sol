@@ -75,7 +75,7 @@ contract GovernorBatchPropertiesTest is GovernorFixture {
             if ((random >> 48) % 4 != 0) last[person] = ballots[i];
         }
         // From none of them moved to nearly all of them moved.
-        uint256 swaps = seed % BALLOTS;
+        uint256 swaps = uint256(keccak256(abi.encode(seed))) % BALLOTS;
         for (uint256 i = 0; i < swaps; ++i) {
             uint256 random = uint256(keccak256(abi.encode(seed, "swap", i)));
             (uint256 a, uint256 b) = (random % BALLOTS, (random >> 128) % BALLOTS);

@@ -68,13 +68,18 @@ contract GovernorPropertiesTest is GovernorFixture {
         for (uint256 i = 0; i < CALLS; ++i) {
             uint256 random = uint256(keccak256(abi.encode(seed, i)));
             if (random % 4 == 0) _moveClockTo(time + 1 + ((random >> 8) % 12 hours));
-            uint256 kind = (random >> 32) % 8;
+            uint256 kind = (random >> 32) % 16;
             if (kind == 0) _enrolOne();
             else if (kind == 1) _rotateOne(random >> 40);
-            else if (kind < 5) _castOne(random >> 40);
+            else if (kind < 9) _castOne(random >> 40);
             else _castMany(random >> 40);
         }
-        for (uint256 i = 0; i < POLLS; ++i) _requireCount(i);
+        for (uint256 i = 0; i < POLLS; ++i) {
+            _requireCount(i);
+            for (uint256 nullifier = 1; nullifier <= NULLIFIERS; ++nullifier) {
+                _requireBallot(i, nullifier);
+            }
+        }
     }
 
     /// @dev What the ledger makes of ballots: reverts where the governor must. Called from outside, so that nothing of
@@ -108,6 +113,7 @@ contract GovernorPropertiesTest is GovernorFixture {
         );
         require(done == expected, "castBallot");
         _requireCount(index);
+        if (done) _requireBallot(index, drawn[0].ballot.nullifier);
     }
 
     function _castMany(uint256 random) private {
@@ -204,7 +210,6 @@ contract GovernorPropertiesTest is GovernorFixture {
         OptionTally[] memory sums = new OptionTally[](poll.options);
         for (uint256 nullifier = 1; nullifier <= NULLIFIERS; ++nullifier) {
             Entry storage entry = ledger[index][nullifier];
-            _requireBallot(poll.id, nullifier, entry);
             if (!entry.counted) continue;
             ++voters;
             _addVotes(sums, entry.votes, poll.credits);
@@ -220,8 +225,12 @@ contract GovernorPropertiesTest is GovernorFixture {
         require(root == poll.root && size == poll.size, "electorate");
     }
 
-    function _requireBallot(uint256 id, uint256 nullifier, Entry storage entry) private view {
-        (bool counted, uint16 revision, bytes30 digest) = governor.ballotOf(id, nullifier);
+    function _requireBallot(uint256 index, uint256 nullifier) private view {
+        Entry storage entry = ledger[index][nullifier];
+        (bool counted, uint16 revision, bytes30 digest) = governor.ballotOf(
+            polls[index].id,
+            nullifier
+        );
         require(counted == entry.counted && revision == entry.revision, "ballot");
         if (!counted) return;
         bytes memory message = abi.encodePacked(revision, encodeVotes(entry.votes));
@@ -263,7 +272,7 @@ contract GovernorPropertiesTest is GovernorFixture {
                     : int256(2);
         votes = new int256[](options);
         for (uint256 i = 0; i < options; ++i) {
-            uint256 draw = uint256(keccak256(abi.encode(random, i)));
+            uint256 draw = (random >> (8 * i)) % 256;
             votes[i] = int256(draw % uint256(2 * highest + 1)) - highest;
         }
     }
