@@ -23,9 +23,13 @@ export default buildModule('PersonhoodDao', (m) => {
     // Which enrolment of the group this is.
     m.getParameter('epoch', 0),
   ])
-  const group = m.contract('PersonhoodGroup', [issuer, m.getParameter('eligibilityPolicy', NOBODY)], {
-    libraries: { PoseidonT3: m.library('PoseidonT3') },
-  })
+  const group = m.contract(
+    'PersonhoodGroup',
+    [issuer, m.getParameter('eligibilityPolicy', NOBODY)],
+    {
+      libraries: { PoseidonT3: m.library('PoseidonT3') },
+    },
+  )
   const timelock = m.contract('TimelockController', [
     // Seconds that a passed proposal waits.
     m.getParameter('timelockDelay', 2 * 24 * 3600),

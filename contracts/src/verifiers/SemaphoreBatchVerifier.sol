@@ -117,6 +117,8 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     /// @dev Adds, for each proof, the pair (rᵢ·Aᵢ, Bᵢ), and rᵢ·Cᵢ, rᵢ and rᵢ·xᵢⱼ to their sums. The sum of the 128-bit rᵢ
     /// does not overflow.
     /// @return valid False if some A, B or C cannot be a point of a proof.
+    // One loop in one block: what it keeps on the stack it would else have to fetch for each proof.
+    // solhint-disable-next-line function-max-lines
     function _addProofs(
         Batch memory batch,
         MemberProof[] calldata proofs
