@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {ISemaphoreBatchVerifier, MemberProof} from "../interfaces/ISemaphoreBatchVerifier.sol";
+import {ISemaphoreBatchVerifier} from "../interfaces/ISemaphoreBatchVerifier.sol";
 
 // A call of a thousand words, written where it will be sent from: encoding an array of structs that is first put
 // together elsewhere costs each ballot some thousands of gas.
@@ -10,7 +10,7 @@ import {ISemaphoreBatchVerifier, MemberProof} from "../interfaces/ISemaphoreBatc
 /// @title ProofBatch
 /// @notice Puts a call of {ISemaphoreBatchVerifier-verifyProofs} together, proof by proof, and sends it.
 /// @dev The batch is that call's data: selector, root, scope, depth, offset and length of the array, then ten words per
-/// {MemberProof}. Its length grows with each proof, within the memory that {create} set aside.
+/// `MemberProof`. Its length grows with each proof, within the memory that {create} set aside.
 library ProofBatch {
     /// @dev Selector and the five words before the first proof.
     uint256 private constant HEAD_SIZE = 164;
