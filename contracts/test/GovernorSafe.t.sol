@@ -553,6 +553,14 @@ contract GovernorSafeTest is SafeFixture {
         require(voters == 1, "voters");
     }
 
+    function test_KeepsTheTimeOfItsGroup() public view {
+        require(governor.clock() == group.clock() && governor.clock() == NOW, "clock");
+        require(
+            keccak256(bytes(governor.CLOCK_MODE())) == keccak256(bytes(group.CLOCK_MODE())),
+            "mode"
+        );
+    }
+
     function test_FitsIntoWhatAChainAccepts() public view {
         require(address(governor).code.length <= 24_576, "EIP-170");
     }

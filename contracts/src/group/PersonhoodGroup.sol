@@ -14,6 +14,7 @@ import {IPersonhoodIssuer} from "../interfaces/IPersonhoodIssuer.sol";
 import {MembershipTree, MembershipTreeData} from "./MembershipTree.sol";
 
 /// @title PersonhoodGroup
+/// @notice The people of a DAO: one Semaphore commitment for each, as it stands and as it stood.
 /// @dev Timestamp clock. The history is a checkpoint per timepoint in which the group changed: its value packs that
 /// timepoint and the size, and the root stands in a mapping by the timepoint, because a root does not fit a
 /// checkpoint's 208 bits.

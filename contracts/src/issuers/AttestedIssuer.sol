@@ -10,6 +10,7 @@ import {IAttestedIssuer} from "../interfaces/IAttestedIssuer.sol";
 import {IPersonhoodIssuer} from "../interfaces/IPersonhoodIssuer.sol";
 
 /// @title AttestedIssuer
+/// @notice Vouches for people whom enough of a DAO's attesters saw, on chains without World ID.
 /// @dev Owned by the DAO's timelock: whoever names the attesters decides who is a person. An owner that renounces keeps
 /// the attesters as they are, for good.
 contract AttestedIssuer is IAttestedIssuer, EIP712, Ownable2Step {

@@ -22,6 +22,7 @@ abstract contract WorldIDEnrolment is IPersonhoodIssuer {
     /// @notice Part of the action: which enrolment of the group this is.
     uint256 public immutable epoch;
 
+    /// @notice Sets the part of the action that tells enrolments of one group apart.
     /// @param epoch_ Which enrolment of its groups this is.
     constructor(uint256 epoch_) {
         epoch = epoch_;

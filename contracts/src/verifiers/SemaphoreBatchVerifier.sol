@@ -26,7 +26,7 @@ import {ISemaphoreBatchVerifier, MemberProof} from "../interfaces/ISemaphoreBatc
 /// Source of the batch equation: Groth16 (https://eprint.iacr.org/2016/260) and the small exponents test of Bellare,
 /// Garay and Rabin (1998).
 contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
-    /// @dev What a batch adds up to while its proofs are read.
+    /// @notice What a batch adds up to while its proofs are read.
     /// @param seed From which the coefficients are drawn.
     /// @param coefficients Σrᵢ.
     /// @param nullifiers Σrᵢ·nullifierᵢ in the scalar field.
@@ -115,9 +115,8 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     }
 
     /// @dev Adds, for each proof, the pair (rᵢ·Aᵢ, Bᵢ), and rᵢ·Cᵢ, rᵢ and rᵢ·xᵢⱼ to their sums. The sum of the 128-bit rᵢ
-    /// does not overflow.
-    /// @return valid False if some A, B or C cannot be a point of a proof.
-    // One loop in one block: what it keeps on the stack it would else have to fetch for each proof.
+    /// does not overflow. False if some A, B or C cannot be a point of a proof. One loop in one block: what it keeps on
+    /// the stack it would else have to fetch for each proof.
     // solhint-disable-next-line function-max-lines
     function _addProofs(
         Batch memory batch,
@@ -189,9 +188,9 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         }
     }
 
-    /// @dev Adds the three pairs that all proofs share: (−Σrᵢ·Cᵢ, δ), (−Σrᵢ·L(xᵢ), γ) and (−Σrᵢ·α, β).
-    /// @param count How many proofs' pairs stand before them.
-    /// @param key δ (x1, x0, y1, y0), then IC₀ to IC₄ (x, y): of 1, root, nullifier, message and scope.
+    /// @dev Adds the three pairs that all proofs share: (−Σrᵢ·Cᵢ, δ), (−Σrᵢ·L(xᵢ), γ) and (−Σrᵢ·α, β). Before them stand
+    /// the pairs of `count` proofs. `key` is δ (x1, x0, y1, y0), then IC₀ to IC₄ (x, y): of 1, root, nullifier, message
+    /// and scope.
     function _addStatement(
         Batch memory batch,
         uint256 count,
@@ -255,8 +254,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     }
 
     /// @dev Writes scalar · (x, y) to memory; tells whether (x, y) is a point. A multiple of 1 is copied and not checked:
-    /// the precompile that it goes to next checks it.
-    /// @param to Where the point goes; a third word behind it is overwritten.
+    /// the precompile that it goes to next checks it. A third word behind the point is overwritten.
     function _scale(
         uint256 to,
         uint256 x,

@@ -82,6 +82,28 @@ interface Vm {
         string calldata key
     ) external pure returns (uint256[] memory);
 
+    /// @notice Returns the signed numbers at a key of JSON.
+    function parseJsonIntArray(
+        string calldata json,
+        string calldata key
+    ) external pure returns (int256[] memory);
+
+    /// @notice Returns the bytes that stand in hex at a key of JSON.
+    function parseJsonBytes(
+        string calldata json,
+        string calldata key
+    ) external pure returns (bytes memory);
+
+    /// @notice Has every call to `callee` whose data begins with `data` revert with `revertData`.
+    function mockCallRevert(
+        address callee,
+        bytes calldata data,
+        bytes calldata revertData
+    ) external;
+
+    /// @notice Ends {mockCallRevert}.
+    function clearMockedCalls() external;
+
     /// @notice Names an address in traces.
     function label(address account, string calldata name) external;
 }
