@@ -9,7 +9,7 @@ import {Ballot, IGovernorPersonhood} from "../src/interfaces/IGovernorPersonhood
 import {GovernorFixture} from "./support/GovernorFixture.sol";
 import {RecordingBallotVerifier} from "./support/RecordingBallotVerifier.sol";
 import {createBallot, createRevision, votesOf} from "./support/ballots.sol";
-import {leanSiblings} from "./support/leanIMT.sol";
+import {treeSiblings} from "./support/tree.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice What somebody tries who sees every ballot before it is counted, brings them as they like, and is a person
@@ -260,7 +260,7 @@ contract GovernorAttacksTest is GovernorFixture {
     function _rotate(uint256 person, uint256 commitment) private {
         uint256[] memory leaves = new uint256[](group.size());
         for (uint256 i = 0; i < leaves.length; ++i) leaves[i] = i + 1;
-        group.rotate(commitment, leanSiblings(leaves, person - 1), abi.encode(person));
+        group.rotate(commitment, treeSiblings(leaves, person - 1), abi.encode(person));
     }
 
     function _proved(uint256 nullifier, int256[] memory votes) private returns (Ballot memory) {

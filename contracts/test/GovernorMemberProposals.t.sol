@@ -11,7 +11,7 @@ import {IGovernorOptions, OptionsLayout} from "../src/interfaces/IGovernorOption
 import {GovernorFixture} from "./support/GovernorFixture.sol";
 import {RecordingBallotVerifier} from "./support/RecordingBallotVerifier.sol";
 import {createBallot, votesOf} from "./support/ballots.sol";
-import {leanRoot, leanSiblings} from "./support/leanIMT.sol";
+import {treeRoot, treeSiblings} from "./support/tree.sol";
 import {vm} from "./support/Vm.sol";
 
 /// @notice Where members alone propose, each has a few proposals in an epoch and none has a name.
@@ -240,8 +240,8 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         uint256[] memory leaves = new uint256[](3);
         for (uint256 i = 0; i < 3; ++i) leaves[i] = i + 1;
         uint256 oldRoot = group.root();
-        require(oldRoot == leanRoot(leaves), "root");
-        group.rotate(77, leanSiblings(leaves, 1), abi.encode(2));
+        require(oldRoot == treeRoot(leaves), "root");
+        group.rotate(77, treeSiblings(leaves, 1), abi.encode(2));
         Proposal memory proposal = _drawUp();
         _proveFor(group.root(), proposal, BOB, 0);
         _expectInvalid(BOB);
