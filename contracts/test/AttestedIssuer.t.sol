@@ -78,7 +78,7 @@ contract AttestedIssuerTest {
     function test_RotatesByAFreshAttestation() public {
         group.enrol(COMMITMENT, _attested(address(group), COMMITMENT, 0, 2));
         bytes memory fresh = _attested(address(group), 6, 0, 2);
-        group.rotate(6, new uint256[](0), fresh);
+        group.rotate(6, new uint256[](20), fresh);
         require(group.commitmentOf(PERSON) == 6, "rotated");
     }
 

@@ -306,7 +306,10 @@ contract GovernorAttacksTest is GovernorFixture {
         vm.prank(MALLORY);
         governor_.castBallot(proposalId, ballot);
         vm.expectRevert(
-            abi.encodeWithSelector(IGovernorPersonhood.BallotBatchProofInvalid.selector, 1)
+            abi.encodeWithSelector(
+                IGovernorPersonhood.BallotProofInvalid.selector,
+                ballot.nullifier
+            )
         );
         vm.prank(MALLORY);
         governor_.castBallots(proposalId, _batchOf(ballot));

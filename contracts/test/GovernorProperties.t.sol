@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {OptionTally} from "../src/interfaces/IGovernorCountingQuadratic.sol";
 import {OptionsLayout} from "../src/interfaces/IGovernorOptions.sol";
 import {Ballot} from "../src/interfaces/IGovernorPersonhood.sol";
 import {GovernorFixture} from "./support/GovernorFixture.sol";
 import {createBallot, encodeVotes} from "./support/ballots.sol";
-import {QuickHash} from "./support/QuickHash.sol";
 import {treeSiblings} from "./support/tree.sol";
 import {vm} from "./support/Vm.sol";
 
@@ -52,8 +50,6 @@ contract GovernorPropertiesTest is GovernorFixture {
 
     /// @dev Three proposals, a day after each other, so that their windows differ and overlap.
     function setUp() public override {
-        // Of the group's tree nothing is asked here, and Poseidon would take minutes.
-        vm.etch(address(PoseidonT3), type(QuickHash).runtimeCode);
         super.setUp();
         time = NOW;
         for (uint256 i = 0; i < 3; ++i) _enrolOne();

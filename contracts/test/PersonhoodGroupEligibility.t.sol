@@ -205,7 +205,7 @@ contract PersonhoodGroupEligibilityTest {
         group.enrolEligible(_signed(1, 101, ALICE_KEY, abi.encode(1)));
         vm.prank(alice);
         token.transferFrom(alice, bob, 1);
-        group.rotate(500, new uint256[](0), abi.encode(1));
+        group.rotate(500, new uint256[](20), abi.encode(1));
         require(group.commitmentOf(1) == 500, "rotated");
     }
 

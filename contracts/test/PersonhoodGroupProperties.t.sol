@@ -2,9 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Enrolment} from "../src/interfaces/IPersonhoodGroup.sol";
-import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
 import {GroupFixture} from "./support/GroupFixture.sol";
-import {QuickHash} from "./support/QuickHash.sol";
 import {treeSiblings} from "./support/tree.sol";
 import {vm} from "./support/Vm.sol";
 
@@ -29,12 +27,6 @@ contract PersonhoodGroupPropertiesTest is GroupFixture {
     mapping(uint256 commitment => bool) private wasRetired;
     Snapshot[] private snapshots;
     uint256 private time;
-
-    /// @dev What holds here holds of any hash, and Poseidon's would take minutes.
-    function setUp() public override {
-        vm.etch(address(PoseidonT3), type(QuickHash).runtimeCode);
-        super.setUp();
-    }
 
     function testFuzz_KeepsOneLiveCommitmentForEachPersonAndEveryPastSnapshot(uint256 seed) public {
         time = NOW;

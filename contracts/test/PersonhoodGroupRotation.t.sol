@@ -59,9 +59,9 @@ contract PersonhoodGroupRotationTest is GroupFixture {
         _rotate(2, 500);
         uint256 rotated = group.root();
         vm.warp(NOW + 20);
-        _requirePast(NOW, before, 2, 3);
-        _requirePast(NOW + 9, before, 2, 3);
-        _requirePast(NOW + 10, rotated, 2, 3);
+        _requirePast(NOW, before, 3);
+        _requirePast(NOW + 9, before, 3);
+        _requirePast(NOW + 10, rotated, 3);
     }
 
     function test_NeverTakesAStolenIdentityBack() public {

@@ -2,8 +2,10 @@
 pragma solidity ^0.8.28;
 
 import {Enrolment, IPersonhoodGroup} from "../../src/interfaces/IPersonhoodGroup.sol";
+import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
 import {BelievingIssuer} from "./BelievingIssuer.sol";
 import {deployGroup} from "./deployGroup.sol";
+import {QuickHash} from "./QuickHash.sol";
 import {treeRoot, treeSiblings} from "./tree.sol";
 import {vm} from "./Vm.sol";
 
@@ -16,6 +18,8 @@ abstract contract GroupFixture {
 
     function setUp() public virtual {
         vm.warp(NOW);
+        // The roots that Poseidon makes are compared in the tests across rooms; here it would take minutes.
+        vm.etch(address(PoseidonT3), type(QuickHash).runtimeCode);
         group = deployGroup(new BelievingIssuer());
     }
 
@@ -67,15 +71,10 @@ abstract contract GroupFixture {
         }
     }
 
-    function _requirePast(
-        uint256 timepoint,
-        uint256 root,
-        uint256 depth,
-        uint256 size
-    ) internal view {
+    function _requirePast(uint256 timepoint, uint256 root, uint256 size) internal view {
         (uint256 pastRoot, uint256 pastDepth, uint256 pastSize) = group.getPastGroup(timepoint);
         require(pastRoot == root, "root");
-        require(pastDepth == depth, "depth");
+        require(pastDepth == 20, "depth");
         require(pastSize == size, "size");
     }
 }
