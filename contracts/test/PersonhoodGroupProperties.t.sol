@@ -11,7 +11,6 @@ contract PersonhoodGroupPropertiesTest is GroupFixture {
     struct Snapshot {
         uint256 timepoint;
         uint256 root;
-        uint256 depth;
         uint256 size;
     }
 
@@ -108,7 +107,7 @@ contract PersonhoodGroupPropertiesTest is GroupFixture {
 
     /// @dev Ends a second, as the history must remember it.
     function _moveClock(uint256 seconds_) private {
-        snapshots.push(Snapshot(time, group.root(), group.depth(), group.size()));
+        snapshots.push(Snapshot(time, group.root(), group.size()));
         time += seconds_;
         vm.warp(time);
     }
@@ -154,8 +153,8 @@ contract PersonhoodGroupPropertiesTest is GroupFixture {
         for (uint256 i = 0; i < snapshots.length; ++i) {
             Snapshot memory past = snapshots[i];
             uint256 next = i + 1 < snapshots.length ? snapshots[i + 1].timepoint : time;
-            _requirePast(past.timepoint, past.root, past.depth, past.size);
-            _requirePast(next - 1, past.root, past.depth, past.size);
+            _requirePast(past.timepoint, past.root, past.size);
+            _requirePast(next - 1, past.root, past.size);
         }
     }
 }
