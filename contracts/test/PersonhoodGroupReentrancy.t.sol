@@ -49,10 +49,10 @@ contract PersonhoodGroupReentrancyTest {
     }
 
     function test_EnrolsAnotherPersonAfterwards() public {
-        uint256 root = _root(101, 102);
+        (uint256 alone, uint256 root) = (climb(101, 0, 20), _root(101, 102));
         Enrolment memory enrolment = _enrolment(1, 101, address(this), _callback(2, 102));
         vm.expectEmit(address(group));
-        emit IPersonhoodGroup.PersonEnrolled(1, 101, 0, climb(101, 0, 20));
+        emit IPersonhoodGroup.PersonEnrolled(1, 101, 0, alone);
         vm.expectEmit(address(group));
         emit IPersonhoodGroup.PersonEnrolled(2, 102, 1, root);
         group.enrolEligible(enrolment);

@@ -97,7 +97,8 @@ async function prove(
   const scope = await governor.memberProposalScope(await governor.proposalEpoch(), slot)
   const group = createGroup({ members: people.map(({ commitment }) => commitment) })
   const message = await computeId(proposed)
-  const proof = await generateProof(identity, group, message, scope, PROOF_DEPTH, artifacts)
+  const path = group.generateMerkleProof(group.indexOf(identity.commitment))
+  const proof = await generateProof(identity, path, message, scope, PROOF_DEPTH, artifacts)
   const points = proof.points.map(BigInt) as MemberProposal['points']
   return { slot, nullifier: BigInt(proof.nullifier), points }
 }

@@ -15,12 +15,10 @@ export interface SendEnrolmentParameters {
  */
 const CHECKPOINT_GAS = 60_000n
 /**
- * What one level of the tree costs: how many levels an enrolment hashes depends on how many people
- * are mined before it, which the estimate does not know.
+ * What remembering a node of the tree costs: at how many levels an enrolment does depends on how many
+ * people are mined before it, which the estimate does not know.
  */
-const LEVEL_GAS = 60_000n
-/** By how many levels the tree may grow meanwhile. */
-const GROWTH = 4n
+const NODE_GAS = 25_000n
 
 /**
  * Sends an enrolment. Its gas covers the case that others are mined before it, or in another
@@ -36,6 +34,6 @@ export async function sendEnrolment({
     group.enrol.estimateGas(commitment, encoded),
     group.depth(),
   ])
-  const gasLimit = estimate + CHECKPOINT_GAS + LEVEL_GAS * (depth + GROWTH)
+  const gasLimit = estimate + CHECKPOINT_GAS + NODE_GAS * depth
   return group.enrol(commitment, encoded, { gasLimit })
 }
