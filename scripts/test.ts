@@ -41,7 +41,7 @@ if (options.help) {
  * of what their tests wait for. The other lane is a process of its own, and is shown when it ends.
  */
 async function runAll(): Promise<void> {
-  const here = new Set(['lint', 'types', 'unit'])
+  const here = new Set(['lint', 'types', 'unit', 'page', 'e2e'])
   const names = Object.keys(steps)
   const beside = runBeside(names.filter((name) => !here.has(name)))
   const first = await runEach([...here])

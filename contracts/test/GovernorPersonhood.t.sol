@@ -326,6 +326,8 @@ contract GovernorPersonhoodTest is GovernorFixture {
         governor.castVoteWithReason(id, 1, "because");
         vm.expectRevert(IGovernorPersonhood.GovernorAddressVotingDisabled.selector);
         governor.castVoteWithReasonAndParams(id, 1, "because", hex"01");
+        vm.expectRevert(IGovernorPersonhood.GovernorAddressVotingDisabled.selector);
+        governor.castVoteWithReasonAndParamsBySig(id, 1, address(this), "because", hex"01", "");
     }
 
     function test_LetsNoSignatureVote() public {

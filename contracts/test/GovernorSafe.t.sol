@@ -42,6 +42,15 @@ contract GovernorSafeTest is SafeFixture {
         _requireState(proposal.id, IGovernor.ProposalState.Executed);
     }
 
+    function test_LetsNoAddressVoteInAGovernorThatDoesNotSaySoItself() public {
+        uint256 id = _proposeCall(_payee(0), "").id;
+        _open(id);
+        vm.expectRevert(IGovernorPersonhood.GovernorAddressVotingDisabled.selector);
+        governor.castVote(id, 1);
+        vm.expectRevert(IGovernorPersonhood.GovernorAddressVotingDisabled.selector);
+        governor.castVoteWithReasonAndParams(id, 1, "because", hex"01");
+    }
+
     function test_NeedsNoQueue() public {
         Proposal memory proposal = _approved(_payee(0), "");
         require(!governor.proposalNeedsQueuing(proposal.id), "needs none");
