@@ -33,8 +33,16 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rooms',
-          include: ['test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'test/e2e/**'],
+          include: ['test/{bench,contracts}/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -16,6 +16,7 @@ const steps: Record<string, { what: string; run: () => Promise<Counts> }> = {
   solidity: { what: 'Tests in Solidity', run: runSolidityTests },
   unit: { what: 'Unit tests', run: () => runVitest('unit-lib', 'unit') },
   rooms: { what: 'Tests across rooms', run: () => runVitest('rooms') },
+  whole: { what: 'A whole election', run: () => runVitest('whole') },
   page: { what: 'Build of the page', run: () => runChecks([pageBuild]) },
   e2e: { what: 'Tests in a browser', run: () => runVitest('e2e') },
 }
@@ -41,7 +42,7 @@ if (options.help) {
  * of what their tests wait for. The other lane is a process of its own, and is shown when it ends.
  */
 async function runAll(): Promise<void> {
-  const here = new Set(['lint', 'types', 'unit', 'page', 'e2e'])
+  const here = new Set(['lint', 'types', 'unit', 'whole', 'page', 'e2e'])
   const names = Object.keys(steps)
   const beside = runBeside(names.filter((name) => !here.has(name)))
   const first = await runEach([...here])

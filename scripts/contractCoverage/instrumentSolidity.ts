@@ -23,19 +23,19 @@ const LISTENER = '0xc0bEc0BEc0BeC0bEC0beC0bEC0bEC0beC0beC0BE'
 
 /** In assembly, reports without a trace: scratch space and return data are what they were. */
 const ASSEMBLY_FUNCTIONS = `
-function psephosHit(tag) {
-  let size := returndatasize()
-  let data := mload(0x40)
-  if size { returndatacopy(data, 0, size) }
-  let word := mload(0)
-  mstore(0, tag)
+function psephosHit(psephosTag) {
+  let psephosSize := returndatasize()
+  let psephosData := mload(0x40)
+  if psephosSize { returndatacopy(psephosData, 0, psephosSize) }
+  let psephosWord := mload(0)
+  mstore(0, psephosTag)
   pop(staticcall(gas(), ${LISTENER}, 0, 32, 0, 0))
-  mstore(0, word)
-  if size { pop(staticcall(gas(), 4, data, size, 0, 0)) }
+  mstore(0, psephosWord)
+  if psephosSize { pop(staticcall(gas(), 4, psephosData, psephosSize, 0, 0)) }
 }
-function psephosCame(tag, value) -> same {
-  same := value
-  psephosHit(add(tag, iszero(iszero(value))))
+function psephosCame(psephosTag, psephosValue) -> psephosSame {
+  psephosSame := psephosValue
+  psephosHit(add(psephosTag, iszero(iszero(psephosValue))))
 }
 `.replaceAll('\n', ' ')
 
@@ -305,7 +305,7 @@ library ${this.#library} {
     }
     function _report(uint256 tag) private view {
         assembly ("memory-safe") {
-            mstore(0, tag)
+            mstore(0, psephosTag)
             pop(staticcall(gas(), ${LISTENER}, 0, 32, 0, 0))
         }
     }

@@ -119,8 +119,10 @@ async function propose(
   await response.wait()
 }
 
-async function expectRefused(attempt: Promise<void>, reason: string): Promise<void> {
-  expect(await readRevert(attempt)).toMatchObject({ code: 'CHAIN_REVERTED', details: { reason } })
+const MEMBER_PROOF_INVALID = 'MEMBER_PROOF_INVALID'
+
+async function expectRefused(attempt: Promise<void>, code: string): Promise<void> {
+  expect(await readRevert(attempt)).toMatchObject({ code })
 }
 
 describe('proposeAsMember with a real proof', () => {
@@ -136,10 +138,9 @@ describe('proposeAsMember with a real proof', () => {
     if (!(created instanceof EventLog)) throw new Error('No proposal was created.')
     expect([...created.args]).toEqual([proposalId, member.nullifier])
 
-    const spent = `GovernorProposalSlotSpent(${member.nullifier})`
-    await expectRefused(propose(draft, member), spent)
+    await expectRefused(propose(draft, member), 'PROPOSAL_SLOT_SPENT')
     const other = { ...draft, text: 'Another' }
-    await expectRefused(propose(other, await prove(alice, other)), spent)
+    await expectRefused(propose(other, await prove(alice, other)), 'PROPOSAL_SLOT_SPENT')
     await propose(other, await prove(alice, other, { slot: 1 }))
     const third = { ...draft, text: 'A third' }
     await propose(third, await prove(bob, third))
@@ -149,8 +150,7 @@ describe('proposeAsMember with a real proof', () => {
     await beginEpoch()
     const proposed = { ...draft, text: 'A fourth' }
     const member = await prove(alice, proposed)
-    const invalid = `GovernorMemberProofInvalid(${member.nullifier})`
-    await expectRefused(propose(proposed, { ...member, slot: 1 }), invalid)
+    await expectRefused(propose(proposed, { ...member, slot: 1 }), MEMBER_PROOF_INVALID)
     const altered: Partial<Draft>[] = [
       { targets: [await dao.governor.getAddress()] },
       { values: [1n] },
@@ -160,21 +160,21 @@ describe('proposeAsMember with a real proof', () => {
       { layout: { ...LAYOUT, voiceCredits: 99 } },
     ]
     for (const change of altered) {
-      await expectRefused(propose({ ...proposed, ...change }, member), invalid)
+      await expectRefused(propose({ ...proposed, ...change }, member), MEMBER_PROOF_INVALID)
     }
 
     const [ax, ay, ...points] = member.points
-    await expectRefused(propose(proposed, { ...member, points: [ay, ax, ...points] }), invalid)
+    await expectRefused(
+      propose(proposed, { ...member, points: [ay, ax, ...points] }),
+      MEMBER_PROOF_INVALID,
+    )
     const twin = member.nullifier + SNARK_SCALAR_FIELD
     const outOfField = verifierErrors.encodeErrorResult('SemaphoreNullifierOutOfField', [twin])
     expect(await readCustomError(propose(proposed, { ...member, nullifier: twin }))).toContain(
       outOfField,
     )
     const stranger = member.nullifier + 1n
-    await expectRefused(
-      propose(proposed, { ...member, nullifier: stranger }),
-      `GovernorMemberProofInvalid(${stranger})`,
-    )
+    await expectRefused(propose(proposed, { ...member, nullifier: stranger }), MEMBER_PROOF_INVALID)
     await propose(proposed, member)
   })
 
@@ -183,15 +183,12 @@ describe('proposeAsMember with a real proof', () => {
     const proposed = { ...draft, text: 'A sixth' }
     const early = await prove(alice, proposed)
     await beginEpoch()
-    await expectRefused(propose(proposed, early), `GovernorMemberProofInvalid(${early.nullifier})`)
+    await expectRefused(propose(proposed, early), MEMBER_PROOF_INVALID)
 
     const other = await deployDaoOfMembers()
     expect(await other.group.root()).toBe(await dao.group.root())
     const member = await prove(alice, proposed)
-    await expectRefused(
-      propose(proposed, member, other),
-      `GovernorMemberProofInvalid(${member.nullifier})`,
-    )
+    await expectRefused(propose(proposed, member, other), MEMBER_PROOF_INVALID)
     await propose(proposed, member)
     const own = await prove(alice, proposed, { governor: other.governor })
     await propose(proposed, own, other)
