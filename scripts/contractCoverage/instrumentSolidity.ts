@@ -305,7 +305,7 @@ library ${this.#library} {
     }
     function _report(uint256 tag) private view {
         assembly ("memory-safe") {
-            mstore(0, psephosTag)
+            mstore(0, tag)
             pop(staticcall(gas(), ${LISTENER}, 0, 32, 0, 0))
         }
     }
