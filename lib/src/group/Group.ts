@@ -1,5 +1,5 @@
-import { poseidon2 } from 'poseidon-lite/poseidon2'
 import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
+import { hashNodes } from '../hash/hashNodes.ts'
 import { type Commitment, toCommitment } from '../identity/Commitment.ts'
 
 const SMALL_DEPTH = 20
@@ -51,7 +51,7 @@ export class Group {
     if (this.size === 0) return 0n
     const top = this.#levels.length - 1
     let node = this.#levels[top]?.[0] ?? 0n
-    for (let level = top; level < this.depth; level++) node = poseidon2([node, 0n])
+    for (let level = top; level < this.depth; level++) node = hashNodes(node, 0n)
     return node
   }
 
@@ -113,7 +113,7 @@ export class Group {
       start = Math.floor(start / 2)
       end = Math.ceil(end / 2)
       for (let parent = start; parent < end; parent++) {
-        parents[parent] = poseidon2([nodes[2 * parent] ?? 0n, nodes[2 * parent + 1] ?? 0n])
+        parents[parent] = hashNodes(nodes[2 * parent] ?? 0n, nodes[2 * parent + 1] ?? 0n)
       }
     }
   }
