@@ -6,6 +6,9 @@ import {
   createIdentity,
   createServerClient,
   encodeProposalMetadata,
+  GroupBucket,
+  GroupPlaceOutOfRangeError,
+  GroupRootUnknownError,
   type ServerClient,
   toCommitment,
   toWireBallot,
@@ -102,6 +105,21 @@ describe('the routes', () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' })
   })
 
+  test('give a bucket of a group, by which its member is proved', async () => {
+    const { space } = dao
+    const { root, size } = await client.getGroup({ space: space.id })
+    const bytes = await client.getGroupBucket({ space: space.id, root, bucket: 0 })
+    const bucket = new GroupBucket({ bytes, bucket: 0, electorate: { root, size } })
+    expect(bucket.indexOf(voter.commitment)).toBe(0)
+    const { headers } = await get(`/api/v1/spaces/${space.id}/group/buckets/0?root=${root}`)
+    expect(headers.get('cache-control')).toContain('immutable')
+    expect(headers.get('content-type')).toBe('application/octet-stream')
+    const beyond = client.getGroupBucket({ space: space.id, root, bucket: 1 })
+    await expect(beyond).rejects.toThrow(GroupPlaceOutOfRangeError)
+    const unknown = client.getGroupBucket({ space: space.id, root: root + 1n, bucket: 0 })
+    await expect(unknown).rejects.toThrow(GroupRootUnknownError)
+  })
+
   test('list spaces, groups and proposals', async () => {
     const { space } = dao
     expect(await client.listSpaces()).toEqual([space])
@@ -187,6 +205,9 @@ describe('refusals', () => {
     '/api/v1/proposals/%E0%A4%A',
     '/api/v1/spaces/sample/group?root=01',
     '/api/v1/spaces/sample/group?root=1.5',
+    '/api/v1/spaces/sample/group/buckets/0',
+    '/api/v1/spaces/sample/group/buckets/01?root=1',
+    '/api/v1/spaces/sample/group/buckets/-1?root=1',
     `/api/v1/spaces/sample/group?root=${2n ** 256n}`,
     '/api/v1/spaces/sample/group?root=1&root=2',
     '/api/v1/spaces/sample/group?size=2',

@@ -43,6 +43,13 @@ export type ServerClient = {
   /** A space's group as it stood with `root`, such as that of a proposal's electorate, or as it is now. */
   getGroup(parameters: { space: string; root?: bigint } & RequestOptions): Promise<WireGroup>
   /**
+   * A part of a space's group as it stood with a root: at least 4 096 members, of whom the server
+   * does not learn which one asks. {@link GroupBucket} reads and verifies it.
+   */
+  getGroupBucket(
+    parameters: { space: string; root: bigint; bucket: number } & RequestOptions,
+  ): Promise<Uint8Array<ArrayBuffer>>
+  /**
    * Asks for what IDKit needs to prove that a unique person enrols `commitment`. Ask anew for each
    * click.
    */
@@ -81,7 +88,7 @@ export function createServerClient({
   fetch = globalThis.fetch,
 }: CreateServerClientParameters): ServerClient {
   const origin = baseUrl.replace(/\/+$/, '')
-  const send = createServerRequest({ baseUrl: origin, fetch })
+  const { requestJson: send, requestBytes } = createServerRequest({ baseUrl: origin, fetch })
   const spacePath = (space: string) => `/api/v1/spaces/${encodeURIComponent(space)}`
   const proposalPath = (proposal: bigint) => `/api/v1/proposals/${proposal}`
 
@@ -92,6 +99,12 @@ export function createServerClient({
     getGroup({ space, root, signal }) {
       const query = root === undefined ? '' : `?root=${root}`
       return send({ path: `${spacePath(space)}/group${query}`, answer: wireGroup, signal })
+    },
+    getGroupBucket({ space, root, bucket, signal }) {
+      return requestBytes({
+        path: `${spacePath(space)}/group/buckets/${bucket}?root=${root}`,
+        signal,
+      })
     },
     createWorldIdRequest({ space, commitment, signal }) {
       return send({

@@ -11,34 +11,37 @@ export type CreateServerRequestParameters = {
 }
 
 /** One request: GET, or POST when it has a body. */
-export type ServerRequest<Schema extends z.ZodType> = {
+export type ServerRequest = {
   path: string
   body?: unknown
-  /** What a success must look like. */
-  answer: Schema
   signal: AbortSignal | undefined
 }
 
-/** Sends a request and returns its parsed answer. */
-export type SendServerRequest = <Schema extends z.ZodType>(
-  request: ServerRequest<Schema>,
-) => Promise<z.output<Schema>>
+/** Sends requests and returns what is answered. */
+export type ServerRequests = {
+  /** Returns an answer in JSON; `answer` is what a success must look like. */
+  requestJson: <Schema extends z.ZodType>(
+    request: ServerRequest & { answer: Schema },
+  ) => Promise<z.output<Schema>>
+  /** Returns an answer as it is. */
+  requestBytes: (request: ServerRequest) => Promise<Uint8Array<ArrayBuffer>>
+}
 
 /**
- * Returns a function that sends one JSON request to a Psephos server. It throws the error that the
- * server answers with, {@link ServerUnavailableError} when there is no answer of a Psephos server,
- * and the signal's reason when it is aborted.
+ * Returns functions that send one request to a Psephos server. They throw the error that the server
+ * answers with, {@link ServerUnavailableError} when there is no answer of a Psephos server, and the
+ * signal's reason when it is aborted.
  */
 export function createServerRequest({
   baseUrl,
   fetch,
-}: CreateServerRequestParameters): SendServerRequest {
-  return async ({ path, body, answer, signal }) => {
-    const unavailable = (reason: string, cause?: unknown) =>
-      new ServerUnavailableError({ baseUrl, reason }, { cause })
+}: CreateServerRequestParameters): ServerRequests {
+  const unavailable = (reason: string, cause?: unknown) =>
+    new ServerUnavailableError({ baseUrl, reason }, { cause })
 
+  const requestBytes: ServerRequests['requestBytes'] = async ({ path, body, signal }) => {
     let response: Response
-    let text: string
+    let bytes: Uint8Array<ArrayBuffer>
     try {
       response = await fetch(`${baseUrl}${path}`, {
         ...(body === undefined
@@ -50,29 +53,32 @@ export function createServerRequest({
             }),
         signal: signal ?? null,
       })
-      text = await response.text()
+      bytes = new Uint8Array(await response.arrayBuffer())
     } catch (cause) {
       signal?.throwIfAborted()
       throw unavailable('it does not answer', cause)
     }
+    if (response.ok) return bytes
+    const failure = wireError.safeParse(parseJson(bytes))
+    throw failure.success
+      ? createErrorFromWire(failure.data)
+      : unavailable(`it answers with status ${response.status} and no reason`)
+  }
 
-    const json = parseJson(text)
-    if (!response.ok) {
-      const failure = wireError.safeParse(json)
-      throw failure.success
-        ? createErrorFromWire(failure.data)
-        : unavailable(`it answers with status ${response.status} and no reason`)
-    }
-    const success = answer.safeParse(json)
-    if (!success.success) throw unavailable('its answer has another form', success.error)
-    return success.data
+  return {
+    requestBytes,
+    requestJson: async ({ answer, ...request }) => {
+      const success = answer.safeParse(parseJson(await requestBytes(request)))
+      if (!success.success) throw unavailable('its answer has another form', success.error)
+      return success.data
+    },
   }
 }
 
-/** Undefined, which no schema takes, for text that is not JSON. */
-function parseJson(text: string): unknown {
+/** Undefined, which no schema takes, for bytes that are not JSON. */
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
     return undefined
   }

@@ -2,6 +2,20 @@ import { z } from 'zod'
 import { wireUint } from '../wire/scalars.ts'
 import { PsephosError } from './PsephosError.ts'
 
+/** A part of a group that a server gave has not the bytes that such a part has. */
+export class GroupBucketMalformedError extends PsephosError {
+  static readonly facts = z.strictObject({ bytes: z.number(), expectedBytes: z.number() })
+  override readonly name = 'GroupBucketMalformedError'
+
+  constructor(facts: z.output<typeof GroupBucketMalformedError.facts>) {
+    super(
+      'GROUP_BUCKET_MALFORMED',
+      `The bucket of the group has ${facts.bytes} bytes; it must have ${facts.expectedBytes}.`,
+      facts,
+    )
+  }
+}
+
 /**
  * The path from a member to the root is not that of the group as it stands: the group changed since
  * it was read. Read it anew, and send the rotation again.
@@ -14,6 +28,25 @@ export class GroupPathStaleError extends PsephosError {
     super(
       'GROUP_PATH_STALE',
       `The path to the group's root is out of date: ${facts.reason}.`,
+      facts,
+    )
+  }
+}
+
+/** A group has no such member or no such bucket. */
+export class GroupPlaceOutOfRangeError extends PsephosError {
+  static readonly facts = z.strictObject({
+    of: z.enum(['member', 'bucket']),
+    place: z.number(),
+    count: z.number(),
+  })
+  override readonly name = 'GroupPlaceOutOfRangeError'
+
+  constructor(facts: z.output<typeof GroupPlaceOutOfRangeError.facts>) {
+    const { of, place, count } = facts
+    super(
+      'GROUP_PLACE_OUT_OF_RANGE',
+      `There is no ${of} at ${place}: the group has ${count}, counted from 0.`,
       facts,
     )
   }

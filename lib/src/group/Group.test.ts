@@ -2,8 +2,9 @@ import { Group as SemaphoreGroup } from '@semaphore-protocol/core'
 import { poseidon2 } from 'poseidon-lite/poseidon2'
 import { describe, expect, test } from 'vitest'
 import { FieldElementOutOfRangeError } from '../errors/ballotErrors.ts'
-import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
-import { Group, type MembershipPath } from './Group.ts'
+import { GroupPlaceOutOfRangeError } from '../errors/groupErrors.ts'
+import { Group } from './Group.ts'
+import type { MembershipPath } from './MembershipTree.ts'
 
 const DEPTH = 20
 
@@ -84,7 +85,7 @@ describe('Group', () => {
 
   test.each([-1, 2, 0.5])('has no place %d among two', (index) => {
     const group = new Group([1n, 2n])
-    expect(() => group.generateMerkleProof(index)).toThrow(GroupSizeOutOfRangeError)
-    expect(() => group.updateMember(index, 3n)).toThrow(GroupSizeOutOfRangeError)
+    expect(() => group.generateMerkleProof(index)).toThrow(GroupPlaceOutOfRangeError)
+    expect(() => group.updateMember(index, 3n)).toThrow(GroupPlaceOutOfRangeError)
   })
 })

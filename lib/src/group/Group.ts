@@ -1,19 +1,9 @@
-import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
+import { GroupPlaceOutOfRangeError } from '../errors/groupErrors.ts'
 import { hashNodes } from '../hash/hashNodes.ts'
 import { type Commitment, toCommitment } from '../identity/Commitment.ts'
-
-const SMALL_DEPTH = 20
-const LARGE_DEPTH = 32
-
-/** A leaf's way to the root, as Semaphore's prover takes it. */
-export type MembershipPath = {
-  readonly root: bigint
-  readonly leaf: Commitment
-  /** The leaf's place, from 0. */
-  readonly index: number
-  /** The sibling at each level, from the leaf up; 0 where there is none. */
-  readonly siblings: bigint[]
-}
+import type { NodePlace } from './groupBuckets.ts'
+import type { MembershipPath, MembershipTree } from './MembershipTree.ts'
+import { proofDepth } from './proofDepth.ts'
 
 /**
  * The members of a group in a Merkle tree, with the root that `PersonhoodGroup` has for them.
@@ -23,7 +13,7 @@ export type MembershipPath = {
  * Here all leaves stand at one depth, 20 for up to 2^20 members and 32 for more, and a node
  * without a right neighbour is hashed with 0.
  */
-export class Group {
+export class Group implements MembershipTree {
   /** The nodes of each level, leaves first, up to the one that holds a single node. */
   readonly #levels: bigint[][] = [[]]
 
@@ -43,7 +33,7 @@ export class Group {
 
   /** The depth of every leaf, at which membership is proved. */
   get depth(): 20 | 32 {
-    return this.size > 2 ** SMALL_DEPTH ? LARGE_DEPTH : SMALL_DEPTH
+    return proofDepth({ groupSize: this.size })
   }
 
   /** 0 without members. */
@@ -78,7 +68,7 @@ export class Group {
 
   /**
    * Puts another commitment in a member's place.
-   * @throws {@link GroupSizeOutOfRangeError} when there is no such place.
+   * @throws {@link GroupPlaceOutOfRangeError} when there is no such place.
    * @throws {@link FieldElementOutOfRangeError} when it is no commitment.
    */
   updateMember(index: number, commitment: bigint): void {
@@ -87,15 +77,20 @@ export class Group {
     this.#hashFrom(index, index + 1)
   }
 
+  /** Returns a node of the tree, leaves at level 0, or 0 where there is none. */
+  nodeAt({ level, position }: NodePlace): bigint {
+    return this.#levels[level]?.[position] ?? 0n
+  }
+
   /**
    * Returns the way from a member's leaf to the root, a sibling for each level.
-   * @throws {@link GroupSizeOutOfRangeError} when there is no such place.
+   * @throws {@link GroupPlaceOutOfRangeError} when there is no such place.
    */
   generateMerkleProof(index: number): MembershipPath {
     this.#requirePlace(index)
     const siblings = Array.from({ length: this.depth }, (_, level) => {
       const position = Math.floor(index / 2 ** level)
-      return this.#levels[level]?.[position ^ 1] ?? 0n
+      return this.nodeAt({ level, position: position % 2 === 0 ? position + 1 : position - 1 })
     })
     return { root: this.root, leaf: this.#leaves[index] as Commitment, index, siblings }
   }
@@ -120,7 +115,7 @@ export class Group {
 
   #requirePlace(index: number): void {
     if (!Number.isInteger(index) || index < 0 || index >= this.size) {
-      throw new GroupSizeOutOfRangeError({ size: index, maximum: this.size - 1 })
+      throw new GroupPlaceOutOfRangeError({ of: 'member', place: index, count: this.size })
     }
   }
 }

@@ -1,4 +1,5 @@
 import {
+  encodeGroupBucket,
   NotFoundError,
   toCommitment,
   wireBallot,
@@ -14,6 +15,7 @@ import { receiveBallot } from '../ballots/receiveBallot.ts'
 import type { Dependencies } from '../Dependencies.ts'
 import { createEnrolmentRequest } from '../enrolments/createEnrolmentRequest.ts'
 import { enrolPerson } from '../enrolments/enrolPerson.ts'
+import { createGroupStore } from '../group/createGroupStore.ts'
 import { readGroup } from '../group/readGroup.ts'
 import { findProposal, listProposals, readProposal } from '../proposals/readProposals.ts'
 import { readMetadata, storeMetadata } from '../proposals/storeMetadata.ts'
@@ -28,6 +30,11 @@ import { sendWire } from './sendWire.ts'
 export const BODY_LIMIT = 512 * 1024
 
 const groupQuery = z.strictObject({ root: wireUint.optional() })
+const bucketQuery = z.strictObject({ root: wireUint })
+const bucketNumber = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,6})$/)
+  .transform(Number)
 
 /** For what stands under its own hash, which can never change. */
 const CACHED_FOR_EVER = 'public, max-age=31536000, immutable'
@@ -40,6 +47,7 @@ export function createApiRouter(dependencies: Dependencies): Router {
   const { prisma, chain, queue, worldId } = dependencies
   const router = express.Router()
   const turns = createTurns()
+  const groups = createGroupStore({ prisma })
   router.use(express.json({ limit: BODY_LIMIT }))
 
   router.get('/spaces', async (_request, response) => {
@@ -51,6 +59,15 @@ export function createApiRouter(dependencies: Dependencies): Router {
     const group = await readGroup({ prisma, space, root })
     if (root !== undefined) response.set('cache-control', CACHED_FOR_EVER)
     sendWire(response, group)
+  })
+  router.get('/spaces/:space/group/buckets/:bucket', async (request, response) => {
+    const space = await findSpace(prisma, request.params.space)
+    const { root } = bucketQuery.parse(request.query)
+    const bucket = bucketNumber.parse(request.params.bucket)
+    const group = await groups.open(space, root)
+    const bytes = encodeGroupBucket({ group, bucket })
+    response.set('cache-control', CACHED_FOR_EVER).type('application/octet-stream')
+    response.send(Buffer.from(bytes.buffer))
   })
   router.get('/spaces/:space/proposals', async (request, response) => {
     const space = await findSpace(prisma, request.params.space)

@@ -70,9 +70,17 @@ export const failureMessages = {
     what: `A number is out of range${name === undefined ? '' : ` (the ${name})`}.`,
     next: reloadNext,
   }),
+  GROUP_BUCKET_MALFORMED: () => ({
+    what: 'The server’s list of voters could not be read.',
+    next: 'Reload the page in a minute. If it happens again, do not vote through this server.',
+  }),
   GROUP_PATH_STALE: () => ({
     what: 'Somebody else joined the group or left their old identity at the same moment.',
     next: 'Try again.',
+  }),
+  GROUP_PLACE_OUT_OF_RANGE: () => ({
+    what: 'You enrolled after this proposal’s list of voters was closed.',
+    next: 'You can vote on proposals that open from now on.',
   }),
   GROUP_ROOT_MISMATCH: () => ({
     what: 'The server’s list of voters is not the one on the chain. Your ballot was not made, because a false list could unmask you.',
