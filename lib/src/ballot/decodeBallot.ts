@@ -1,5 +1,4 @@
-import { BallotMalformedError } from '../errors/ballotErrors.ts'
-import { MAX_OPTIONS, VOTES_PER_WORD } from './ballotLimits.ts'
+import { createBallotReader } from './createBallotReader.ts'
 
 /** What {@link decodeBallot} takes. */
 export type DecodeBallotParameters = {
@@ -18,22 +17,5 @@ export type DecodeBallotParameters = {
  * decodeBallot({ words: [0xfffc0003n], optionCount: 2 }) // [3, -4]
  */
 export function decodeBallot({ words, optionCount }: DecodeBallotParameters): number[] {
-  if (!Number.isInteger(optionCount) || optionCount < 1 || optionCount > MAX_OPTIONS) {
-    throw new BallotMalformedError({ reason: `a proposal has 1 to ${MAX_OPTIONS} options` })
-  }
-  const wordCount = Math.ceil(optionCount / VOTES_PER_WORD)
-  if (words.length !== wordCount) {
-    const reason = `${optionCount} options take ${wordCount} words, not ${words.length}`
-    throw new BallotMalformedError({ reason })
-  }
-  for (const [index, word] of words.entries()) {
-    const optionsHere = Math.min(VOTES_PER_WORD, optionCount - VOTES_PER_WORD * index)
-    if (BigInt.asUintN(16 * optionsHere, word) !== word) {
-      throw new BallotMalformedError({ reason: `word ${index} has bits beyond the last option` })
-    }
-  }
-  return Array.from({ length: optionCount }, (_, option) => {
-    const word = words[Math.floor(option / VOTES_PER_WORD)] ?? 0n
-    return Number(BigInt.asIntN(16, word >> BigInt(16 * (option % VOTES_PER_WORD))))
-  })
+  return [...createBallotReader({ optionCount })(words)]
 }

@@ -1,5 +1,5 @@
-import { ballotCost } from '../ballot/ballotCost.ts'
-import { decodeBallot } from '../ballot/decodeBallot.ts'
+import { createBallotReader } from '../ballot/createBallotReader.ts'
+import { VoiceCreditsExceededError } from '../errors/ballotErrors.ts'
 
 /** A ballot as the governor's events tell of it. */
 export type TalliedBallot = {
@@ -78,22 +78,8 @@ export function tallyBallots({
   maxWinners,
 }: TallyBallotsParameters): Tally {
   const counted = keepHighestRevisions(ballots)
-  const sums = Array.from({ length: optionCount }, () => ({
-    votesFor: 0n,
-    votesAgainst: 0n,
-    creditsSpent: 0n,
-  }))
-  for (const { words } of counted) {
-    const votes = decodeBallot({ words, optionCount })
-    ballotCost({ votes, voiceCredits })
-    for (const [option, sum] of sums.entries()) {
-      const vote = BigInt(votes[option] ?? 0)
-      if (vote > 0n) sum.votesFor += vote
-      else sum.votesAgainst -= vote
-      sum.creditsSpent += vote * vote
-    }
-  }
-  const voters = counted.length
+  const sums = sumVotes({ counted, optionCount, voiceCredits })
+  const voters = counted.size
   const quorum = ceilDivide(BigInt(groupSize) * BigInt(quorumNumerator), BigInt(quorumDenominator))
   // A quorum of nobody is reached by nobody: the governor says so too.
   const quorumReached = voters > 0 && voters >= quorum
@@ -102,16 +88,56 @@ export function tallyBallots({
   return { voters, quorum, quorumReached, options, succeeded: winners.size > 0 }
 }
 
-/** The governor refuses the same revision twice, so of equal revisions the first stands. */
-function keepHighestRevisions(ballots: Iterable<TalliedBallot>): TalliedBallot[] {
-  const highest = new Map<bigint, TalliedBallot>()
+/**
+ * The governor refuses the same revision twice, so of equal revisions the first stands. Kept by text:
+ * engines hash a bigint by its lowest 64 bits, so whoever chose nullifiers that share them could make
+ * this take for ever.
+ */
+function keepHighestRevisions(ballots: Iterable<TalliedBallot>): Map<string, TalliedBallot> {
+  const highest = new Map<string, TalliedBallot>()
   for (const ballot of ballots) {
-    const held = highest.get(ballot.nullifier)
-    if (held === undefined || ballot.revision > held.revision) {
-      highest.set(ballot.nullifier, ballot)
-    }
+    const nullifier = ballot.nullifier.toString(16)
+    const held = highest.get(nullifier)
+    if (held === undefined || ballot.revision > held.revision) highest.set(nullifier, ballot)
   }
-  return [...highest.values()]
+  return highest
+}
+
+/**
+ * A ballot within its credits has at most 255 votes on an option and spends at most 65 535, so
+ * numbers hold the sums of 2^37 ballots exactly.
+ */
+function sumVotes({
+  counted,
+  optionCount,
+  voiceCredits,
+}: {
+  counted: ReadonlyMap<string, TalliedBallot>
+  optionCount: number
+  voiceCredits: number
+}): { votesFor: bigint; votesAgainst: bigint; creditsSpent: bigint }[] {
+  const readVotes = createBallotReader({ optionCount })
+  const [votesFor, votesAgainst, creditsSpent] = [0, 1, 2].map(
+    () => new Float64Array(optionCount),
+  ) as [Float64Array, Float64Array, Float64Array]
+  for (const { words } of counted.values()) {
+    const votes = readVotes(words)
+    let cost = 0
+    for (let option = 0; option < optionCount; option++) {
+      const vote = votes[option] as number
+      const square = vote * vote
+      cost += square
+      creditsSpent[option] = (creditsSpent[option] as number) + square
+      if (vote > 0) votesFor[option] = (votesFor[option] as number) + vote
+      else votesAgainst[option] = (votesAgainst[option] as number) - vote
+    }
+    if (cost > voiceCredits) throw new VoiceCreditsExceededError({ cost, voiceCredits })
+  }
+  return Array.from({ length: optionCount }, (_, option) => ({
+    votesFor: BigInt(votesFor[option] as number),
+    votesAgainst: BigInt(votesAgainst[option] as number),
+    creditsSpent: BigInt(creditsSpent[option] as number),
+  }))
 }
 
 function findWinners(
