@@ -33,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rooms',
-          include: ['test/{bench,contracts}/**/*.test.ts'],
+          include: ['test/{bench,contracts,library}/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
