@@ -55,3 +55,22 @@ export const pageBuild: Check = {
   failure: 'The page cannot be built.',
   command: ['npm', 'run', 'build', '--silent', '--workspace', '@psephos/page'],
 }
+
+/** What the built packages are held to; `buildPackage` comes before. */
+export const packageChecks: readonly Check[] = [
+  {
+    name: 'package',
+    failure: 'The package of lib would not work for everybody who installs it.',
+    command: ['publint', '--strict', 'lib/dist'],
+  },
+  {
+    name: 'size',
+    failure: 'What a page imports from lib has grown beyond .size-limit.json.',
+    command: ['size-limit'],
+  },
+  {
+    name: 'reference',
+    failure: 'The reference of lib has the gaps above.',
+    command: ['typedoc'],
+  },
+]
