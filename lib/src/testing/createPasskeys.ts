@@ -85,7 +85,9 @@ export function createPasskeys(
     authenticatorAttachment: 'platform',
     response: { clientDataJSON: new ArrayBuffer(0), ...response },
     getClientExtensionResults: () => results,
-    toJSON: () => ({}),
+    toJSON: () => {
+      throw new TypeError('What a passkey answers here is not sent anywhere.')
+    },
   })
 
   return {

@@ -1,4 +1,4 @@
-import { AbiCoder } from 'ethers'
+import { decodeWords, encodeWords } from './credentialWords.ts'
 
 /** The five words of a World ID 4 proof, each below 2^256. */
 export type WorldIdProof = readonly [bigint, bigint, bigint, bigint, bigint]
@@ -19,23 +19,24 @@ const TYPES = ['uint256', 'uint256', 'uint64', 'uint256[5]']
 /**
  * Returns a credential as the bytes that `PersonhoodGroup.enrol` hands to `WorldIDIssuer`: 256
  * bytes in hex.
+ * @throws {@link CredentialMalformedError} when a number is out of range.
  * @example
  * encodeWorldIdCredential({ nullifier: 1n, nonce: 2n, expiresAtMin: 3n, proof: [4n, 5n, 6n, 7n, 8n] })
  * // '0x00…01…08'
  */
 export function encodeWorldIdCredential(credential: WorldIdCredential): string {
   const { nullifier, nonce, expiresAtMin, proof } = credential
-  return AbiCoder.defaultAbiCoder().encode(TYPES, [nullifier, nonce, expiresAtMin, proof])
+  return encodeWords(TYPES, [nullifier, nonce, expiresAtMin, proof])
 }
 
 /**
  * Reads a credential back from its bytes; what is proved is not checked here.
- * @throws ethers' error when the bytes are not such a credential.
+ * @throws {@link CredentialMalformedError} when the bytes are not such a credential.
  * @example
  * decodeWorldIdCredential(encodeWorldIdCredential(credential)) // equals credential
  */
 export function decodeWorldIdCredential(bytes: string): WorldIdCredential {
-  const [nullifier, nonce, expiresAtMin, proof] = AbiCoder.defaultAbiCoder().decode(TYPES, bytes)
+  const [nullifier, nonce, expiresAtMin, proof] = decodeWords(TYPES, bytes)
   return {
     nullifier,
     nonce,
