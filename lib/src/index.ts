@@ -1,6 +1,7 @@
 export * from './ballot/ballotCost.ts'
 export * from './ballot/ballotLimits.ts'
 export * from './ballot/ballotMessage.ts'
+export * from './ballot/ballotNullifier.ts'
 export * from './ballot/decodeBallot.ts'
 export * from './ballot/encodeBallot.ts'
 export * from './ballot/generateBallotProof.ts'
