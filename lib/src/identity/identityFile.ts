@@ -76,7 +76,7 @@ export function identityFileChecksum(file: Omit<IdentityFile, 'checksum'>): stri
  * {@link IdentityFileTooNewError} or {@link IdentityFileAlteredError}.
  */
 export function parseIdentityFile(text: string): IdentityFile {
-  if (text.length > MAX_LENGTH) throw new IdentityFileForeignError()
+  if (typeof text !== 'string' || text.length > MAX_LENGTH) throw new IdentityFileForeignError()
   const json = parseJson(text)
   const version = readVersion(json)
   if (version > IDENTITY_FILE_VERSION) {

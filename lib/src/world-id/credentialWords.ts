@@ -1,28 +1,26 @@
-import { AbiCoder, dataLength, isHexString, type Result } from 'ethers'
 import { CredentialMalformedError } from '../errors/enrolmentErrors.ts'
 
-/** @throws {@link CredentialMalformedError} when a value does not fit its type. */
-export function encodeWords(types: readonly string[], values: readonly unknown[]): string {
-  try {
-    return AbiCoder.defaultAbiCoder().encode(types, values)
-  } catch {
-    // Without a cause: it would repeat the value, which can be part of a proof.
-    throw new CredentialMalformedError({ reason: 'a number is out of range' })
+const MAX_UINT256 = (1n << 256n) - 1n
+
+/**
+ * Returns numbers as the words of 32 bytes that a contract decodes, in hex.
+ * @throws {@link CredentialMalformedError} when one does not fit. The error does not repeat it: it
+ * can be part of a proof.
+ */
+export function encodeWords(words: readonly bigint[]): string {
+  if (words.some((word) => word < 0n || word > MAX_UINT256)) {
+    throw new CredentialMalformedError({ reason: 'a number does not fit 256 bits' })
   }
+  return `0x${words.map((word) => word.toString(16).padStart(64, '0')).join('')}`
 }
 
 /**
- * Decodes static types, and takes only what they encode to: the contracts take no byte more.
+ * Reads `count` words of 32 bytes; the contracts take no byte more.
  * @throws {@link CredentialMalformedError}
  */
-export function decodeWords(types: readonly string[], bytes: string): Result {
-  const words = types.reduce((sum, type) => sum + Number(/\[(\d+)\]$/.exec(type)?.[1] ?? 1), 0)
-  if (!isHexString(bytes) || dataLength(bytes) !== words * 32) {
-    throw new CredentialMalformedError({ reason: `it is not ${words * 32} bytes in hex` })
+export function decodeWords(bytes: string, count: number): (index: number) => bigint {
+  if (bytes.length !== 2 + count * 64 || !/^0x[0-9a-fA-F]*$/.test(bytes)) {
+    throw new CredentialMalformedError({ reason: `it is not ${count * 32} bytes in hex` })
   }
-  const values = AbiCoder.defaultAbiCoder().decode(types, bytes)
-  if (encodeWords(types, values.toArray()) !== bytes.toLowerCase()) {
-    throw new CredentialMalformedError({ reason: 'a number is out of range' })
-  }
-  return values
+  return (index) => BigInt(`0x${bytes.slice(2 + index * 64, 66 + index * 64)}`)
 }

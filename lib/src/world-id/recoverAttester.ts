@@ -21,7 +21,6 @@ const HALF_CURVE_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92
  * recoverAttester({ ...attestation, signature }) // '0x5fbd…'
  */
 export function recoverAttester({ signature, ...attestation }: RecoverAttesterParameters): string {
-  const digest = enrolmentDigest(attestation)
   const isShaped = SIGNATURE.test(signature)
   const s = isShaped ? BigInt(`0x${signature.slice(66, 130)}`) : 0n
   const v = signature.slice(130).toLowerCase()
@@ -30,6 +29,7 @@ export function recoverAttester({ signature, ...attestation }: RecoverAttesterPa
       reason: 'it is no signature of 65 bytes in its lower form',
     })
   }
+  const digest = enrolmentDigest(attestation)
   try {
     return recoverAddress(digest, signature).toLowerCase()
   } catch {

@@ -1,3 +1,4 @@
+import { CredentialMalformedError } from '../errors/enrolmentErrors.ts'
 import { decodeWords, encodeWords } from './credentialWords.ts'
 
 /** The five words of a World ID 4 proof, each below 2^256. */
@@ -14,7 +15,8 @@ export interface WorldIdCredential {
   readonly proof: WorldIdProof
 }
 
-const TYPES = ['uint256', 'uint256', 'uint64', 'uint256[5]']
+const WORDS = 8
+const MAX_UINT64 = (1n << 64n) - 1n
 
 /**
  * Returns a credential as the bytes that `PersonhoodGroup.enrol` hands to `WorldIDIssuer`: 256
@@ -26,7 +28,8 @@ const TYPES = ['uint256', 'uint256', 'uint64', 'uint256[5]']
  */
 export function encodeWorldIdCredential(credential: WorldIdCredential): string {
   const { nullifier, nonce, expiresAtMin, proof } = credential
-  return encodeWords(TYPES, [nullifier, nonce, expiresAtMin, proof])
+  requireExpiry(expiresAtMin)
+  return encodeWords([nullifier, nonce, expiresAtMin, ...proof])
 }
 
 /**
@@ -36,11 +39,19 @@ export function encodeWorldIdCredential(credential: WorldIdCredential): string {
  * decodeWorldIdCredential(encodeWorldIdCredential(credential)) // equals credential
  */
 export function decodeWorldIdCredential(bytes: string): WorldIdCredential {
-  const [nullifier, nonce, expiresAtMin, proof] = decodeWords(TYPES, bytes)
+  const word = decodeWords(bytes, WORDS)
+  const expiresAtMin = word(2)
+  requireExpiry(expiresAtMin)
   return {
-    nullifier,
-    nonce,
+    nullifier: word(0),
+    nonce: word(1),
     expiresAtMin,
-    proof: [proof[0], proof[1], proof[2], proof[3], proof[4]],
+    proof: [word(3), word(4), word(5), word(6), word(7)],
+  }
+}
+
+function requireExpiry(expiresAtMin: bigint): void {
+  if (expiresAtMin > MAX_UINT64) {
+    throw new CredentialMalformedError({ reason: 'its time of expiry does not fit 64 bits' })
   }
 }

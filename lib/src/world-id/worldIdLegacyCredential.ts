@@ -21,7 +21,7 @@ export interface WorldIdLegacyCredential {
   readonly proof: WorldIdLegacyProof
 }
 
-const TYPES = ['uint256', 'uint256', 'uint256[8]']
+const WORDS = 10
 
 /**
  * Returns a World ID 3 credential as the bytes that `PersonhoodGroup.enrol` hands to
@@ -34,7 +34,7 @@ const TYPES = ['uint256', 'uint256', 'uint256[8]']
  */
 export function encodeWorldIdLegacyCredential(credential: WorldIdLegacyCredential): string {
   const { root, nullifierHash, proof } = credential
-  return encodeWords(TYPES, [root, nullifierHash, proof])
+  return encodeWords([root, nullifierHash, ...proof])
 }
 
 /**
@@ -44,7 +44,10 @@ export function encodeWorldIdLegacyCredential(credential: WorldIdLegacyCredentia
  * decodeWorldIdLegacyCredential(encodeWorldIdLegacyCredential(credential)) // equals credential
  */
 export function decodeWorldIdLegacyCredential(bytes: string): WorldIdLegacyCredential {
-  const [root, nullifierHash, proof] = decodeWords(TYPES, bytes)
-  const [a, b, c, d, e, f, g, h] = proof
-  return { root, nullifierHash, proof: [a, b, c, d, e, f, g, h] }
+  const word = decodeWords(bytes, WORDS)
+  return {
+    root: word(0),
+    nullifierHash: word(1),
+    proof: [word(2), word(3), word(4), word(5), word(6), word(7), word(8), word(9)],
+  }
 }
