@@ -27,13 +27,21 @@ export * from './errors/PsephosError.ts'
 export * from './errors/proposalErrors.ts'
 export * from './errors/serverErrors.ts'
 export * from './field/snarkScalarField.ts'
-export type { PersonhoodGovernor, PersonhoodGroup, WorldIDIssuer } from './generated/index.ts'
+export type {
+  AttestedIssuer,
+  PersonhoodGovernor,
+  PersonhoodGroup,
+  WorldIDIssuer,
+  WorldIDLegacyIssuer,
+} from './generated/index.ts'
 export {
+  AttestedIssuer__factory,
   DevelopmentWorldIDVerifier__factory,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
   TimelockController__factory,
   WorldIDIssuer__factory,
+  WorldIDLegacyIssuer__factory,
 } from './generated/index.ts'
 export * from './group/createGroup.ts'
 export * from './group/verifyGroup.ts'
