@@ -10,6 +10,7 @@ import {
   VotesOutOfRangeError,
 } from '../errors/ballotErrors.ts'
 import { NotAMemberError } from '../errors/enrolmentErrors.ts'
+import { SNARK_BASE_FIELD } from '../field/snarkBaseField.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import { createTestScope, stopProving, voting } from '../testing/voting.ts'
 import type { WireBallot } from '../wire/ballot.ts'
@@ -17,8 +18,6 @@ import { ballotMessage } from './ballotMessage.ts'
 import { encodeBallot } from './encodeBallot.ts'
 import { generateBallotProof } from './generateBallotProof.ts'
 import { verifyBallot } from './verifyBallot.ts'
-
-const BASE_FIELD = 21888242871839275222246405745257275088696311157297823662689037894645226208583n
 
 const otherScope = createTestScope(8n)
 const { group } = voting
@@ -114,7 +113,7 @@ describe('verifyBallot', () => {
   test.each([0, 1, 2, 3, 4, 5, 6, 7])(
     'refuses coordinate %d plus the base field, which the chain refuses too',
     async (index) => {
-      const act = verifyBallot({ ...rules, ballot: withPoint(index, (x) => x + BASE_FIELD) })
+      const act = verifyBallot({ ...rules, ballot: withPoint(index, (x) => x + SNARK_BASE_FIELD) })
       await expect(act).rejects.toThrow(BallotProofInvalidError)
     },
   )
