@@ -1,3 +1,4 @@
+import { letOthersRun } from '../async/letOthersRun.ts'
 import { BallotProofInvalidError } from '../errors/ballotErrors.ts'
 import { PsephosError } from '../errors/PsephosError.ts'
 import { type VerificationProgress, verifyProofs } from '../proof/verifyProofs.ts'
@@ -7,11 +8,14 @@ import { type BallotRules, checkBallot, type VerifiedBallot } from './checkBallo
 /** What {@link verifyBallots} takes: ballots from anywhere, and what the chain says of their proposal. */
 export type VerifyBallotsParameters = BallotRules & {
   ballots: readonly WireBallot[]
-  /** Called now and then with how many ballots are settled. */
+  /** Called now and then with how far it is. */
   onProgress?: ((progress: VerificationProgress) => void) | undefined
   /** Ends the work within a tenth of a second. */
   signal?: AbortSignal | undefined
 }
+
+/** How many are checked, but for their proofs, until others can run: some hundredths of a second. */
+const CHECKED_AT_ONCE = 256
 
 /** What became of one ballot: what counts of it, or what is wrong with it. */
 export type BallotVerdict =
@@ -36,7 +40,11 @@ export async function verifyBallots({
   ...rules
 }: VerifyBallotsParameters): Promise<BallotVerdict[]> {
   signal?.throwIfAborted()
-  const verdicts = ballots.map((ballot) => toVerdict(ballot, rules))
+  const verdicts: BallotVerdict[] = []
+  for (const ballot of ballots) {
+    if (verdicts.length % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await letOthersRun(signal)
+    verdicts.push(toVerdict(ballot, rules))
+  }
   // What is refused already costs no pairing.
   const candidates = ballots.flatMap(({ proof }, index) =>
     verdicts[index]?.valid ? [{ index, proof }] : [],
@@ -52,8 +60,7 @@ export async function verifyBallots({
     root: electorate.root,
     scope,
     proofDepth: electorate.proofDepth,
-    onProgress: ({ verified }) =>
-      onProgress?.({ verified: refused + verified, total: ballots.length }),
+    onProgress: ({ done }) => onProgress?.({ done: refused + done, total: ballots.length }),
     signal,
   })
   for (const [position, { index }] of candidates.entries()) {

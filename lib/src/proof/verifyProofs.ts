@@ -1,3 +1,4 @@
+import { letOthersRun } from '../async/letOthersRun.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import { createEquation } from './createEquation.ts'
 import { createPointsCheck } from './createPointsCheck.ts'
@@ -23,8 +24,8 @@ export type MembershipProof = {
 
 /** How far a batch is. */
 export type VerificationProgress = {
-  /** How many verdicts are known. */
-  readonly verified: number
+  /** How many were gone through. What is bad among the last of them may still be looked for. */
+  readonly done: number
   readonly total: number
 }
 
@@ -37,7 +38,7 @@ export type VerifyProofsParameters = {
   scope: bigint
   /** The depth of Semaphore's circuit, from 1 to 32: {@link proofDepth}. */
   proofDepth: number
-  /** Called now and then, at last with everything verified. */
+  /** Called now and then with how far it is. */
   onProgress?: ((progress: VerificationProgress) => void) | undefined
   /** Ends the work within a tenth of a second. */
   signal?: AbortSignal | undefined
@@ -77,11 +78,6 @@ export async function verifyProofs({
   }
   const statement = { key, root, scopeHash: semaphoreHash(scope) }
 
-  async function pause(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve))
-    signal?.throwIfAborted()
-  }
-
   /** Tells which of the proofs may be added up. */
   function checkProof({ nullifier, message, points }: MembershipProof): CheckedProof | null {
     const inRange = isBelow(nullifier, SNARK_SCALAR_FIELD) && isBelow(message, UINT256_END)
@@ -93,16 +89,17 @@ export async function verifyProofs({
   async function sumGroups(start: number, end: number): Promise<Group[]> {
     const groups: Group[] = []
     for (let from = start; from < end; from += MOST_PROOFS_OF_A_SUM) {
-      await pause()
+      await letOthersRun(signal)
       const members: Member[] = []
       for (let index = from; index < Math.min(from + MOST_PROOFS_OF_A_SUM, end); index++) {
         const given = proofs[index]
         const proof = given === undefined ? null : checkProof(given)
         if (proof !== null) members.push({ index, proof })
       }
-      if (members.length === 0) continue
-      groups.push({ members, sum: sumProofs(members.map(({ proof }) => proof)) })
-      onProgress?.({ verified: start, total: proofs.length })
+      if (members.length > 0) {
+        groups.push({ members, sum: sumProofs(members.map(({ proof }) => proof)) })
+      }
+      onProgress?.({ done: Math.min(from + MOST_PROOFS_OF_A_SUM, end), total: proofs.length })
     }
     return groups
   }
@@ -120,7 +117,7 @@ export async function verifyProofs({
       const sums: ProofSum[] = []
       for (const { proof } of members) {
         sums.push(sumProofs([proof]))
-        await pause()
+        await letOthersRun(signal)
       }
       // As many bad ones are expected as in the group before.
       const size = Math.ceil(sums.length / (1 + badOnes))
@@ -137,14 +134,13 @@ export async function verifyProofs({
     const isGood = (start: number, end: number) => holds(statement, sums.slice(start, end))
     for (const bad of findFailing({ count, size, holds: isGood })) {
       yield bad
-      await pause()
+      await letOthersRun(signal)
     }
   }
 
   for (let start = 0; start < proofs.length; start += BATCH) {
     const end = Math.min(start + BATCH, proofs.length)
     await settleGroups(await sumGroups(start, end))
-    onProgress?.({ verified: end, total: proofs.length })
   }
   return verdicts
 }
