@@ -2,6 +2,7 @@ export * from './ballot/ballotCost.ts'
 export * from './ballot/ballotLimits.ts'
 export * from './ballot/ballotMessage.ts'
 export * from './ballot/ballotNullifier.ts'
+export type { BallotRules, VerifiedBallot } from './ballot/checkBallot.ts'
 export * from './ballot/createBallotReader.ts'
 export * from './ballot/decodeBallot.ts'
 export * from './ballot/encodeBallot.ts'
@@ -12,6 +13,7 @@ export * from './ballot/Scope.ts'
 export * from './ballot/semaphoreArtifactUrls.ts'
 export * from './ballot/toWireBallot.ts'
 export * from './ballot/verifyBallot.ts'
+export * from './ballot/verifyBallots.ts'
 export * from './client/createServerClient.ts'
 export * from './client/getMembershipTree.ts'
 export * from './contracts/decodeRevert.ts'
@@ -26,6 +28,7 @@ export * from './errors/groupErrors.ts'
 export * from './errors/identityErrors.ts'
 export * from './errors/PsephosError.ts'
 export * from './errors/proposalErrors.ts'
+export * from './errors/proverErrors.ts'
 export * from './errors/serverErrors.ts'
 export * from './field/snarkScalarField.ts'
 export type {
@@ -62,6 +65,12 @@ export * from './identity/identityTypedData.ts'
 export * from './identity/importIdentity.ts'
 export { passkeySalt } from './identity/passkeySalt.ts'
 export type { PasskeyContainer, PasskeyIdentity } from './identity/readPasskey.ts'
+export {
+  type MembershipProof,
+  type VerificationProgress,
+  type VerifyProofsParameters,
+  verifyProofs,
+} from './proof/verifyProofs.ts'
 export * from './proposal/appendOptionsLayout.ts'
 export * from './proposal/createProposalDescription.ts'
 export * from './proposal/createRawCid.ts'
@@ -70,6 +79,16 @@ export * from './proposal/optionsLayout.ts'
 export * from './proposal/parseProposalDescription.ts'
 export * from './proposal/parseProposalMetadata.ts'
 export * from './proposal/verifyProposalMetadata.ts'
+export * from './prover/answerProver.ts'
+export * from './prover/createBallotProver.ts'
+export type { BallotProofJob, BallotProofProgress } from './prover/prepareBallot.ts'
+export type {
+  ProverAnswer,
+  ProverEvent,
+  ProverRequest,
+  ProverScope,
+  ProverWorker,
+} from './prover/proverMessages.ts'
 export * from './tally/tallyBallots.ts'
 export * from './wire/ballot.ts'
 export * from './wire/enrolment.ts'
