@@ -12,8 +12,11 @@ const generated = [
   { what: 'Prisma client', folder: 'server/src/generated/prisma', generate: generatePrismaClient },
 ]
 
-/** Takes many minutes, so it is made only when asked for; tests say when it no longer fits. */
-const proofs = 'test/vectors/memberProofs.json'
+/** Take many minutes, so they are made only when asked for; tests say when they no longer fit. */
+const proofs = ['test/vectors/memberProofs.json', 'test/vectors/recordedProofs.json'] as const
+
+/** The tests that record what they prove, when the environment asks for it. */
+const recording = ['test/contracts/ballots.test.ts', 'test/contracts/memberProposals.test.ts']
 
 const { values: options, positionals } = parseArgs({
   options: { check: { type: 'boolean', default: false } },
@@ -28,9 +31,11 @@ if (positionals.length > 0) {
 } else await generateAll()
 
 async function generateProofs(): Promise<void> {
+  process.env['PSEPHOS_RECORD_PROOFS'] = '1'
   for (const command of [
     ['node', 'test/proofs/main.ts'],
-    ['biome', 'format', '--write', proofs],
+    ['vitest', 'run', '--project=rooms', '--no-file-parallelism', ...recording],
+    ['biome', 'format', '--write', ...proofs],
   ] as const) {
     const { code } = await runCommand({ command, show: true })
     process.exitCode ||= code

@@ -11,6 +11,8 @@ export interface Chain {
   readonly signer: JsonRpcSigner
   /** Moves the clock to `timestamp`, in seconds, and mines a block there. */
   readonly moveClockTo: (timestamp: bigint) => Promise<void>
+  /** Remembers the state as it is, and returns what goes back to it, as often as it is called. */
+  readonly keepState: () => Promise<() => Promise<void>>
   readonly close: () => Promise<void>
 }
 
@@ -34,6 +36,14 @@ export async function openChain(): Promise<Chain> {
     provider,
     signer: await provider.getSigner(),
     moveClockTo,
+    keepState: async () => {
+      let snapshot: unknown = await provider.send('evm_snapshot', [])
+      return async () => {
+        await provider.send('evm_revert', [snapshot])
+        // A snapshot is good for one return.
+        snapshot = await provider.send('evm_snapshot', [])
+      }
+    },
     close: async () => {
       provider.destroy()
       await local.stop()
