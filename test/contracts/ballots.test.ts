@@ -18,7 +18,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { artifacts, PROOF_DEPTH } from './support/circuit.ts'
 import { type Dao, deployDao } from './support/deployDao.ts'
 import { type Chain, openChain } from './support/openChain.ts'
-import { openRecordedProofs } from './support/openRecordedProofs.ts'
+import { proveMembership } from './support/proveMembership.ts'
 import { readRevert } from './support/readRevert.ts'
 import { stopProving } from './support/stopProving.ts'
 
@@ -28,7 +28,6 @@ const [alice, bob, carol] = [createPerson(1), createPerson(2), createPerson(3)]
 const [latecomer, outsider] = [createPerson(4), createPerson(5)]
 const people = [alice, bob, carol]
 
-const recorded = openRecordedProofs('ballots.test.ts')
 let chain: Chain
 let dao: Dao
 let goBack: () => Promise<void>
@@ -40,7 +39,6 @@ beforeAll(async () => {
 // Each test finds the same chain, whatever ran before: what is proved names what it deploys.
 beforeEach(() => goBack())
 afterAll(async () => {
-  await recorded.close()
   await stopProving()
   await chain.close()
 })
@@ -85,7 +83,7 @@ async function prove({
   members = people,
 }: Vote): Promise<WireBallot> {
   const group = groupOf(members)
-  const proof = await recorded.prove({
+  const proof = await proveMembership({
     identity,
     path: group.generateMerkleProof(group.indexOf(identity.commitment)),
     message: ballotMessage({ revision, words: encodeBallot({ votes }) }),
@@ -299,7 +297,7 @@ function forgeMembership(scope: Scope, votes: readonly number[]): Promise<Semaph
     },
   }
   const message = ballotMessage({ revision: 0, words: encodeBallot({ votes }) })
-  return recorded.prove({ identity: outsider, path, message, scope })
+  return proveMembership({ identity: outsider, path, message, scope })
 }
 
 describe('a group that is empty at the snapshot', () => {
@@ -342,8 +340,8 @@ describe('two identities below one commitment', () => {
     const group = new Group(members)
     const path = group.generateMerkleProof(1)
     const proofs = [
-      await recorded.prove({ identity: left, path: below(path, 0), message, scope: 7n }),
-      await recorded.prove({ identity: right, path: below(path, 1), message, scope: 7n }),
+      await proveMembership({ identity: left, path: below(path, 0), message, scope: 7n }),
+      await proveMembership({ identity: right, path: below(path, 1), message, scope: 7n }),
     ]
     for (const proof of proofs) {
       expect(BigInt(proof.merkleTreeRoot)).toBe(group.root)

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { artifacts, PROOF_DEPTH } from './support/circuit.ts'
 import { type Dao, deployDao } from './support/deployDao.ts'
 import { type Chain, openChain } from './support/openChain.ts'
-import { openRecordedProofs } from './support/openRecordedProofs.ts'
+import { proveMembership } from './support/proveMembership.ts'
 import { readCustomError } from './support/readCustomError.ts'
 import { readRevert } from './support/readRevert.ts'
 import { stopProving } from './support/stopProving.ts'
@@ -44,7 +44,6 @@ interface MemberProposal {
   readonly points: [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint]
 }
 
-const recorded = openRecordedProofs('memberProposals.test.ts')
 let chain: Chain
 let dao: Dao
 let draft: Draft
@@ -64,7 +63,6 @@ beforeAll(async () => {
 // Each test finds the same chain, whatever ran before: what is proved names what it deploys.
 beforeEach(() => goBack())
 afterAll(async () => {
-  await recorded.close()
   await stopProving()
   await chain.close()
 })
@@ -110,7 +108,7 @@ async function prove(
   const path = group.generateMerkleProof(group.indexOf(identity.commitment))
   const proof = now
     ? await generateProof(identity, path, message, scope, PROOF_DEPTH, artifacts)
-    : await recorded.prove({ identity, path, message, scope })
+    : await proveMembership({ identity, path, message, scope })
   const points = proof.points.map(BigInt) as MemberProposal['points']
   return { slot, nullifier: BigInt(proof.nullifier), points }
 }
