@@ -1,9 +1,15 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import { ballotMessage, createBallotProver, encodeBallot } from '@psephos/lib'
+import {
+  ballotMessage,
+  createBallotProver,
+  createGroup,
+  createIdentity,
+  encodeBallot,
+  proposalScope,
+} from '@psephos/lib'
 import { readSemaphoreArtifacts } from '@psephos/lib/node'
 import { generateProof } from '@semaphore-protocol/core'
-import { createMemberProofsPlan } from '../../proofs/memberProofsPlan.ts'
 import type { Measurement } from '../Bench.ts'
 import type { CaseFamily } from './CaseFamily.ts'
 import { measureProcessorTime } from './measureProcessorTime.ts'
@@ -24,10 +30,10 @@ async function* measure(): AsyncGenerator<Measurement> {
     wasm: require.resolve('@zk-kit/semaphore-artifacts/semaphore-20.wasm'),
     zkey: require.resolve('@zk-kit/semaphore-artifacts/semaphore-20.zkey'),
   }
-  const { people, group, proposals, proofDepth } = createMemberProofsPlan()
-  const [identity, proposal] = [people[0], proposals[0]]
-  if (identity === undefined || proposal === undefined) throw new Error('Nobody can vote.')
-  const { scope, layout } = proposal
+  const identity = createIdentity()
+  const group = createGroup({ members: [identity.commitment, 2n, 3n] })
+  const proofDepth = group.depth
+  const scope = proposalScope({ chainId: 1, governor: `0x${'11'.repeat(20)}`, proposalId: 7n })
   const prover = createBallotProver({
     artifacts: await readSemaphoreArtifacts({ folder: dirname(files.wasm), depth: proofDepth }),
   })
@@ -37,7 +43,7 @@ async function* measure(): AsyncGenerator<Measurement> {
       identity,
       group,
       votes,
-      voiceCredits: layout.voiceCredits,
+      voiceCredits: 100,
       revision,
       scope,
       proofDepth,
