@@ -1,5 +1,5 @@
 import type { Provider } from 'ethers'
-import { createChainReader, type ReadChainOptions } from '../contracts/ChainReader.ts'
+import { type ReadChainOptions, readChain } from '../contracts/ChainReader.ts'
 import { ArchiveMismatchError } from '../errors/auditErrors.ts'
 import { verifyProofs as verifyProofsHere } from '../proof/verifyProofs.ts'
 import type { AuditProgress, AuditReport } from './AuditReport.ts'
@@ -7,7 +7,7 @@ import { checkElection } from './checkElection.ts'
 import type { VerifyProofs } from './checks/checkProofs.ts'
 import { findMetadata, type MetadataSource } from './findMetadata.ts'
 import { parseArchive } from './parseArchive.ts'
-import { readElection } from './readElection.ts'
+import { readElection, readElectionFrom } from './readElection.ts'
 import type { Archive } from './wireArchive.ts'
 
 interface AuditOptions extends ReadChainOptions, MetadataSource {
@@ -94,11 +94,12 @@ async function gather(parameters: AuditProposalParameters): Promise<Gathered> {
   const { provider } = parameters
   if (provider === undefined) return { election, chain: null, blockHash: null }
   const reading = { ...parameters, provider, expectedChainId: election.chainId }
-  const reader = await createChainReader(reading)
-  const block = await reader.getBlock(election.block.number)
-  const { governor, proposal } = election
-  const chain = await readElection({ ...reading, governor, proposalId: proposal.id })
-  return { election, chain, blockHash: block?.hash ?? null }
+  return readChain(reading, async (reader) => {
+    const { governor, proposal, block } = election
+    const held = await reader.getBlock(block.number)
+    const chain = await readElectionFrom(reader, { ...reading, governor, proposalId: proposal.id })
+    return { election, chain, blockHash: held?.hash ?? null }
+  })
 }
 
 function requireSame(

@@ -33,7 +33,10 @@ export async function findMetadata(
 }
 
 function toText(metadata: Uint8Array | string | ProposalMetadata): string {
-  if (typeof metadata === 'string') return metadata
+  if (typeof metadata === 'string') {
+    if (!metadata.isWellFormed()) throw new MetadataMalformedError({ reason: 'it is not text' })
+    return metadata
+  }
   const bytes = metadata instanceof Uint8Array ? metadata : encodeProposalMetadata(metadata).bytes
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -1,13 +1,14 @@
-import { isError, type Log, type Provider, toBeHex } from 'ethers'
+import { isCallException, type Log, type Provider, toBeHex } from 'ethers'
 import {
   type ChainReader,
-  createChainReader,
+  isForeignAnswer,
   type ReadChainOptions,
+  readChain,
 } from '../contracts/ChainReader.ts'
 import { findBlockAt } from '../contracts/findBlockAt.ts'
 import { readAllLogs } from '../contracts/readLogs.ts'
 import { readMembersFrom } from '../contracts/readMembers.ts'
-import { readProposalFrom } from '../contracts/readProposal.ts'
+import { createGovernorUnknown, readProposalFrom } from '../contracts/readProposal.ts'
 import { ChainReorganizedError, GovernorUnknownError } from '../errors/auditErrors.ts'
 import { VotingNotOpenError } from '../errors/ballotErrors.ts'
 import { ProposalUnknownError } from '../errors/proposalErrors.ts'
@@ -41,8 +42,14 @@ const quorumUpdated = governorInterface.getEvent('QuorumNumeratorUpdated')
  * brought to it, and what the governor answers. Nothing of it is checked here.
  */
 export async function readElection(parameters: ReadElectionParameters): Promise<Archive> {
-  const { governor, proposalId, fromBlock = 0, onProgress } = parameters
-  const reader = await createChainReader(parameters)
+  return readChain(parameters, (reader) => readElectionFrom(reader, parameters))
+}
+
+/** {@link readElection} with a reader that stands already. */
+export async function readElectionFrom(
+  reader: ChainReader,
+  { governor, proposalId, fromBlock = 0, onProgress }: Omit<ReadElectionParameters, 'provider'>,
+): Promise<Archive> {
   const block = await readBlock(reader, 'latest')
   const { group, executor, outcome } = await readGovernor(reader, {
     governor,
@@ -117,12 +124,12 @@ async function readGovernor(
   const contract = PersonhoodGovernor__factory.connect(governor, reader.provider)
   const at = { blockTag: block }
   try {
-    const clock = await reader.ask(() => contract.CLOCK_MODE(at))
+    const clock = await reader.call(() => contract.CLOCK_MODE(at))
     if (clock !== 'mode=timestamp') {
       throw new GovernorUnknownError({ governor, reason: `its clock is ${clock}` })
     }
-    const group = (await reader.ask(() => contract.group(at))).toLowerCase()
-    const snapshot = Number(await reader.ask(() => contract.proposalSnapshot(proposalId, at)))
+    const group = (await reader.call(() => contract.group(at))).toLowerCase()
+    const snapshot = Number(await reader.call(() => contract.proposalSnapshot(proposalId, at)))
     if (snapshot === 0) throw new ProposalUnknownError({ proposal: proposalId })
     const { timestamp } = await readBlock(reader, block)
     if (timestamp <= snapshot) {
@@ -131,11 +138,7 @@ async function readGovernor(
     const outcome = await readOutcome(reader, { contract, proposalId, block, snapshot })
     return { group, outcome, executor: await readExecutor(reader, governor, block) }
   } catch (error) {
-    if (isError(error, 'CALL_EXCEPTION') || isError(error, 'BAD_DATA')) {
-      const reason = 'it does not answer as a governor does'
-      throw new GovernorUnknownError({ governor, reason }, { cause: error })
-    }
-    throw error
+    throw isForeignAnswer(error) ? createGovernorUnknown(governor, error) : error
   }
 }
 
@@ -151,7 +154,7 @@ async function readExecutor(
       try {
         return await node.call({ to: governor, data, blockTag: block })
       } catch (error) {
-        if (isError(error, 'CALL_EXCEPTION')) return '0x'
+        if (isCallException(error)) return '0x'
         throw error
       }
     })

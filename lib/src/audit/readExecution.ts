@@ -30,6 +30,8 @@ const safeInterface = new Interface([
   'event SafeModuleTransaction(address module, address to, uint256 value, bytes data, uint8 operation)',
 ])
 
+const SAFE_CALL = ['address', 'address', 'uint256', 'bytes', 'uint8']
+
 const topicOf = (contract: Interface, event: string): string =>
   contract.getEvent(event)?.topicHash ?? ''
 const topics = {
@@ -65,7 +67,7 @@ export async function readExecution(
   const done =
     executor.kind === 'timelock'
       ? await readTimelock({ ...range, governor, proposalId, timelocks: [...new Set(executors)] })
-      : await readSafe(reader, { governor, safes: new Set(executors), executed })
+      : await readSafe(reader, { governor, proposalId, safes: new Set(executors), executed })
   return {
     lifecycle: {
       queued: last(topics.queued),
@@ -126,32 +128,39 @@ async function readSafe(
   { ask }: ChainReader,
   {
     governor,
+    proposalId,
     safes,
     executed,
-  }: { governor: string; safes: ReadonlySet<string>; executed: Place | null },
+  }: {
+    governor: string
+    proposalId: bigint
+    safes: ReadonlySet<string>
+    executed: Place | null
+  },
 ): Promise<Done> {
   const operations: Archive['execution']['operations'] = []
   if (executed === null) return { execution: { operations, calls: [] }, operationCanceled: null }
   const receipt = await ask((node) => node.getTransactionReceipt(executed.transaction))
-  const calls = (receipt?.logs ?? [])
-    .filter((log) => safes.has(log.address.toLowerCase()) && log.topics[0] === topics.safeCall)
-    .map((log) => {
-      const values = AbiCoder.defaultAbiCoder().decode(
-        ['address', 'address', 'uint256', 'bytes', 'uint8'],
-        log.data,
-      )
-      const [module, target, value, calldata] = values
-      return { module: String(module).toLowerCase(), target: String(target), value, calldata }
-    })
-    .filter(({ module }) => module === governor.toLowerCase())
-    .map(({ target, value, calldata }) => ({
-      ...executed,
-      target: target.toLowerCase(),
-      value,
-      calldata,
-    }))
-  const execution = { operations, calls: calls.length === 0 ? null : calls }
+  const execution = { operations, calls: findSafeCalls(receipt?.logs ?? [], executed) }
   return { execution, operationCanceled: null }
+
+  /** A governor says that it executed a proposal after the calls: those of another come before that. */
+  function findSafeCalls(logs: readonly Log[], place: Place): Archive['execution']['calls'] {
+    let calls: NonNullable<Archive['execution']['calls']> = []
+    for (const log of logs) {
+      const address = log.address.toLowerCase()
+      if (address === governor.toLowerCase() && log.topics[0] === topics.executed) {
+        if (BigInt(log.data) === proposalId) break
+        calls = []
+      }
+      if (!safes.has(address) || log.topics[0] !== topics.safeCall) continue
+      const values = AbiCoder.defaultAbiCoder().decode(SAFE_CALL, log.data)
+      const [module, target, value, calldata] = values
+      if (String(module).toLowerCase() !== governor.toLowerCase()) continue
+      calls.push({ ...place, target: String(target).toLowerCase(), value, calldata })
+    }
+    return calls.length === 0 ? null : calls
+  }
 }
 
 /** The addresses before and after a change, whichever way the event has them. */

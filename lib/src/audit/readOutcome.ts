@@ -19,14 +19,14 @@ export async function readOutcome(
   const at = { blockTag: block }
   const [state, deadline, electorate, numerator, denominator, quorum, tally, passing] =
     await Promise.all([
-      reader.ask(() => contract.state(proposalId, at)),
-      reader.ask(() => contract.proposalDeadline(proposalId, at)),
-      reader.ask(() => contract.proposalElectorate(proposalId, at)),
-      reader.ask(() => contract['quorumNumerator(uint256)'](snapshot, at)),
-      reader.ask(() => contract.quorumDenominator(at)),
-      reader.ask(() => contract.quorum(snapshot, at)),
-      reader.ask(() => contract.proposalTally(proposalId, at)),
-      reader.ask(() => contract.passingOptions(proposalId, at)),
+      reader.call(() => contract.state(proposalId, at)),
+      reader.call(() => contract.proposalDeadline(proposalId, at)),
+      reader.call(() => contract.proposalElectorate(proposalId, at)),
+      reader.call(() => contract['quorumNumerator(uint256)'](snapshot, at)),
+      reader.call(() => contract.quorumDenominator(at)),
+      reader.call(() => contract.quorum(snapshot, at)),
+      reader.call(() => contract.proposalTally(proposalId, at)),
+      reader.call(() => contract.passingOptions(proposalId, at)),
     ])
   return {
     state: proposalStates[Number(state)] ?? 'pending',

@@ -1,4 +1,4 @@
-import { type Block, isError, type Provider } from 'ethers'
+import { type Block, isCallException, isError, type Provider } from 'ethers'
 import { ChainMismatchError } from '../errors/auditErrors.ts'
 import { PsephosError } from '../errors/PsephosError.ts'
 import { ChainUnavailableError } from '../errors/serverErrors.ts'
@@ -20,10 +20,16 @@ export interface ChainReader {
   readonly provider: Provider
   readonly chainId: number
   /**
-   * Asks the node one question. A revert and an answer without content are the caller's to name.
+   * Asks the node one question.
    * @throws {@link ChainUnavailableError} when it does not answer.
    */
   readonly ask: <Answer>(question: (provider: Provider) => Promise<Answer>) => Promise<Answer>
+  /**
+   * Asks a contract one question. A revert, and an answer that is none of the contract's (as from an address
+   * without code), are the caller's to name: {@link isForeignAnswer}.
+   * @throws {@link ChainUnavailableError} when the node does not answer.
+   */
+  readonly call: <Answer>(question: () => Promise<Answer>) => Promise<Answer>
   /** Asks about each item, some at a time, and answers in the items' order. */
   readonly askEach: <Item, Answer>(
     items: readonly Item[],
@@ -33,57 +39,79 @@ export interface ChainReader {
   readonly getBlock: (block: number | 'latest') => Promise<Block | null>
 }
 
-/** What {@link createChainReader} takes. */
-export interface CreateChainReaderParameters extends ReadChainOptions {
+/** What {@link readChain} takes. */
+export interface ReadChainParameters extends ReadChainOptions {
   readonly provider: Provider
   /** The chain that it must be. */
   readonly expectedChainId?: number | undefined
 }
 
 /**
- * Returns a reader of the provider's chain.
- * @throws {@link ChainUnavailableError} when the node does not answer.
+ * Has `read` read the provider's chain.
+ * @throws {@link ChainUnavailableError} when the node does not answer, or with what no node answers.
  * @throws {@link ChainMismatchError} when it is of another chain than expected.
  */
-export async function createChainReader({
+export async function readChain<Result>(
+  parameters: ReadChainParameters,
+  read: (reader: ChainReader) => Promise<Result>,
+): Promise<Result> {
+  const reader = await createChainReader(parameters)
+  try {
+    return await read(reader)
+  } catch (error) {
+    // Such as an event whose data cannot be decoded.
+    if (!isEthersError(error) || isCallException(error)) throw error
+    throw new ChainUnavailableError({ chainId: reader.chainId }, { cause: error })
+  }
+}
+
+async function createChainReader({
   provider,
   expectedChainId,
   signal,
   timeout = DEFAULT_TIMEOUT,
-}: CreateChainReaderParameters): Promise<ChainReader> {
-  const askAs = async <Answer>(
-    chainId: number | null,
-    question: (provider: Provider) => Promise<Answer>,
-  ): Promise<Answer> => {
+}: ReadChainParameters): Promise<ChainReader> {
+  let chainId: number | null = null
+  async function ask<Answer>(question: (provider: Provider) => Promise<Answer>): Promise<Answer> {
     signal?.throwIfAborted()
     try {
       return await endInTime(question(provider), timeout, signal)
     } catch (error) {
       signal?.throwIfAborted()
-      if (isAnswer(error)) throw error
+      if (error instanceof PsephosError) throw error
       throw new ChainUnavailableError({ chainId }, { cause: error })
     }
   }
-  const network = await askAs(null, (node) => node.getNetwork())
-  const chainId = Number(network.chainId)
+  async function call<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask(question)
+    } catch (error) {
+      const cause = error instanceof ChainUnavailableError ? error.cause : undefined
+      throw isForeignAnswer(cause) ? cause : error
+    }
+  }
+  const network = await ask((node) => node.getNetwork())
+  chainId = Number(network.chainId)
   if (expectedChainId !== undefined && chainId !== expectedChainId) {
     throw new ChainMismatchError({ chainId, expectedChainId })
   }
-  const ask: ChainReader['ask'] = (question) => askAs(chainId, question)
   return {
     provider,
     chainId,
     ask,
-    askEach: (items, question) => askEach(items, question),
+    call,
+    askEach,
     getBlock: (block) => ask((node) => node.getBlock(block)),
   }
 }
 
-/** A revert, an answer that is no value (as from an address without code), or a failure of our own. */
-function isAnswer(error: unknown): boolean {
-  return (
-    error instanceof PsephosError || isError(error, 'CALL_EXCEPTION') || isError(error, 'BAD_DATA')
-  )
+/** Whether a call reverted, or what answered it is another contract than was thought, or none. */
+export function isForeignAnswer(error: unknown): error is Error {
+  return isCallException(error) || isError(error, 'BAD_DATA')
+}
+
+function isEthersError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && 'shortMessage' in error
 }
 
 function endInTime<Answer>(

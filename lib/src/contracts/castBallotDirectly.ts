@@ -4,7 +4,7 @@ import { RevisionNotHigherError } from '../errors/ballotErrors.ts'
 import { ChainUnavailableError } from '../errors/serverErrors.ts'
 import { PersonhoodGovernor__factory } from '../generated/index.ts'
 import type { WireBallot } from '../wire/ballot.ts'
-import { type ChainReader, createChainReader, type ReadChainOptions } from './ChainReader.ts'
+import { type ChainReader, type ReadChainOptions, readChain } from './ChainReader.ts'
 import { decodeRevert } from './decodeRevert.ts'
 import { readAllLogs } from './readLogs.ts'
 import { toContractBallot } from './toContractBallot.ts'
@@ -46,33 +46,39 @@ const governorInterface = PersonhoodGovernor__factory.createInterface()
 export async function castBallotDirectly(
   parameters: CastBallotDirectlyParameters,
 ): Promise<DirectBallot> {
-  const { signer, governor, proposalId, ballot } = parameters
-  const { provider } = signer
+  const { provider } = parameters.signer
   if (provider === null) throw new ChainUnavailableError({ chainId: null })
-  const reader = await createChainReader({ ...parameters, provider })
-  const contract = PersonhoodGovernor__factory.connect(governor, signer)
-  const { nullifier } = ballot.proof
   try {
-    const held = await reader.ask(() => contract.ballotOf(proposalId, nullifier))
-    const heldRevision = Number(held.revision)
-    if (held.counted && ballot.revision <= heldRevision) {
-      throw new RevisionNotHigherError({ revision: ballot.revision, heldRevision })
-    }
-    const replacedWords = held.counted ? await readReplacedWords(reader, parameters) : []
-    const call = [proposalId, toContractBallot({ ballot, replacedWords })] as const
-    const gas = await reader.ask(() => contract.castBallot.estimateGas(...call))
-    // Another ballot that is mined first may change what this one costs.
-    const gasLimit = (gas * 6n) / 5n
-    const response = await reader.ask(() => contract.castBallot(...call, { gasLimit }))
-    const receipt = await reader.ask(() => response.wait())
-    return {
-      nullifier,
-      revision: ballot.revision,
-      transaction: response.hash,
-      block: receipt?.blockNumber ?? 0,
-    }
+    return await readChain({ ...parameters, provider }, (reader) => cast(reader, parameters))
   } catch (error) {
     throw decodeRevert(error) ?? error
+  }
+}
+
+async function cast(
+  reader: ChainReader,
+  parameters: CastBallotDirectlyParameters,
+): Promise<DirectBallot> {
+  const { signer, governor, proposalId, ballot } = parameters
+  const { revision, proof } = ballot
+  const contract = PersonhoodGovernor__factory.connect(governor, signer)
+  const held = await reader.call(() => contract.ballotOf(proposalId, proof.nullifier))
+  const heldRevision = Number(held.revision)
+  if (held.counted && revision <= heldRevision) {
+    throw new RevisionNotHigherError({ revision, heldRevision })
+  }
+  const replacedWords = held.counted ? await readReplacedWords(reader, parameters) : []
+  const call = [proposalId, toContractBallot({ ballot, replacedWords })] as const
+  const gas = await reader.call(() => contract.castBallot.estimateGas(...call))
+  // Another ballot that is mined first may change what this one costs.
+  const gasLimit = (gas * 6n) / 5n
+  const response = await reader.call(() => contract.castBallot(...call, { gasLimit }))
+  const receipt = await reader.call(() => response.wait())
+  return {
+    nullifier: proof.nullifier,
+    revision,
+    transaction: response.hash,
+    block: receipt?.blockNumber ?? 0,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Log, Provider } from 'ethers'
 import { ChainEventsMissingError } from '../errors/auditErrors.ts'
 import { PersonhoodGroup__factory } from '../generated/index.ts'
-import { type ChainReader, createChainReader, type ReadChainOptions } from './ChainReader.ts'
+import { type ChainReader, type ReadChainOptions, readChain } from './ChainReader.ts'
 import { readLogs } from './readLogs.ts'
 
 /** A group's members as they stood at the end of a block: where a later reading goes on. */
@@ -44,9 +44,10 @@ const rotated = groupInterface.getEvent('PersonRotated')
  * verifyGroup({ members, root: await PersonhoodGroup__factory.connect(group, provider).root() })
  */
 export async function readMembers(parameters: ReadMembersParameters): Promise<MembersAt> {
-  const reader = await createChainReader(parameters)
-  const latest = await reader.ask((node) => node.getBlockNumber())
-  return readMembersFrom(reader, { ...parameters, toBlock: parameters.toBlock ?? latest })
+  return readChain(parameters, async (reader) => {
+    const toBlock = parameters.toBlock ?? (await reader.ask((node) => node.getBlockNumber()))
+    return readMembersFrom(reader, { ...parameters, toBlock })
+  })
 }
 
 /** {@link readMembers} with a reader that stands already. */

@@ -1,8 +1,13 @@
 import { AbiCoder, hexlify, type Log, type Provider, toBeHex, toUtf8String } from 'ethers'
-import { ChainEventsMissingError } from '../errors/auditErrors.ts'
+import { ChainEventsMissingError, GovernorUnknownError } from '../errors/auditErrors.ts'
 import { ProposalUnknownError } from '../errors/proposalErrors.ts'
 import { PersonhoodGovernor__factory } from '../generated/index.ts'
-import { type ChainReader, createChainReader, type ReadChainOptions } from './ChainReader.ts'
+import {
+  type ChainReader,
+  isForeignAnswer,
+  type ReadChainOptions,
+  readChain,
+} from './ChainReader.ts'
 import { readAllLogs, readLogs } from './readLogs.ts'
 
 /** A call of a proposal, and the option with which it runs. */
@@ -65,6 +70,7 @@ const CREATED = [
 /**
  * Returns a proposal with the calls of its options, from the governor's events.
  * @throws {@link ChainUnavailableError} when the node does not answer.
+ * @throws {@link GovernorUnknownError} when there is no governor at the address.
  * @throws {@link ProposalUnknownError} when the governor knows no such proposal.
  * @throws {@link ChainEventsMissingError} when it does, but its events are not found from `fromBlock` on.
  * @example
@@ -72,12 +78,23 @@ const CREATED = [
  */
 export async function readProposal(parameters: ReadProposalParameters): Promise<PublishedProposal> {
   const { provider, governor, proposalId, fromBlock } = parameters
-  const reader = await createChainReader(parameters)
   const contract = PersonhoodGovernor__factory.connect(governor, provider)
-  const snapshot = await reader.ask(() => contract.proposalSnapshot(proposalId))
-  if (snapshot === 0n) throw new ProposalUnknownError({ proposal: proposalId })
-  const toBlock = await reader.ask((node) => node.getBlockNumber())
-  return readProposalFrom(reader, { governor, proposalId, fromBlock, toBlock })
+  return readChain(parameters, async (reader) => {
+    const snapshot = await reader
+      .call(() => contract.proposalSnapshot(proposalId))
+      .catch((error: unknown) => {
+        throw isForeignAnswer(error) ? createGovernorUnknown(governor, error) : error
+      })
+    if (snapshot === 0n) throw new ProposalUnknownError({ proposal: proposalId })
+    const toBlock = await reader.ask((node) => node.getBlockNumber())
+    return readProposalFrom(reader, { governor, proposalId, fromBlock, toBlock })
+  })
+}
+
+/** What a call of the governor failed with says that there is none. */
+export function createGovernorUnknown(governor: string, cause: Error): GovernorUnknownError {
+  const reason = 'it does not answer as a governor does'
+  return new GovernorUnknownError({ governor, reason }, { cause })
 }
 
 /** {@link readProposal} of a proposal that is known to exist, with a reader that stands already. */

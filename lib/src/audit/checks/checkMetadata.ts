@@ -1,4 +1,3 @@
-import { toUtf8Bytes } from 'ethers'
 import { readDescriptionText } from '../../contracts/readProposal.ts'
 import { PsephosError } from '../../errors/PsephosError.ts'
 import { MetadataMalformedError } from '../../errors/proposalErrors.ts'
@@ -26,7 +25,7 @@ export function checkMetadata({ proposal, metadata }: Archive): AuditCheck {
     return leave('Not checked: nobody gave the metadata that the description names.', { cid })
   }
   try {
-    const parsed = verifyProposalMetadata({ metadata: toUtf8Bytes(metadata), cid })
+    const parsed = verifyProposalMetadata({ metadata: new TextEncoder().encode(metadata), cid })
     if (parsed.title !== title || parsed.options.length !== proposal.optionCount) {
       return refute('The metadata has another title or number of options than the proposal.', {
         cid,

@@ -117,7 +117,7 @@ function checkState(election: Archive, tally: Tally): AuditCheck {
 
 /** As OpenZeppelin's Governor with a timelock reckons it. */
 function expectState(
-  { proposal, lifecycle, execution, block, executor }: Archive,
+  { proposal, lifecycle, execution, block, executor, outcome }: Archive,
   tally: Tally,
 ): ProposalState {
   if (lifecycle.executed !== null) return 'executed'
@@ -127,7 +127,9 @@ function expectState(
   if (lifecycle.queued === null) return 'succeeded'
   if (executor.kind !== 'timelock') return 'queued'
   if (lifecycle.operationCanceled !== null) return 'canceled'
-  // Anybody may have the timelock execute what is queued without asking the governor.
-  const ran = execution.calls !== null && execution.calls.length > 0
-  return ran ? 'executed' : 'queued'
+  // Anybody may have the timelock execute what is queued without asking the governor. Where no passing
+  // option has a call, the timelock says nothing of it, and the governor's word stands.
+  const ran = (execution.calls ?? []).length > 0
+  const silent = !proposal.calls.some(({ option }) => tally.options[option]?.passes)
+  return ran || (silent && outcome.state === 'executed') ? 'executed' : 'queued'
 }
