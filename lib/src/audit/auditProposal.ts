@@ -3,7 +3,7 @@ import { type ReadChainOptions, readChain } from '../contracts/ChainReader.ts'
 import { ArchiveMismatchError } from '../errors/auditErrors.ts'
 import { verifyProofs as verifyProofsHere } from '../proof/verifyProofs.ts'
 import type { AuditProgress, AuditReport } from './AuditReport.ts'
-import { checkElection } from './checkElection.ts'
+import { type CheckElectionParameters, checkElection } from './checkElection.ts'
 import type { VerifyProofs } from './checks/checkProofs.ts'
 import { findMetadata, type MetadataSource } from './findMetadata.ts'
 import { parseArchive } from './parseArchive.ts'
@@ -67,38 +67,33 @@ export type AuditProposalParameters = AuditOptions &
  */
 export async function auditProposal(parameters: AuditProposalParameters): Promise<AuditReport> {
   const { onProgress, signal, verifyProofs = verifyProofsHere } = parameters
-  const { election, chain, blockHash } = await gather(parameters)
+  const { election, ...chain } = await gather(parameters)
   return checkElection({
     election: await findMetadata(election, parameters),
-    chain,
-    blockHash,
+    ...chain,
     verifyProofs,
     onProgress: (progress) => onProgress?.({ phase: 'verification', ...progress }),
     signal,
   })
 }
 
-interface Gathered {
-  readonly election: Archive
-  readonly chain: Archive | null
-  readonly blockHash: string | null
-}
+type Gathered = Pick<CheckElectionParameters, 'election' | 'chain' | 'heldBlock'>
 
 async function gather(parameters: AuditProposalParameters): Promise<Gathered> {
   if (parameters.archive === undefined) {
     const chain = await readElection(parameters)
-    return { election: chain, chain, blockHash: chain.block.hash }
+    return { election: chain, chain, heldBlock: chain.block }
   }
   const election = parseArchive(parameters.archive)
   requireSame(election, parameters)
   const { provider } = parameters
-  if (provider === undefined) return { election, chain: null, blockHash: null }
+  if (provider === undefined) return { election, chain: null, heldBlock: null }
   const reading = { ...parameters, provider, expectedChainId: election.chainId }
   return readChain(reading, async (reader) => {
     const { governor, proposal, block } = election
-    const held = await reader.getBlock(block.number)
+    const heldBlock = await reader.getBlock(block.number)
     const chain = await readElectionFrom(reader, { ...reading, governor, proposalId: proposal.id })
-    return { election, chain, blockHash: held?.hash ?? null }
+    return { election, chain, heldBlock }
   })
 }
 

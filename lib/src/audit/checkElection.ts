@@ -2,7 +2,7 @@ import type { AuditCheck, AuditReport, AuditVerdict } from './AuditReport.ts'
 import { checkBallots } from './checks/checkBallots.ts'
 import { type CheckChainParameters, checkChain } from './checks/checkChain.ts'
 import { checkExecution } from './checks/checkExecution.ts'
-import { checkGroup } from './checks/checkGroup.ts'
+import { type CheckGroupParameters, checkGroup } from './checks/checkGroup.ts'
 import { checkMetadata } from './checks/checkMetadata.ts'
 import { checkOutcome, recount } from './checks/checkOutcome.ts'
 import { type CheckProofsParameters, checkProofs } from './checks/checkProofs.ts'
@@ -10,7 +10,10 @@ import { checkProposal } from './checks/checkProposal.ts'
 import { checkRevisions } from './checks/checkRevisions.ts'
 
 /** What {@link checkElection} takes. */
-export interface CheckElectionParameters extends CheckChainParameters, CheckProofsParameters {}
+export interface CheckElectionParameters
+  extends CheckChainParameters,
+    CheckGroupParameters,
+    CheckProofsParameters {}
 
 /** Recomputes an election and reports what of it is so. Never throws for a bad one. */
 export async function checkElection(parameters: CheckElectionParameters): Promise<AuditReport> {
@@ -20,7 +23,7 @@ export async function checkElection(parameters: CheckElectionParameters): Promis
     checkChain(parameters),
     checkProposal(election),
     checkMetadata(election),
-    checkGroup(election),
+    checkGroup(election, parameters),
     ...checkRevisions(election),
     ...(await checkProofs(election, parameters)),
     ...checkBallots(election),

@@ -12,13 +12,13 @@ export interface CheckChainParameters {
   readonly election: Archive
   /** The election as it was read from the chain, now; null without a provider. */
   readonly chain: Archive | null
-  /** The hash of the chain's block with the number of the archive's last; null when there is none yet. */
-  readonly blockHash: string | null
+  /** The chain's block with the number of the archive's last; null when there is none yet. */
+  readonly heldBlock: { readonly hash: string | null; readonly timestamp: number } | null
 }
 
 /** An archive says of the chain what the chain says. */
-export function checkChain({ election, chain, blockHash }: CheckChainParameters): AuditCheck {
-  const { number, hash } = election.block
+export function checkChain({ election, chain, heldBlock }: CheckChainParameters): AuditCheck {
+  const { number, hash, timestamp } = election.block
   const facts = { chainId: election.chainId, block: number, hash }
   if (chain === null) {
     return leave('Not checked: no provider. What the archive says of the chain is its word.', facts)
@@ -30,8 +30,13 @@ export function checkChain({ election, chain, blockHash }: CheckChainParameters)
       latestBlock: chain.block.number,
     })
   }
-  if (blockHash !== hash) {
-    return refute("The archive's last block is not one of the chain.", { ...facts, blockHash })
+  if (heldBlock?.hash !== hash || heldBlock.timestamp !== timestamp) {
+    return refute("The archive's last block is not one of the chain.", {
+      ...facts,
+      timestamp,
+      heldHash: heldBlock?.hash ?? null,
+      heldTimestamp: heldBlock?.timestamp ?? null,
+    })
   }
   const differences = compare(
     toComparable(election, { at: election, other: chain }),

@@ -21,8 +21,10 @@ export function checkExecution(election: Archive, tally: Tally): AuditCheck {
   }
   if (executor.kind === 'timelock') {
     const id = hashTimelockOperation({ governor, proposalId: proposal.id, calls: due })
-    const foreign = execution.operations.filter((operation) => operation.id !== id)
-    if (foreign.length > 0 || (execution.operations.length > 0 && !tally.succeeded)) {
+    const given = execution.operations
+    const least = (ran ?? []).length > 0 || lifecycle.queued !== null ? 1 : 0
+    const right = given.length <= 1 && given.every((operation) => operation.id === id)
+    if (!right || given.length < least || (given.length > 0 && !tally.succeeded)) {
       return refute('The timelock was given other calls than those of the passing options.', {
         ...facts,
         expectedOperation: id,
