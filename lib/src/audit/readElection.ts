@@ -9,7 +9,11 @@ import { findBlockAt } from '../contracts/findBlockAt.ts'
 import { readAllLogs } from '../contracts/readLogs.ts'
 import { readMembersFrom } from '../contracts/readMembers.ts'
 import { createGovernorUnknown, readProposalFrom } from '../contracts/readProposal.ts'
-import { ChainReorganizedError, GovernorUnknownError } from '../errors/auditErrors.ts'
+import {
+  ChainEventsMissingError,
+  ChainReorganizedError,
+  GovernorUnknownError,
+} from '../errors/auditErrors.ts'
 import { VotingNotOpenError } from '../errors/ballotErrors.ts'
 import { ProposalUnknownError } from '../errors/proposalErrors.ts'
 import { ChainUnavailableError } from '../errors/serverErrors.ts'
@@ -66,6 +70,9 @@ export async function readElectionFrom(
     toBlock: snapshotBlock,
     onProgress: ({ done, total }) => onProgress?.({ phase: 'members', done, total }),
   })
+  if (members.length < outcome.size) {
+    throw new ChainEventsMissingError({ event: 'PersonEnrolled', fromBlock, toBlock: snapshotBlock })
+  }
   const quorumNumerator = await readQuorumNumerator(reader, {
     governor,
     fromBlock,
@@ -166,12 +173,14 @@ async function readExecutor(
 async function readQuorumNumerator(
   reader: ChainReader,
   range: { governor: string; fromBlock: number; toBlock: number },
-): Promise<number | null> {
+): Promise<number> {
   const { governor, ...blocks } = range
   const topics = [quorumUpdated.topicHash]
   const logs = await readAllLogs({ reader, address: governor, topics, ...blocks })
   const last = logs.at(-1)
-  if (last === undefined) return null
+  if (last === undefined) {
+    throw new ChainEventsMissingError({ event: 'QuorumNumeratorUpdated', ...blocks })
+  }
   const values = governorInterface.decodeEventLog(quorumUpdated, last.data, last.topics)
   return Number(values['newNumerator'])
 }

@@ -60,8 +60,8 @@ export const wireArchive = z.strictObject({
   metadata: z.string().max(MAX_BYTES).nullable(),
   /** The commitments at the snapshot, by their place, from the group's events. */
   members: z.array(wireUint).max(MAX_ARCHIVE_ENTRIES),
-  /** How many of 10 000 people must vote, from the governor's events up to the snapshot; null without one. */
-  quorumNumerator: count.nullable(),
+  /** How many of 10 000 people must vote, from the governor's events up to the snapshot. */
+  quorumNumerator: count,
   /** Every ballot that the governor says it counted, replaced ones among them, in the order of the chain. */
   ballots: z
     .array(

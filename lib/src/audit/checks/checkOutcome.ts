@@ -16,14 +16,14 @@ const QUORUM_DENOMINATOR = 10_000
  * Returns what the ballots add up to by the rules. Of a nullifier's ballots the last that may count does;
  * whether their proofs hold is another question.
  */
-export function recount({ proposal, ballots, members, outcome, quorumNumerator }: Archive): Tally {
+export function recount({ proposal, ballots, members, quorumNumerator }: Archive): Tally {
   const { optionCount, voiceCredits, maxWinners } = proposal
   return tallyBallots({
     ballots: ballots.filter((ballot) => isCountable(ballot, proposal)),
     optionCount,
     voiceCredits,
     groupSize: members.length,
-    quorumNumerator: quorumNumerator ?? outcome.quorumNumerator,
+    quorumNumerator,
     quorumDenominator: QUORUM_DENOMINATOR,
     maxWinners,
   })
@@ -83,14 +83,11 @@ function checkQuorum({ outcome, quorumNumerator }: Archive, tally: Tally): Audit
     governorDenominator: outcome.quorumDenominator,
   }
   if (
-    (quorumNumerator !== null && outcome.quorumNumerator !== quorumNumerator) ||
+    outcome.quorumNumerator !== quorumNumerator ||
     outcome.quorumDenominator !== QUORUM_DENOMINATOR ||
     outcome.quorum !== tally.quorum
   ) {
     return quorumCheck.refute('The governor asks for another quorum than was set.', facts)
-  }
-  if (quorumNumerator === null) {
-    return quorumCheck.leave('No event says which quorum was set at the snapshot.', facts)
   }
   const reached = tally.quorumReached ? 'and it is reached' : 'and it is not reached'
   return quorumCheck.confirm(`${tally.quorum} people have to vote, ${reached}.`, facts)
