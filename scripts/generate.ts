@@ -5,10 +5,16 @@ import { parseArgs } from 'node:util'
 import { compareFolders } from './generate/compareFolders.ts'
 import { generateContractBindings } from './generate/generateContractBindings.ts'
 import { generatePrismaClient } from './generate/generatePrismaClient.ts'
+import { generateVerificationKeys } from './generate/generateVerificationKeys.ts'
 import { runCommand } from './runCommand.ts'
 
 const generated = [
   { what: 'contract bindings', folder: 'lib/src/generated', generate: generateContractBindings },
+  {
+    what: 'verification keys',
+    folder: 'lib/src/proof/generated',
+    generate: generateVerificationKeys,
+  },
   { what: 'Prisma client', folder: 'server/src/generated/prisma', generate: generatePrismaClient },
 ]
 

@@ -8,6 +8,7 @@ export * from './audit/wireArchive.ts'
 export * from './ballot/ballotCost.ts'
 export * from './ballot/ballotLimits.ts'
 export * from './ballot/ballotMessage.ts'
+export type { BallotRules, VerifiedBallot } from './ballot/checkBallot.ts'
 export * from './ballot/decodeBallot.ts'
 export * from './ballot/encodeBallot.ts'
 export * from './ballot/generateBallotProof.ts'
@@ -18,6 +19,7 @@ export * from './ballot/Scope.ts'
 export * from './ballot/semaphoreArtifactUrls.ts'
 export * from './ballot/toWireBallot.ts'
 export * from './ballot/verifyBallot.ts'
+export * from './ballot/verifyBallots.ts'
 export * from './client/createServerClient.ts'
 export type { ReadChainOptions } from './contracts/ChainReader.ts'
 export * from './contracts/castBallotDirectly.ts'
@@ -56,6 +58,12 @@ export * from './group/createGroup.ts'
 export * from './group/verifyGroup.ts'
 export * from './identity/Commitment.ts'
 export * from './identity/createIdentity.ts'
+export {
+  type MembershipProof,
+  type VerificationProgress,
+  type VerifyProofsParameters,
+  verifyProofs,
+} from './proof/verifyProofs.ts'
 export * from './proposal/appendOptionsLayout.ts'
 export * from './proposal/createProposalDescription.ts'
 export * from './proposal/createRawCid.ts'
