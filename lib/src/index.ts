@@ -1,6 +1,7 @@
 export * from './audit/AuditReport.ts'
 export * from './audit/auditProposal.ts'
 export type { VerifyProofs } from './audit/checks/checkProofs.ts'
+export { encodeArchive } from './audit/encodeArchive.ts'
 export * from './audit/exportArchive.ts'
 export type { MetadataSource } from './audit/findMetadata.ts'
 export * from './audit/parseArchive.ts'

@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util'
 import type { Bench, Measurement } from './Bench.ts'
+import { benchAudit } from './benchAudit.ts'
 import { benchDemo } from './benchDemo.ts'
 import { benchGas } from './benchGas.ts'
 import { writeGasTable } from './gasTable.ts'
 
 /** Every benchmark by its name. The names, and those of their cases, are part of the interface. */
-const benches: Readonly<Record<string, Bench>> = { demo: benchDemo, gas: benchGas }
+const benches: Readonly<Record<string, Bench>> = {
+  audit: benchAudit,
+  demo: benchDemo,
+  gas: benchGas,
+}
 /** Those whose figures stand in a document, and what writes them there. */
 const writers: Readonly<Record<string, (measurements: readonly Measurement[]) => Promise<void>>> = {
   gas: writeGasTable,
