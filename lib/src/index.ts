@@ -45,6 +45,7 @@ export * from './errors/enrolmentErrors.ts'
 export * from './errors/groupErrors.ts'
 export * from './errors/PsephosError.ts'
 export * from './errors/proposalErrors.ts'
+export * from './errors/proverErrors.ts'
 export * from './errors/serverErrors.ts'
 export * from './field/snarkScalarField.ts'
 export type { PersonhoodGovernor, PersonhoodGroup, WorldIDIssuer } from './generated/index.ts'
@@ -75,6 +76,16 @@ export * from './proposal/parseProposalDescription.ts'
 export * from './proposal/parseProposalMetadata.ts'
 export * from './proposal/splitOptionsLayout.ts'
 export * from './proposal/verifyProposalMetadata.ts'
+export * from './prover/answerProver.ts'
+export * from './prover/createBallotProver.ts'
+export type { BallotProofJob, BallotProofProgress } from './prover/prepareBallot.ts'
+export type {
+  ProverAnswer,
+  ProverEvent,
+  ProverRequest,
+  ProverScope,
+  ProverWorker,
+} from './prover/proverMessages.ts'
 export * from './tally/tallyBallots.ts'
 export * from './wire/ballot.ts'
 export * from './wire/enrolment.ts'

@@ -63,13 +63,12 @@ async function findProofs(
   const transaction = await reader.ask((node) => node.getTransaction(hash))
   const data = transaction?.data ?? '0x'
   const direct = transaction?.to?.toLowerCase() === governor.toLowerCase()
-  const brought = direct ? decodeBallots(data, proposalId) : []
+  let brought = direct ? decodeBallots(data, proposalId) : []
   const isMissing = (event: BallotEvent): boolean => findBallot(event, brought) === undefined
-  if (events.some(isMissing)) brought.push(...searchBallots(data, proposalId))
+  if (events.some(isMissing)) brought = brought.concat(searchBallots(data, proposalId))
   if (events.some(isMissing)) {
-    for (const input of await traceCalls(reader, { governor, hash })) {
-      brought.push(...decodeBallots(input, proposalId))
-    }
+    const inputs = await traceCalls(reader, { governor, hash })
+    brought = brought.concat(inputs.flatMap((input) => decodeBallots(input, proposalId)))
   }
   return events.map((event) => {
     const ballot = findBallot(event, brought)

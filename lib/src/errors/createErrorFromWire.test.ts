@@ -7,6 +7,7 @@ import * as enrolment from './enrolmentErrors.ts'
 import * as group from './groupErrors.ts'
 import { errorCodes, PsephosError } from './PsephosError.ts'
 import * as proposal from './proposalErrors.ts'
+import * as prover from './proverErrors.ts'
 import * as server from './serverErrors.ts'
 
 const thrown = [
@@ -44,6 +45,7 @@ const thrown = [
   new enrolment.WorldIdRequestSpentError(),
   new enrolment.WorldIdRequestUnknownError(),
   new enrolment.WorldIdResultMismatchError({ field: 'nonce' }),
+  new prover.ProverFailedError({ reason: 'it was closed' }),
   new group.GroupPathStaleError({ reason: 'it leads to another root' }),
   new group.GroupRootMismatchError({ root: 1n, expectedRoot: 2n }),
   new group.GroupRootUnknownError({ root: 1n << 250n }),

@@ -6,6 +6,7 @@ import * as enrolment from './enrolmentErrors.ts'
 import * as group from './groupErrors.ts'
 import { type ErrorCode, type ErrorDetails, PsephosError } from './PsephosError.ts'
 import * as proposal from './proposalErrors.ts'
+import * as prover from './proverErrors.ts'
 import * as server from './serverErrors.ts'
 
 /** Rebuilds one class of error from details, or answers null when they are not its facts. */
@@ -72,6 +73,7 @@ const rebuilders = {
   PROPOSAL_SLOT_OUT_OF_RANGE: rebuild(proposal.ProposalSlotOutOfRangeError),
   PROPOSAL_SLOT_SPENT: rebuildPlain(proposal.ProposalSlotSpentError),
   PROPOSAL_UNKNOWN: rebuild(proposal.ProposalUnknownError),
+  PROVER_FAILED: rebuild(prover.ProverFailedError),
   REQUEST_MALFORMED: rebuild(server.RequestMalformedError),
   REVISION_NOT_HIGHER: rebuild(ballot.RevisionNotHigherError),
   SERVER_UNAVAILABLE: rebuild(server.ServerUnavailableError),

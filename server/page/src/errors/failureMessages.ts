@@ -166,6 +166,10 @@ export const failureMessages = {
     what: 'The server does not know this proposal.',
     next: 'Check the address. A proposal that was published just now appears within a minute.',
   }),
+  PROVER_FAILED: () => ({
+    what: 'This browser could not make the proof. It may have too little memory.',
+    next: 'Close other tabs and try again, or use another browser.',
+  }),
   REQUEST_MALFORMED: () => ({
     what: 'The server does not understand this page: one of the two is older than the other.',
     next: reloadNext,
@@ -297,10 +301,6 @@ export const browserFailureMessages = {
   storage: {
     what: 'This browser does not let the page keep your identity.',
     next: 'Leave private browsing or allow this site to store data, then try again.',
-  },
-  prover: {
-    what: 'This browser could not make the proof. It may have too little memory.',
-    next: 'Close other tabs and try again, or use another browser.',
   },
   unknown: {
     what: 'Something failed that this page did not foresee.',

@@ -1,4 +1,11 @@
-import type { ErrorCode, ErrorDetails, WireBallot, WireProposal, WireSpace } from '@psephos/lib'
+import type {
+  BallotProofProgress,
+  ErrorCode,
+  ErrorDetails,
+  WireBallot,
+  WireProposal,
+  WireSpace,
+} from '@psephos/lib'
 
 /** What the proof worker takes: one ballot to prove. */
 export type ProofJob = {
@@ -12,11 +19,7 @@ export type ProofJob = {
 }
 
 /** How far a ballot is. */
-export type ProofProgress =
-  | { stage: 'group' }
-  /** Bytes of the circuit and its proving key; `total` is null when the server does not say. */
-  | { stage: 'artifacts'; loaded: number; total: number | null }
-  | { stage: 'proof' }
+export type ProofProgress = { stage: 'group' } | BallotProofProgress
 
 /**
  * What the proof worker answers: progress, then a ballot or a failure. An error's class does not
