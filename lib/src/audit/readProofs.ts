@@ -108,13 +108,18 @@ function decodeBallots(data: string, proposalId: bigint): BroughtBallot[] {
   return []
 }
 
+/** How often a call is looked for in one transaction: more is somebody who wants to waste our time. */
+const MOST_TRIES = 256
+
 /** Returns the ballots of calls that stand somewhere in another call's data. */
 function searchBallots(data: string, proposalId: bigint): BroughtBallot[] {
   return [castBallot.selector, castBallots.selector].flatMap((selector) => {
     const found: BroughtBallot[] = []
     const digits = selector.slice(2)
-    for (let at = data.indexOf(digits, 2); at !== -1; at = data.indexOf(digits, at + 1)) {
+    let at = data.indexOf(digits, 2)
+    for (let tries = 0; at !== -1 && tries < MOST_TRIES; tries += 1) {
       if (at % 2 === 0) found.push(...decodeBallots(`0x${data.slice(at)}`, proposalId))
+      at = data.indexOf(digits, at + 1)
     }
     return found
   })
