@@ -1,5 +1,6 @@
 import {
   auditProposal,
+  ballotMessage,
   type ContractBallot,
   createGroup,
   encodeArchive,
@@ -9,10 +10,11 @@ import {
   type VerifyProofs,
   verifyProofs,
 } from '@psephos/lib'
+import { dataSlice } from 'ethers'
 import { believeProofs } from '../contracts/support/believeProofs.ts'
 import { type Dao, deployDao } from '../contracts/support/deployDao.ts'
 import { type Chain, openChain } from '../contracts/support/openChain.ts'
-import { type MemberProofs, readMemberProofs } from '../contracts/support/readMemberProofs.ts'
+import { readMemberProofsFile } from '../proofs/memberProofsFile.ts'
 import type { Measurement } from './Bench.ts'
 
 const BALLOTS = 10_000
@@ -34,7 +36,7 @@ const limit = { gasLimit: 16_777_216 }
  *   so that as many are hashed. Their events, some megabytes, are not read.
  */
 export async function* benchAudit(): AsyncGenerator<Measurement> {
-  const proofs = readMemberProofs()
+  const proofs = readFixture()
   const chain = await openChain()
   try {
     const { dao, proposalId } = await holdElection(chain, proofs)
@@ -59,14 +61,13 @@ export async function* benchAudit(): AsyncGenerator<Measurement> {
 
 async function holdElection(
   chain: Chain,
-  proofs: MemberProofs,
+  proofs: Fixture,
 ): Promise<{ dao: Dao; proposalId: bigint }> {
   const dao = await deployDao(chain)
   for (const person of [1n, 2n, 3n]) await dao.enrol(person, person)
   const proposalId = await dao.propose({ optionCount: OPTIONS })
   await dao.open(proposalId)
   await believeProofs(chain, dao.governor)
-  const points = proofs.election(OPTIONS).ballots.map(({ proof }) => proof.points)
   const ballots = Array.from({ length: BALLOTS }, (_, index): ContractBallot => {
     const votes = [index % 7, -(index % 3), (index % 5) - 2, 0]
     return {
@@ -74,7 +75,7 @@ async function holdElection(
       revision: 0,
       words: encodeBallot({ votes }),
       replacedWords: [],
-      proof: points[index % points.length] ?? missing(),
+      proof: (proofs.proofs[index % proofs.proofs.length] ?? missing()).points,
     }
   })
   for (let start = 0; start < BALLOTS; start += CAST_AT_ONCE) {
@@ -94,15 +95,47 @@ function enlargeGroup(text: string): string {
   return encodeArchive({ ...archive, members, outcome })
 }
 
+/** Real proofs, and what they are for. */
+interface Fixture {
+  readonly root: bigint
+  readonly scope: bigint
+  readonly proofDepth: number
+  readonly proofs: readonly {
+    readonly nullifier: bigint
+    readonly message: bigint
+    readonly points: [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint]
+  }[]
+}
+
+/** Reads the fixture as it stands: whether it is for the planned DAO makes no difference here. */
+function readFixture(): Fixture {
+  const file = readMemberProofsFile() ?? missing()
+  const { scope, ballots } =
+    file.proposals.find(({ optionCount }) => optionCount === OPTIONS) ?? missing()
+  return {
+    root: BigInt(file.root),
+    scope: BigInt(scope),
+    proofDepth: file.proofDepth,
+    proofs: ballots.map(({ votes, nullifier, points }) => {
+      const point = (index: number): bigint =>
+        BigInt(dataSlice(points, 32 * index, 32 * (index + 1)))
+      return {
+        nullifier: BigInt(nullifier),
+        message: ballotMessage({ revision: 0, words: encodeBallot({ votes }) }),
+        points: [point(0), point(1), point(2), point(3), point(4), point(5), point(6), point(7)],
+      }
+    }),
+  }
+}
+
 /** Verifies as many proofs of the fixture as it is asked about. */
-function verifyFixture({ plan, election }: MemberProofs): VerifyProofs {
-  const { proposal, ballots } = election(OPTIONS)
+function verifyFixture({ root, scope, proofDepth, proofs: real }: Fixture): VerifyProofs {
   return ({ proofs, onProgress, signal }) =>
     verifyProofs({
-      proofs: proofs.map((_, index) => ballots[index % ballots.length]?.proof ?? missing()),
-      root: plan.group.root,
-      scope: proposal.scope,
-      proofDepth: plan.proofDepth,
+      proofs: proofs.map((_, index) => real[index % real.length] ?? missing()),
+      root,
+      scope,
+      proofDepth,
       onProgress,
       signal,
     })
