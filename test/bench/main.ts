@@ -1,12 +1,18 @@
 import { parseArgs } from 'node:util'
 import type { Bench, Measurement } from './Bench.ts'
+import { benchAudit } from './benchAudit.ts'
 import { benchDemo } from './benchDemo.ts'
 import { benchGas } from './benchGas.ts'
 import { writeGasTable } from './gasTable.ts'
 import { benchLib, libCases } from './lib/benchLib.ts'
 
 /** Every benchmark by its name. The names, and those of their cases, are part of the interface. */
-const benches: Readonly<Record<string, Bench>> = { demo: benchDemo, gas: benchGas, lib: benchLib }
+const benches: Readonly<Record<string, Bench>> = {
+  audit: benchAudit,
+  demo: benchDemo,
+  gas: benchGas,
+  lib: benchLib,
+}
 /** Those whose cases can be chosen, and their names. */
 const choosable: Readonly<Record<string, readonly string[]>> = { lib: libCases }
 /** Those whose figures stand in a document, and what writes them there. */
