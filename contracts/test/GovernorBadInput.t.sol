@@ -126,6 +126,17 @@ contract GovernorBadInputTest is GovernorFixture {
         governor.proposalElectorate(pending);
     }
 
+    function test_TellsThatNothingPassesBeforeAnybodyHasVoted() public {
+        uint256 pending = _proposeCall(_payee(0), "").id;
+        require(!governor.passingOptions(pending)[0], "pending");
+        vm.warp(governor.proposalSnapshot(pending));
+        require(!governor.passingOptions(pending)[0], "at its snapshot");
+        _open(pending);
+        require(!governor.passingOptions(pending)[0], "open");
+        _cast(pending, 1, votesOf(1));
+        require(governor.passingOptions(pending)[0], "voted");
+    }
+
     function test_TellsNoQuorumOfTheFuture() public {
         uint256 current = _now();
         governor.quorum(current - 1);
@@ -274,7 +285,7 @@ contract GovernorBadInputTest is GovernorFixture {
             abi.encodeWithSelector(IGovernorOptions.GovernorInvalidOptionCount.selector, 0),
             abi.encodeWithSelector(IGovernorOptions.GovernorInvalidOptionCount.selector, 129),
             abi.encodeWithSelector(IGovernorOptions.GovernorInvalidMaxWinners.selector, 2, 1),
-            abi.encodeWithSelector(IGovernorOptions.GovernorInvalidVoiceCredits.selector),
+            abi.encodeWithSelector(IGovernorOptions.GovernorInvalidVoiceCredits.selector, 0),
             abi.encodeWithSelector(IGovernorOptions.GovernorCallOptionsMismatch.selector, 2, 1)
         ];
         for (uint256 i = 0; i < layouts.length; ++i) {

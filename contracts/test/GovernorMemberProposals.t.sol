@@ -358,7 +358,7 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         _submitWith(proposal, layout, ALICE, 0);
         (, layout) = _drawUpWithLayout();
         layout.voiceCredits = 0;
-        vm.expectRevert(IGovernorOptions.GovernorInvalidVoiceCredits.selector);
+        _expectLayout(IGovernorOptions.GovernorInvalidVoiceCredits.selector, 0);
         _submitWith(proposal, layout, ALICE, 0);
         (, layout) = _drawUpWithLayout();
         layout.callOptions[0] = 2;
@@ -415,7 +415,12 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         require(governor.proposalEpoch() == governor.clock(), "every second");
         PersonhoodGovernor.Settings memory settings = _settings();
         settings.proposalEpochDuration = 0;
-        vm.expectRevert(IGovernorMemberProposals.GovernorInvalidProposalEpoch.selector);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorMemberProposals.GovernorInvalidProposalEpoch.selector,
+                0
+            )
+        );
         deployer.deployGovernor(settings);
     }
 

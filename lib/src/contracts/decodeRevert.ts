@@ -27,11 +27,14 @@ import {
 import { ChainRevertedError } from '../errors/serverErrors.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import {
+  AttestedIssuer__factory,
   DevelopmentWorldIDVerifier__factory,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
+  SemaphoreBatchVerifier__factory,
   TimelockController__factory,
   WorldIDIssuer__factory,
+  WorldIDLegacyIssuer__factory,
 } from '../generated/index.ts'
 
 /** Every custom error that a call to one of our contracts can end in. World ID's verifiers share theirs. */
@@ -39,7 +42,10 @@ const errors = new Interface(
   [
     PersonhoodGovernor__factory.abi,
     PersonhoodGroup__factory.abi,
+    SemaphoreBatchVerifier__factory.abi,
     WorldIDIssuer__factory.abi,
+    WorldIDLegacyIssuer__factory.abi,
+    AttestedIssuer__factory.abi,
     TimelockController__factory.abi,
     DevelopmentWorldIDVerifier__factory.abi,
   ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
@@ -74,6 +80,7 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
   GovernorElectorateEmpty: () => new NotAMemberError(),
   GovernorEpochWithoutMembers: () => new NotAMemberError(),
   GovernorMemberProofInvalid: () => new MemberProofInvalidError(),
+  GovernorProposalNullifierOutOfField: () => fieldElement('nullifier'),
   GovernorMembersOnly: () => new MembersOnlyError(),
   GovernorProposalSlotOutOfRange: ({ args }) =>
     new ProposalSlotOutOfRangeError({ slot: Number(args['slot']), limit: Number(args['limit']) }),
@@ -101,6 +108,8 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
   InvalidMerkleRoot: () =>
     new WorldIdProofInvalidError({ reason: 'its Merkle root is unknown or too old' }),
   IssuerNullifierOutOfField: () => fieldElement('nullifier'),
+  SemaphoreNullifierOutOfField: () => fieldElement('nullifier'),
+  SemaphoreRootOutOfField: () => fieldElement('root'),
   ProofInvalid: () => new WorldIdProofInvalidError({ reason: 'it does not verify' }),
   UnregisteredIssuerSchemaId: () =>
     new WorldIdProofInvalidError({ reason: 'the kind of credential is not registered' }),
