@@ -169,6 +169,20 @@ contract GovernorBadInputTest is GovernorFixture {
         );
     }
 
+    /// @dev Before anything that a batch would pass over it for: no word of a ballot makes another person of a nullifier.
+    function test_RefusesANullifierBeyondTheFieldWhateverTheBallotReplaces() public {
+        Ballot memory ballot = createBallot(type(uint256).max, votesOf(1, 0));
+        ballot.revision = 1;
+        ballot.replacedWords = ballot.words;
+        _requireRefused(
+            ballot,
+            abi.encodeWithSelector(
+                IGovernorPersonhood.BallotNullifierOutOfField.selector,
+                type(uint256).max
+            )
+        );
+    }
+
     function test_RefusesAnotherNumberOfWords() public {
         Ballot memory ballot = createBallot(2, votesOf(1, 0));
         for (uint256 length = 0; length < 10; ++length) {

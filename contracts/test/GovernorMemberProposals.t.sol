@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {PersonhoodGovernor} from "../src/governance/PersonhoodGovernor.sol";
 import {
     IGovernorMemberProposals,
@@ -294,6 +295,25 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         _submit(proposal, ALICE, 0);
         require(governor.proposalSnapshot(_idOf(proposal)) == 0, "nothing is left");
         _propose(proposal, ALICE, 0);
+    }
+
+    /// @dev For the field it is the same number, so the same member could prove it.
+    function test_TakesNoNullifierTwiceByTheModulusOfTheField() public {
+        Proposal memory proposal = _drawUp();
+        _propose(proposal, ALICE, 0);
+        proposal.description = "Once more";
+        uint256[2] memory nullifiers = [ALICE + SNARK_SCALAR_FIELD, SNARK_SCALAR_FIELD];
+        for (uint256 i = 0; i < nullifiers.length; ++i) {
+            _prove(proposal, nullifiers[i], 0);
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    IGovernorMemberProposals.GovernorProposalNullifierOutOfField.selector,
+                    nullifiers[i]
+                )
+            );
+            _submit(proposal, nullifiers[i], 0);
+        }
+        _propose(proposal, SNARK_SCALAR_FIELD - 1, 0);
     }
 
     function test_BindsProposalSlotAndNullifier() public {

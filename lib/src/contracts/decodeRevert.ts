@@ -38,8 +38,11 @@ import {
 } from '../generated/index.ts'
 
 /** Every custom error that a call to one of our contracts can end in. World ID's verifiers share theirs. */
-const errors = new Interface(
-  [
+const errors = new Interface([
+  // World ID 3's router, which answers through our issuer and of which we have no bindings.
+  'error NonExistentRoot()',
+  'error ExpiredRoot()',
+  ...[
     PersonhoodGovernor__factory.abi,
     PersonhoodGroup__factory.abi,
     SemaphoreBatchVerifier__factory.abi,
@@ -49,7 +52,7 @@ const errors = new Interface(
     TimelockController__factory.abi,
     DevelopmentWorldIDVerifier__factory.abi,
   ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
-)
+])
 
 const fieldElement = (name: string): PsephosError =>
   new FieldElementOutOfRangeError({ name, minimum: 0n, maximum: SNARK_SCALAR_FIELD - 1n })
@@ -77,6 +80,7 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
     }),
   ExpirationTooOld: () =>
     new WorldIdProofInvalidError({ reason: 'the credential expires too early' }),
+  ExpiredRoot: () => new WorldIdProofInvalidError({ reason: 'its Merkle root is too old' }),
   GovernorElectorateEmpty: () => new NotAMemberError(),
   GovernorEpochWithoutMembers: () => new NotAMemberError(),
   GovernorMemberProofInvalid: () => new MemberProofInvalidError(),
@@ -110,6 +114,7 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
   IssuerNullifierOutOfField: () => fieldElement('nullifier'),
   SemaphoreNullifierOutOfField: () => fieldElement('nullifier'),
   SemaphoreRootOutOfField: () => fieldElement('root'),
+  NonExistentRoot: () => new WorldIdProofInvalidError({ reason: 'its Merkle root is unknown' }),
   ProofInvalid: () => new WorldIdProofInvalidError({ reason: 'it does not verify' }),
   UnregisteredIssuerSchemaId: () =>
     new WorldIdProofInvalidError({ reason: 'the kind of credential is not registered' }),
