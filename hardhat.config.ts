@@ -62,10 +62,11 @@ export default defineConfig({
         // As their authors compile them: through the IR pipeline PoseidonT3 outgrows the 24 KB that
         // a chain accepts, and SemaphoreVerifier takes four times as long to compile.
         overrides: {
-          // Every ballot goes through it, and it is far from the limit of size.
+          // Every ballot goes through it, and it is far from the limit of size. The IR pipeline would
+          // write the keys of all depths to memory word by word, instead of copying them from the code.
           'contracts/src/verifiers/SemaphoreBatchVerifier.sol': {
             ...compiler,
-            settings: { ...settings, optimizer: { enabled: true, runs: 1_000_000 } },
+            settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
           },
           'poseidon-solidity/PoseidonT3.sol': withoutIR,
           '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,

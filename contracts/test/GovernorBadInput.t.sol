@@ -126,6 +126,17 @@ contract GovernorBadInputTest is GovernorFixture {
         governor.proposalElectorate(pending);
     }
 
+    function test_TellsThatNothingPassesBeforeAnybodyHasVoted() public {
+        uint256 pending = _proposeCall(_payee(0), "").id;
+        require(!governor.passingOptions(pending)[0], "pending");
+        vm.warp(governor.proposalSnapshot(pending));
+        require(!governor.passingOptions(pending)[0], "at its snapshot");
+        _open(pending);
+        require(!governor.passingOptions(pending)[0], "open");
+        _cast(pending, 1, votesOf(1));
+        require(governor.passingOptions(pending)[0], "voted");
+    }
+
     function test_TellsNoQuorumOfTheFuture() public {
         uint256 current = _now();
         governor.quorum(current - 1);
@@ -154,6 +165,20 @@ contract GovernorBadInputTest is GovernorFixture {
             abi.encodeWithSelector(
                 IGovernorPersonhood.BallotNullifierOutOfField.selector,
                 SNARK_SCALAR_FIELD
+            )
+        );
+    }
+
+    /// @dev Before anything that a batch would pass over it for: no word of a ballot makes another person of a nullifier.
+    function test_RefusesANullifierBeyondTheFieldWhateverTheBallotReplaces() public {
+        Ballot memory ballot = createBallot(type(uint256).max, votesOf(1, 0));
+        ballot.revision = 1;
+        ballot.replacedWords = ballot.words;
+        _requireRefused(
+            ballot,
+            abi.encodeWithSelector(
+                IGovernorPersonhood.BallotNullifierOutOfField.selector,
+                type(uint256).max
             )
         );
     }
@@ -274,7 +299,7 @@ contract GovernorBadInputTest is GovernorFixture {
             abi.encodeWithSelector(IGovernorOptions.GovernorInvalidOptionCount.selector, 0),
             abi.encodeWithSelector(IGovernorOptions.GovernorInvalidOptionCount.selector, 129),
             abi.encodeWithSelector(IGovernorOptions.GovernorInvalidMaxWinners.selector, 2, 1),
-            abi.encodeWithSelector(IGovernorOptions.GovernorInvalidVoiceCredits.selector),
+            abi.encodeWithSelector(IGovernorOptions.GovernorInvalidVoiceCredits.selector, 0),
             abi.encodeWithSelector(IGovernorOptions.GovernorCallOptionsMismatch.selector, 2, 1)
         ];
         for (uint256 i = 0; i < layouts.length; ++i) {

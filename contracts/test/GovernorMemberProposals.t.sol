@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {PersonhoodGovernor} from "../src/governance/PersonhoodGovernor.sol";
 import {
     IGovernorMemberProposals,
@@ -296,6 +297,25 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         _propose(proposal, ALICE, 0);
     }
 
+    /// @dev For the field it is the same number, so the same member could prove it.
+    function test_TakesNoNullifierTwiceByTheModulusOfTheField() public {
+        Proposal memory proposal = _drawUp();
+        _propose(proposal, ALICE, 0);
+        proposal.description = "Once more";
+        uint256[2] memory nullifiers = [ALICE + SNARK_SCALAR_FIELD, SNARK_SCALAR_FIELD];
+        for (uint256 i = 0; i < nullifiers.length; ++i) {
+            _prove(proposal, nullifiers[i], 0);
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    IGovernorMemberProposals.GovernorProposalNullifierOutOfField.selector,
+                    nullifiers[i]
+                )
+            );
+            _submit(proposal, nullifiers[i], 0);
+        }
+        _propose(proposal, SNARK_SCALAR_FIELD - 1, 0);
+    }
+
     function test_BindsProposalSlotAndNullifier() public {
         Proposal memory proposal = _drawUp();
         _prove(proposal, ALICE, 0);
@@ -358,7 +378,7 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         _submitWith(proposal, layout, ALICE, 0);
         (, layout) = _drawUpWithLayout();
         layout.voiceCredits = 0;
-        vm.expectRevert(IGovernorOptions.GovernorInvalidVoiceCredits.selector);
+        _expectLayout(IGovernorOptions.GovernorInvalidVoiceCredits.selector, 0);
         _submitWith(proposal, layout, ALICE, 0);
         (, layout) = _drawUpWithLayout();
         layout.callOptions[0] = 2;
@@ -415,7 +435,12 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         require(governor.proposalEpoch() == governor.clock(), "every second");
         PersonhoodGovernor.Settings memory settings = _settings();
         settings.proposalEpochDuration = 0;
-        vm.expectRevert(IGovernorMemberProposals.GovernorInvalidProposalEpoch.selector);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorMemberProposals.GovernorInvalidProposalEpoch.selector,
+                0
+            )
+        );
         deployer.deployGovernor(settings);
     }
 

@@ -133,7 +133,9 @@ contract GovernorOptionsTest is GovernorFixture {
         layout.voiceCredits = 65_535;
         _submit(proposal, layout);
         layout.voiceCredits = 0;
-        vm.expectRevert(IGovernorOptions.GovernorInvalidVoiceCredits.selector);
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernorOptions.GovernorInvalidVoiceCredits.selector, 0)
+        );
         _submit(proposal, layout);
     }
 

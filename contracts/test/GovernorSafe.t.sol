@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {PersonhoodGovernor} from "../src/governance/PersonhoodGovernor.sol";
 import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 import {IGovernorCountingQuadratic} from "../src/interfaces/IGovernorCountingQuadratic.sol";
 import {IGovernorOptions, OptionsLayout} from "../src/interfaces/IGovernorOptions.sol";
@@ -12,6 +13,7 @@ import {ISafe, SafeOperation} from "../src/interfaces/ISafe.sol";
 import {BelievingBallotVerifier} from "./support/BelievingBallotVerifier.sol";
 import {Interceptor} from "./support/Interceptor.sol";
 import {ISafeAccount} from "./support/ISafeAccount.sol";
+import {DemandingGarden} from "./support/DemandingGarden.sol";
 import {SafeFixture} from "./support/SafeFixture.sol";
 import {createBallot, votesOf} from "./support/ballots.sol";
 import {vm} from "./support/Vm.sol";
@@ -62,6 +64,47 @@ contract GovernorSafeTest is SafeFixture {
         );
         _queue(proposal);
         require(governor.proposalEta(proposal.id) == 0, "eta");
+    }
+
+    /// @dev A governor that says it needs one gets the error of a Governor without a queue, and nothing is lost.
+    function test_HasNoQueueForAGovernorThatAsksForOne() public {
+        DemandingGarden demanding = _deployDemanding();
+        governor = PersonhoodGovernor(payable(address(demanding)));
+        Proposal memory proposal = _approved(_payee(0), "");
+        require(governor.proposalNeedsQueuing(proposal.id), "asks for one");
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernor.GovernorProposalQueueingFailed.selector, proposal.id)
+        );
+        _queue(proposal);
+        _requireState(proposal.id, IGovernor.ProposalState.Succeeded);
+    }
+
+    function test_LetsNoAddressMeetAThresholdOfVotes() public {
+        DemandingGarden demanding = _deployDemanding();
+        governor = PersonhoodGovernor(payable(address(demanding)));
+        demanding.setProposalThreshold(1);
+        Proposal memory proposal = _callProposal(_payee(0), "");
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernor.GovernorInsufficientProposerVotes.selector,
+                address(this),
+                0,
+                1
+            )
+        );
+        governor.propose(
+            proposal.targets,
+            proposal.values,
+            proposal.calldatas,
+            proposal.description
+        );
+        demanding.setProposalThreshold(0);
+        governor.propose(
+            proposal.targets,
+            proposal.values,
+            proposal.calldatas,
+            proposal.description
+        );
     }
 
     function test_LetsAnybodyExecute() public {

@@ -260,14 +260,18 @@ contract PersonhoodGovernorTest is GovernorFixture {
         Proposal memory proposal = _agreed(
             abi.encodeCall(IGovernorOptions.setDefaultVoiceCredits, (0))
         );
-        vm.expectRevert(IGovernorOptions.GovernorInvalidVoiceCredits.selector);
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernorOptions.GovernorInvalidVoiceCredits.selector, 0)
+        );
         _execute(proposal);
     }
 
     function test_RefusesToStartWithoutABudgetOrWithAQuorumAboveOne() public {
         PersonhoodGovernor.Settings memory settings = _settings();
         settings.defaultVoiceCredits = 0;
-        vm.expectRevert(IGovernorOptions.GovernorInvalidVoiceCredits.selector);
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernorOptions.GovernorInvalidVoiceCredits.selector, 0)
+        );
         deployer.deployGovernor(settings);
 
         settings = _settings();

@@ -174,6 +174,21 @@ contract SemaphoreBatchVerifierTest {
         }
     }
 
+    function test_SaysWhatThePairingsCostWhenTooLittleGasIsLeft() public view {
+        MemberProof[] memory proofs = _first(2);
+        uint256 price = PAIRING_BASE_GAS + PAIRING_GAS * (proofs.length + 3);
+        bytes memory call = abi.encodeCall(verifier.verifyProofs, (root, scope, depth, proofs));
+        uint256 limit = 100_000;
+        bytes memory answer;
+        while (bytes4(answer) != ISemaphoreBatchVerifier.SemaphoreGasInsufficient.selector) {
+            limit += 10_000;
+            require(limit < 5_000_000, "never said");
+            (, answer) = address(verifier).staticcall{gas: limit}(call);
+        }
+        (, uint256 available, uint256 asked) = _decode(answer);
+        require(asked >= price && available < limit, "gas");
+    }
+
     /// @dev A wrong answer for want of gas would let whoever brings a batch have good proofs refused, or worse.
     function test_SaysNothingOfProofsForWantOfGas() public view {
         MemberProof[] memory proofs = _first(2);

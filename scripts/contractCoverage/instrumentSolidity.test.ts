@@ -77,6 +77,19 @@ describe('the points of a contract', () => {
     )
   })
 
+  test('are refused for a function in the assembly of a pure function, which could not report', () => {
+    expect(() => instrument('assembly ("memory-safe") { function g() {} if x { g() } }')).toThrow(
+      'contracts/src/A.sol: coverage of a function in pure assembly is not known.',
+    )
+  })
+
+  test('are no more in the assembly of a pure function than a word has bits', () => {
+    const jumps = 'if x { y := 1 }\n'
+    expect(() => instrument(`assembly ("memory-safe") {\n${jumps.repeat(50)}}`)).toThrow(
+      'contracts/src/A.sol: too much happens in pure assembly',
+    )
+  })
+
   test('are refused for what is not Solidity', () => {
     expect(() => instrument('y = ;')).toThrow('contracts/src/A.sol cannot be parsed.')
   })
@@ -87,5 +100,13 @@ describe('the source of a contract', () => {
     const { source } = instrument('// Σ rᵢ · Aᵢ\nif (x == 1) y = 2; // ≤')
     expect(source).toContain('// Σ rᵢ · Aᵢ\n')
     expect(source).toMatch(/\{ \w+\.hit\(0x[0-9a-f]{64}\); y = 2; \} \/\/ ≤/)
+  })
+
+  test('calls nobody from the assembly of a pure function, and reports what ran there after it', () => {
+    const { source } = instrument('assembly ("memory-safe") { if x { y := 1 } }')
+    expect(source).toMatch(
+      /uint256\[1\] memory (psephosRuns\d+); assembly \("memory-safe"\) \{.*if psephosNoted\(\1, 0x\w{62}00, x\) \{ psephosNote\(\1, 0x\w{62}02\)\s+y := 1 \} \} \w+\.hitAll\(0x\w{62}00, \1\[0\]\);/,
+    )
+    expect(source).not.toContain('psephosHit')
   })
 })

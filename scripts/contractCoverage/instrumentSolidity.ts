@@ -40,6 +40,29 @@ function psephosCame(psephosTag, psephosValue) -> psephosSame {
 `.replaceAll('\n', ' ')
 
 /**
+ * In assembly of a pure function, which may call nobody: a bit of a word in memory for each tag,
+ * named by the tag's last byte. What stands there is reported when the assembly is left.
+ */
+const PURE_ASSEMBLY_FUNCTIONS = `
+function psephosNote(psephosRuns, psephosTag) {
+  mstore(psephosRuns, or(mload(psephosRuns), shl(and(psephosTag, 0xff), 1)))
+}
+function psephosNoted(psephosRuns, psephosTag, psephosValue) -> psephosSame {
+  psephosSame := psephosValue
+  psephosNote(psephosRuns, add(psephosTag, iszero(iszero(psephosValue))))
+}
+`.replaceAll('\n', ' ')
+
+/** The assembly of a pure function while it is visited. */
+interface PureAssembly {
+  /** The Solidity variable that holds the word. */
+  runs: string
+  /** The tag of the first bit. */
+  base: string
+  tags: number
+}
+
+/**
  * Returns a contract's source with calls that report what runs, and what there is to report.
  *
  * Counted are statements, by the line on which they begin, and both outcomes of every condition: of
@@ -63,6 +86,8 @@ class Instrumentation {
   readonly #source: string
   readonly #library: string
   readonly #insertions: { at: number; text: string }[] = []
+  #inPureFunction = false
+  #pureAssembly: PureAssembly | undefined
 
   constructor(path: string, source: string) {
     this.#path = path
@@ -116,8 +141,13 @@ class Instrumentation {
       case 'FunctionCall':
         this.#visitCall(node)
         return
+      case 'FunctionDefinition':
+        this.#inPureFunction = node['stateMutability'] === 'pure'
+        for (const child of childrenOf(node)) this.visit(child)
+        return
       case 'InlineAssembly':
-        this.#visitAssembly(node)
+        if (this.#inPureFunction) this.#visitPureAssembly(node)
+        else this.#visitAssembly(node)
         return
       case 'TryStatement':
       case 'ModifierDefinition':
@@ -184,6 +214,27 @@ class Instrumentation {
       this.#insertions.splice(before, 0, { at: rangeOf(block).start + 1, text: ASSEMBLY_FUNCTIONS })
   }
 
+  #visitPureAssembly(assembly: SyntaxNode): void {
+    const { start, end } = rangeOf(assembly)
+    const block = childOf(assembly, 'AST')
+    const base = `${digest(`${this.#path} pure ${start}`).slice(0, 62)}00`
+    const runs = `psephosRuns${start}`
+    // The statement `assembly` reports its first run.
+    const lineTag = this.#tagAt('line', start)
+    this.#pureAssembly = { runs, base, tags: 0 }
+    const before = this.#insertions.length
+    this.#visitRun(nodesOf(block, 'statements'), lineTag)
+    this.#pureAssembly = undefined
+    if (this.#insertions.length === before) return
+    this.#insertions.splice(
+      before,
+      0,
+      { at: start, text: `uint256[1] memory ${runs}; ` },
+      { at: rangeOf(block).start + 1, text: PURE_ASSEMBLY_FUNCTIONS },
+    )
+    this.#insert(end, ` ${this.#library}.hitAll(0x${base}, ${runs}[0]);`)
+  }
+
   #visitRun(statements: readonly SyntaxNode[], tag: string): void {
     let current = tag
     let jumped = false
@@ -191,7 +242,7 @@ class Instrumentation {
       const { start } = rangeOf(statement)
       if (jumped) {
         current = this.#tagAt('run', start)
-        this.#insert(start, `psephosHit(0x${current}) `)
+        this.#insert(start, this.#assemblyHit(current))
       }
       this.#addLine(start, current)
       jumped = this.#visitAssemblyStatement(statement)
@@ -210,6 +261,8 @@ class Instrumentation {
         this.#visitAssemblyBody(childOf(statement, 'body'))
         return true
       case 'YulFunctionDefinition':
+        if (this.#pureAssembly !== undefined)
+          throw new Error(`${this.#path}: coverage of a function in pure assembly is not known.`)
         this.#visitAssemblyBody(childOf(statement, 'body'))
         return false
       case 'YulAssignment':
@@ -227,15 +280,22 @@ class Instrumentation {
   #visitAssemblyBody(body: SyntaxNode): void {
     const { start } = rangeOf(body)
     const tag = this.#tagAt('run', start)
-    this.#insert(start + 1, ` psephosHit(0x${tag}) `)
+    this.#insert(start + 1, ` ${this.#assemblyHit(tag)}`)
     this.#visitRun(nodesOf(body, 'statements'), tag)
   }
 
   #visitAssemblyCondition(condition: SyntaxNode): void {
     const { start, end } = rangeOf(condition)
     const tag = this.#addBranches(start, end)
-    this.#insert(start, `psephosCame(0x${tag}, `)
+    const pure = this.#pureAssembly
+    const call = pure === undefined ? 'psephosCame(' : `psephosNoted(${pure.runs}, `
+    this.#insert(start, `${call}0x${tag}, `)
     this.#insert(end, ')')
+  }
+
+  #assemblyHit(tag: string): string {
+    const pure = this.#pureAssembly
+    return pure === undefined ? `psephosHit(0x${tag}) ` : `psephosNote(${pure.runs}, 0x${tag}) `
   }
 
   #addLine(start: number, tag = this.#tagAt('line', start)): string {
@@ -262,7 +322,13 @@ class Instrumentation {
   }
 
   /** A number that is even, so that the next one is free. */
-  #tagAt(kind: string, start: number): string {
+  #tagAt(kind: string, start: number, pure = this.#pureAssembly): string {
+    if (pure !== undefined) {
+      const bit = 2 * pure.tags++
+      if (bit > 0xff)
+        throw new Error(`${this.#path}: too much happens in pure assembly at ${start}.`)
+      return `${pure.base.slice(0, 62)}${bit.toString(16).padStart(2, '0')}`
+    }
     return `${digest(`${this.#path} ${kind} ${start}`).slice(0, 63)}0`
   }
 
@@ -302,6 +368,9 @@ library ${this.#library} {
     function came(uint256 tag, bool value) internal pure returns (bool) {
         hit(value ? tag + 1 : tag);
         return value;
+    }
+    function hitAll(uint256 base, uint256 bits) internal pure {
+        for (uint256 i = 0; i < 256; ++i) if ((bits >> i) & 1 == 1) hit(base + i);
     }
     function _report(uint256 tag) private view {
         assembly ("memory-safe") {

@@ -5,6 +5,7 @@ import {
   type ErrorDetails,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
+  SemaphoreBatchVerifier__factory,
   SNARK_SCALAR_FIELD,
   TimelockController__factory,
   WorldIDIssuer__factory,
@@ -17,17 +18,21 @@ import { readRevert } from './support/readRevert.ts'
 
 const CONTRACT = '0x00000000000000000000000000000000000000cc'
 const NULLIFIER = 7n
-const errors = new Interface(
-  [
+const errors = new Interface([
+  'error NonExistentRoot()',
+  'error ExpiredRoot()',
+  ...[
     PersonhoodGovernor__factory.abi,
     PersonhoodGroup__factory.abi,
+    SemaphoreBatchVerifier__factory.abi,
+    AttestedIssuer__factory.abi,
     WorldIDIssuer__factory.abi,
     WorldIDLegacyIssuer__factory.abi,
     AttestedIssuer__factory.abi,
     TimelockController__factory.abi,
     DevelopmentWorldIDVerifier__factory.abi,
   ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
-)
+])
 
 let chain: Chain
 beforeAll(async () => {
@@ -143,6 +148,33 @@ describe('decodeRevert', () => {
       { name: 'nullifier' },
     ],
     ['ProofInvalid', [], 'WORLD_ID_PROOF_INVALID', {}],
+    ['NonExistentRoot', [], 'WORLD_ID_PROOF_INVALID', {}],
+    ['ExpiredRoot', [], 'WORLD_ID_PROOF_INVALID', {}],
+    ['IssuerSignatureInvalid', [1], 'CHAIN_REVERTED', { reason: 'IssuerSignatureInvalid(1)' }],
+    [
+      'SemaphoreNullifierOutOfField',
+      [SNARK_SCALAR_FIELD],
+      'FIELD_ELEMENT_OUT_OF_RANGE',
+      { name: 'nullifier' },
+    ],
+    [
+      'SemaphoreRootOutOfField',
+      [SNARK_SCALAR_FIELD],
+      'FIELD_ELEMENT_OUT_OF_RANGE',
+      { name: 'root' },
+    ],
+    [
+      'SemaphoreGasInsufficient',
+      [5, 6],
+      'CHAIN_REVERTED',
+      { reason: 'SemaphoreGasInsufficient(5, 6)' },
+    ],
+    [
+      'GovernorProposalNullifierOutOfField',
+      [SNARK_SCALAR_FIELD],
+      'FIELD_ELEMENT_OUT_OF_RANGE',
+      { name: 'nullifier' },
+    ],
     ['UnregisteredIssuerSchemaId', [], 'WORLD_ID_PROOF_INVALID', {}],
     ['GovernorElectorateEmpty', [9], 'NOT_A_MEMBER', {}],
     ['GovernorEpochWithoutMembers', [1_800_000_000], 'NOT_A_MEMBER', {}],

@@ -24,9 +24,10 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
 
     uint256 private constant OPTIONS_PER_WORD = 16;
     uint256 private constant VOTE_BITS = 16;
-    uint256 private constant VOTE_MASK = 0xffff;
     uint256 private constant AGAINST_SHIFT = 64;
     uint256 private constant CREDITS_SHIFT = 128;
+    /// @dev 1 + 2^64: what a negative vote is taken so many times from itself to stand above those for.
+    uint256 private constant AGAINST_FACTOR = 0x10000000000000001;
     uint256 private constant QUORUM_DENOMINATOR = 10_000;
 
     mapping(uint256 proposalId => uint256 count) private _voters;
@@ -145,8 +146,8 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
         uint256 proposalId
     ) internal view override returns (BallotCount memory count) {
         (count.optionCount, count.voiceCredits, ) = _ballotRules(proposalId);
-        count.changes = new uint256[](count.optionCount);
         count.wordCount = Math.ceilDiv(count.optionCount, OPTIONS_PER_WORD);
+        count.changes = new uint256[](count.wordCount * OPTIONS_PER_WORD);
         uint256 used = (count.optionCount % OPTIONS_PER_WORD) * VOTE_BITS;
         if (used != 0) count.unusedBits = type(uint256).max << used;
     }
@@ -158,9 +159,8 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     ) internal pure override {
         if (words.length != count.wordCount)
             revert BallotWordCountMismatch(words.length, count.wordCount);
-        uint256 last = words[words.length - 1];
+        (uint256 cost, uint256 last) = _addVotes(count, words, 1);
         if (last & count.unusedBits != 0) revert BallotUnusedBitsSet(last);
-        uint256 cost = _addVotes(count, words, 1);
         if (cost > count.voiceCredits) revert BallotVoiceCreditsExceeded(cost, count.voiceCredits);
     }
 
@@ -173,8 +173,12 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     }
 
     /// @inheritdoc GovernorPersonhood
-    function _closeCount(uint256 proposalId, BallotCount memory count) internal override {
-        _voters[proposalId] += count.newVoters;
+    function _closeCount(
+        uint256 proposalId,
+        BallotCount memory count,
+        uint256 newVoters
+    ) internal override {
+        _voters[proposalId] += newVoters;
         mapping(uint256 option => uint256 tally) storage tallies = _tallies[proposalId];
         for (uint256 i = 0; i < count.optionCount; ++i) {
             uint256 change = count.changes[i];
@@ -201,41 +205,47 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
         return false;
     }
 
-    /// @dev Adds `times` (1, or −1 modulo 2^256) each vote to the changes, and returns what the ballot costs. The words are
-    /// well-formed.
+    /// @dev Adds `times` (1, or −1 modulo 2^256) each vote to the changes, and returns what the ballot costs and its last
+    /// word. There are as many words as a ballot of the proposal has.
     function _addVotes(
         BallotCount memory count,
         uint256[] calldata words,
         uint256 times
-    ) private pure returns (uint256 cost) {
+    ) private pure returns (uint256 cost, uint256 last) {
         uint256[] memory changes = count.changes;
-        for (uint256 w = 0; w < words.length; ++w) {
-            uint256 word = words[w];
-            // For each vote, lowest first: cost += vote², changes[i] += times · (vote² in its part | |vote| in its part).
-            // |vote| ≤ 2^15 and at most 128 options, so no square, sum or shift overflows; changes wrap around on
-            // purpose. No bit stands beyond the last option, so no i beyond the end of changes.
-            // solhint-disable-next-line no-inline-assembly
-            assembly ("memory-safe") {
+        // For each vote, lowest first: cost += vote², changes[i] += times · (vote² in its part + |vote| in its part).
+        // |vote| ≤ 2^15 and at most 128 options, so no square, sum or shift overflows; changes wrap around on purpose,
+        // and there is one for whatever bit is set. A vote has the rest of its word above it, which `signextend` drops.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let ballot := 0
+            let changesOfWord := add(changes, 32)
+            let end := add(words.offset, shl(5, words.length))
+            for {
+                let word := words.offset
+            } lt(word, end) {
+                word := add(word, 32)
+                changesOfWord := add(changesOfWord, 512)
+            } {
+                last := calldataload(word)
+                let at := changesOfWord
                 for {
-                    let at := add(add(changes, 32), shl(9, w))
-                } word {
+                    let rest := last
+                } rest {
+                    rest := shr(VOTE_BITS, rest)
                     at := add(at, 32)
-                    word := shr(VOTE_BITS, word)
                 } {
-                    let vote := and(word, VOTE_MASK)
+                    let vote := signextend(1, rest)
                     if vote {
-                        // The sign bit, moved to 64: AGAINST_SHIFT for a negative vote, else 0.
-                        let shift := and(shr(9, vote), AGAINST_SHIFT)
-                        if shift {
-                            vote := sub(add(VOTE_MASK, 1), vote)
-                        }
-                        let credits := mul(vote, vote)
-                        cost := add(cost, credits)
-                        let change := or(shl(CREDITS_SHIFT, credits), shl(shift, vote))
+                        // 1, or for a negative vote −2^64, which moves what is against to its part.
+                        let factor := sub(1, mul(slt(vote, 0), AGAINST_FACTOR))
+                        let change := mul(vote, add(shl(CREDITS_SHIFT, vote), factor))
+                        ballot := add(ballot, change)
                         mstore(at, add(mload(at), mul(times, change)))
                     }
                 }
             }
+            cost := shr(CREDITS_SHIFT, ballot)
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {IGovernorMemberProposals, MemberProposal} from "../interfaces/IGovernorMemberProposals.sol";
 import {OptionsLayout} from "../interfaces/IGovernorOptions.sol";
 import {ProofBatch} from "../verifiers/ProofBatch.sol";
@@ -22,7 +23,8 @@ abstract contract GovernorMemberProposals is GovernorOptions, IGovernorMemberPro
     /// @param proposalEpochDuration_ How long an epoch lasts, in units of the clock, at least 1; for good.
     /// @param memberProposalLimit_ How many proposals a member may make in an epoch; 0 lets anybody propose.
     constructor(uint48 proposalEpochDuration_, uint8 memberProposalLimit_) {
-        if (proposalEpochDuration_ == 0) revert GovernorInvalidProposalEpoch();
+        if (proposalEpochDuration_ == 0)
+            revert GovernorInvalidProposalEpoch(proposalEpochDuration_);
         proposalEpochDuration = proposalEpochDuration_;
         _setMemberProposalLimit(memberProposalLimit_);
     }
@@ -43,12 +45,14 @@ abstract contract GovernorMemberProposals is GovernorOptions, IGovernorMemberPro
     ) public override returns (uint256 proposalId) {
         if (proposal.slot >= memberProposalLimit)
             revert GovernorProposalSlotOutOfRange(proposal.slot, memberProposalLimit);
-        if (_spentSlots[proposal.nullifier]) revert GovernorProposalSlotSpent(proposal.nullifier);
-        _spentSlots[proposal.nullifier] = true;
+        uint256 nullifier = proposal.nullifier;
+        if (nullifier >= SNARK_SCALAR_FIELD) revert GovernorProposalNullifierOutOfField(nullifier);
+        if (_spentSlots[nullifier]) revert GovernorProposalSlotSpent(nullifier);
+        _spentSlots[nullifier] = true;
 
         string memory described = _describe(description, layout, targets.length);
         proposalId = _proposeOptions(targets, values, calldatas, layout, described, address(this));
-        emit MemberProposalCreated(proposalId, proposal.nullifier);
+        emit MemberProposalCreated(proposalId, nullifier);
         _verifyMember(proposalId, proposal);
     }
 

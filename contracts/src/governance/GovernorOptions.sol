@@ -184,7 +184,7 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
     }
 
     function _setDefaultVoiceCredits(uint16 newVoiceCredits) private {
-        if (newVoiceCredits == 0) revert GovernorInvalidVoiceCredits();
+        if (newVoiceCredits == 0) revert GovernorInvalidVoiceCredits(newVoiceCredits);
         emit DefaultVoiceCreditsUpdated(_defaultVoiceCredits, newVoiceCredits);
         _defaultVoiceCredits = newVoiceCredits;
     }
@@ -222,7 +222,7 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         if (layout.maxWinners > layout.optionCount) {
             revert GovernorInvalidMaxWinners(layout.maxWinners, layout.optionCount);
         }
-        if (layout.voiceCredits == 0) revert GovernorInvalidVoiceCredits();
+        if (layout.voiceCredits == 0) revert GovernorInvalidVoiceCredits(layout.voiceCredits);
         if (layout.callOptions.length != calls)
             revert GovernorCallOptionsMismatch(layout.callOptions.length, calls);
         for (uint256 i = 0; i < calls; ++i) {

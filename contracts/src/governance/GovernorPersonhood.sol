@@ -18,6 +18,12 @@ import {ProofBatch} from "../verifiers/ProofBatch.sol";
 abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     using ProofBatch for bytes;
 
+    /// @notice What is kept of a person's ballot.
+    /// @param word The first 240 bits of its message above its revision; 0 while none is counted.
+    struct BallotRecord {
+        uint256 word;
+    }
+
     uint256 private constant REVISION_BITS = 16;
 
     /// @inheritdoc IGovernorPersonhood
@@ -25,7 +31,8 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     /// @inheritdoc IGovernorPersonhood
     ISemaphoreBatchVerifier public immutable override ballotVerifier;
 
-    mapping(uint256 proposalId => mapping(uint256 nullifier => uint256 record)) private _ballots;
+    mapping(uint256 proposalId => mapping(uint256 nullifier => BallotRecord record))
+        private _records;
 
     /// @notice Binds the governor to its group, for good.
     /// @param group_ Whose members vote.
@@ -38,17 +45,21 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     /// @inheritdoc IGovernorPersonhood
     function castBallot(uint256 proposalId, Ballot calldata ballot) external override {
         (uint256 root, uint256 proofDepth) = _activeElectorate(proposalId);
-        mapping(uint256 nullifier => uint256 record) storage records = _ballots[proposalId];
-        uint256 record = records[ballot.nullifier];
-        if (_isStale(record, ballot.revision))
-            revert BallotRevisionNotHigher(ballot.nullifier, uint16(record), ballot.revision);
-        if (!_matchesReplaced(record, ballot.replacedWords))
-            revert BallotReplacedWordsMismatch(ballot.nullifier);
-
+        mapping(uint256 nullifier => BallotRecord record) storage records = _records[proposalId];
         BallotCount memory count = _openCount(proposalId);
         bytes memory proofs = ProofBatch.create(1);
-        records[ballot.nullifier] = _countOne(proposalId, record, ballot, count, proofs);
-        _closeCount(proposalId, count);
+        (bool counted, SkipReason reason) = _count(proposalId, records, ballot, count, proofs);
+        if (!counted) {
+            uint256 nullifier = ballot.nullifier;
+            if (reason == SkipReason.ReplacedBallotMismatch)
+                revert BallotReplacedWordsMismatch(nullifier);
+            revert BallotRevisionNotHigher(
+                nullifier,
+                uint16(records[nullifier].word),
+                ballot.revision
+            );
+        }
+        _closeCount(proposalId, count, 1 - count.replacements);
         _tallyUpdated(proposalId);
         if (!proofs.verify(ballotVerifier, root, proposalScope(proposalId), proofDepth))
             revert BallotProofInvalid(ballot.nullifier);
@@ -61,24 +72,17 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     ) external override returns (uint256 counted) {
         if (ballots.length == 0) revert BallotBatchEmpty();
         (uint256 root, uint256 proofDepth) = _activeElectorate(proposalId);
-        mapping(uint256 nullifier => uint256 record) storage records = _ballots[proposalId];
-
+        mapping(uint256 nullifier => BallotRecord record) storage records = _records[proposalId];
         BallotCount memory count = _openCount(proposalId);
         bytes memory proofs = ProofBatch.create(ballots.length);
         for (uint256 i = 0; i < ballots.length; ++i) {
             Ballot calldata ballot = ballots[i];
-            uint256 record = records[ballot.nullifier];
-            if (_isStale(record, ballot.revision)) {
-                _skip(proposalId, ballot, SkipReason.RevisionNotHigher);
-            } else if (!_matchesReplaced(record, ballot.replacedWords)) {
-                _skip(proposalId, ballot, SkipReason.ReplacedBallotMismatch);
-            } else {
-                records[ballot.nullifier] = _countOne(proposalId, record, ballot, count, proofs);
-            }
+            (bool done, SkipReason reason) = _count(proposalId, records, ballot, count, proofs);
+            if (!done) emit BallotSkipped(proposalId, ballot.nullifier, ballot.revision, reason);
         }
         counted = proofs.count();
         if (counted == 0) return 0;
-        _closeCount(proposalId, count);
+        _closeCount(proposalId, count, counted - count.replacements);
         _tallyUpdated(proposalId);
         if (!proofs.verify(ballotVerifier, root, proposalScope(proposalId), proofDepth)) {
             if (ballots.length == 1) revert BallotProofInvalid(ballots[0].nullifier);
@@ -91,7 +95,7 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         uint256 proposalId,
         uint256 nullifier
     ) external view override returns (bool counted, uint16 revision, bytes30 digest) {
-        uint256 record = _ballots[proposalId][nullifier];
+        uint256 record = _records[proposalId][nullifier].word;
         return (record != 0, uint16(record), bytes30(bytes32(record)));
     }
 
@@ -132,8 +136,12 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         uint256[] calldata words
     ) internal pure virtual;
 
-    /// @dev Stores what was counted.
-    function _closeCount(uint256 proposalId, BallotCount memory count) internal virtual;
+    /// @dev Stores what was counted; `newVoters` of the ballots are people's first.
+    function _closeCount(
+        uint256 proposalId,
+        BallotCount memory count,
+        uint256 newVoters
+    ) internal virtual;
 
     /// @dev Addresses hold no votes.
     function _getVotes(address, uint256, bytes memory) internal pure override returns (uint256) {
@@ -151,34 +159,45 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         revert GovernorAddressVotingDisabled();
     }
 
-    /// @dev Counts one ballot, leaves its proof in `proofs` to be verified, and returns the record to keep of it.
-    function _countOne(
+    /// @dev Counts and records a ballot and leaves its proof in `proofs` to be verified, or says why it does not. Reverts
+    /// for a ballot that could never be counted.
+    function _count(
         uint256 proposalId,
-        uint256 record,
+        mapping(uint256 nullifier => BallotRecord record) storage records,
         Ballot calldata ballot,
         BallotCount memory count,
         bytes memory proofs
-    ) private returns (uint256 newRecord) {
+    ) private returns (bool counted, SkipReason reason) {
         uint256 nullifier = ballot.nullifier;
-        uint16 revision = ballot.revision;
-        uint256[] calldata words = ballot.words;
         if (nullifier >= SNARK_SCALAR_FIELD) revert BallotNullifierOutOfField(nullifier);
+        BallotRecord storage record = records[nullifier];
+        uint256 replaced = record.word;
+        uint16 revision = ballot.revision;
+        if (replaced == 0) {
+            if (ballot.replacedWords.length != 0) return (false, SkipReason.ReplacedBallotMismatch);
+        } else {
+            if (revision <= uint16(replaced)) return (false, SkipReason.RevisionNotHigher);
+            // The record of what is replaced, made anew from the words that the ballot says are counted.
+            if (
+                _recordOf(
+                    uint16(replaced),
+                    _ballotMessage(uint16(replaced), ballot.replacedWords)
+                ) != replaced
+            ) return (false, SkipReason.ReplacedBallotMismatch);
+        }
+
+        uint256[] calldata words = ballot.words;
         uint256 message = _ballotMessage(revision, words);
         proofs.add(nullifier, message, ballot.proof);
-        newRecord = ((message >> REVISION_BITS) << REVISION_BITS) | revision;
-
+        record.word = _recordOf(revision, message);
         _countBallot(count, words);
-        if (record == 0) {
-            ++count.newVoters;
-            emit BallotCast(proposalId, nullifier, revision, words);
-        } else {
+        if (replaced == 0) emit BallotCast(proposalId, nullifier, revision, words);
+        else {
+            ++count.replacements;
             _uncountBallot(count, ballot.replacedWords);
-            emit BallotReplaced(proposalId, nullifier, uint16(record), revision, words);
+            emit BallotReplaced(proposalId, nullifier, uint16(replaced), revision, words);
         }
-    }
-
-    function _skip(uint256 proposalId, Ballot calldata ballot, SkipReason reason) private {
-        emit BallotSkipped(proposalId, ballot.nullifier, ballot.revision, reason);
+        return (true, reason);
     }
 
     /// @dev Semaphore's circuit computes root 0 for a path that claims to be longer than its depth, so anybody could
@@ -191,19 +210,8 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         if (root == 0) revert GovernorElectorateEmpty(proposalId);
     }
 
-    function _isStale(uint256 record, uint16 revision) private pure returns (bool) {
-        return record != 0 && revision <= uint16(record);
-    }
-
-    /// @dev A first ballot replaces nothing; a later one must bring the very words that are counted.
-    function _matchesReplaced(
-        uint256 record,
-        uint256[] calldata replacedWords
-    ) private pure returns (bool) {
-        if (record == 0) return replacedWords.length == 0;
-        return
-            _ballotMessage(uint16(record), replacedWords) >> REVISION_BITS ==
-            record >> REVISION_BITS;
+    function _recordOf(uint16 revision, uint256 message) private pure returns (uint256) {
+        return ((message >> REVISION_BITS) << REVISION_BITS) | revision;
     }
 
     function _ballotMessage(

@@ -62,8 +62,8 @@ interface IGovernorCountingQuadratic {
         uint256 proposalId
     ) external view returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes);
 
-    /// @notice Tells which options would pass if voting ended now.
-    /// @param proposalId The proposal; its snapshot must be past. Reverts for an unknown one.
+    /// @notice Tells which options would pass if voting ended now: none, while nobody has voted.
+    /// @param proposalId The proposal; reverts for an unknown one.
     /// @return passing For each option, whether it passes.
     function passingOptions(uint256 proposalId) external view returns (bool[] memory passing);
 

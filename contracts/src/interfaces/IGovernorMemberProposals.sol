@@ -33,8 +33,13 @@ interface IGovernorMemberProposals {
     /// @notice Only members may propose, and an address is none.
     error GovernorMembersOnly();
 
-    /// @notice An epoch lasts at least a second.
-    error GovernorInvalidProposalEpoch();
+    /// @notice An epoch lasts at least one unit of the clock.
+    /// @param duration The duration given.
+    error GovernorInvalidProposalEpoch(uint48 duration);
+
+    /// @notice The nullifier is not below the BN254 scalar field, so it could stand for a member twice.
+    /// @param nullifier The nullifier given.
+    error GovernorProposalNullifierOutOfField(uint256 nullifier);
 
     /// @notice A member has no such proposal to make in an epoch.
     /// @param slot The slot given.

@@ -49,7 +49,8 @@ interface IGovernorOptions {
     error GovernorInvalidMaxWinners(uint256 maxWinners, uint256 optionCount);
 
     /// @notice Voice credits are 1 to 65 535.
-    error GovernorInvalidVoiceCredits();
+    /// @param voiceCredits The number given.
+    error GovernorInvalidVoiceCredits(uint256 voiceCredits);
 
     /// @notice Each call belongs to one option of the proposal.
     /// @param call The call's position.

@@ -7,13 +7,14 @@ pragma solidity ^0.8.28;
 /// @param wordCount How many words a ballot has.
 /// @param unusedBits The bits of its last word that belong to no option.
 /// @param voiceCredits The budget of each ballot, 1 to 65 535.
-/// @param newVoters How many ballots are people's first.
-/// @param changes For each option, what its packed tally changes by, modulo 2^256.
+/// @param replacements How many ballots replace an earlier one of the same person.
+/// @param changes For each option, what its packed tally changes by, modulo 2^256; with room for as many options as fit
+/// into the words.
 struct BallotCount {
     uint256 optionCount;
     uint256 wordCount;
     uint256 unusedBits;
     uint256 voiceCredits;
-    uint256 newVoters;
+    uint256 replacements;
     uint256[] changes;
 }

@@ -103,7 +103,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
 
         Batch memory batch;
         batch.seed = _hashInputs();
-        batch.pairs = new uint256[](_WORDS_PER_PAIR * (proofs.length + 3));
+        batch.pairs = _createPairs(proofs.length + 3);
         if (!_addProofs(batch, proofs)) return false;
         return
             _addStatement(
@@ -116,8 +116,8 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     }
 
     /// @dev Adds, for each proof, the pair (rᵢ·Aᵢ, Bᵢ), and rᵢ·Cᵢ, rᵢ and rᵢ·xᵢⱼ to their sums. The sum of the 128-bit rᵢ
-    /// does not overflow. False if some A, B or C cannot be a point of a proof. One loop in one block: what it keeps on
-    /// the stack it would else have to fetch for each proof.
+    /// does not overflow. False if some A, B or C cannot be a point of a proof. One loop in one block, because every step
+    /// of it is paid for by every ballot: sums stay on the stack until the end, and the scratch space holds what is hashed.
     // solhint-disable-next-line function-max-lines
     function _addProofs(
         Batch memory batch,
@@ -125,67 +125,67 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     ) private view returns (bool valid) {
         bytes4 outOfField = SemaphoreNullifierOutOfField.selector;
         assembly ("memory-safe") {
-            // As {_scale}.
-            function scale(to, point, scalar) -> ok {
-                calldatacopy(to, point, 64)
-                ok := 1
-                if iszero(eq(scalar, 1)) {
-                    mstore(add(to, 64), scalar)
-                    ok := staticcall(_MUL_GAS, 7, to, 96, to, 64)
-                }
-            }
-            // Whether A, B or C is the point at infinity, which the precompiles take as zeros.
-            function isInfinite(points) -> infinite {
-                let a := or(calldataload(points), calldataload(add(points, 32)))
-                let b := or(
-                    or(calldataload(add(points, 64)), calldataload(add(points, 96))),
-                    or(calldataload(add(points, 128)), calldataload(add(points, 160)))
-                )
-                let c := or(calldataload(add(points, 192)), calldataload(add(points, 224)))
-                infinite := or(or(iszero(a), iszero(b)), iszero(c))
-            }
-
+            // Σrᵢ·Cᵢ; behind it the point that is added to it, and behind that room for a scalar.
             let sum := mload(add(batch, 128))
+            let point := add(sum, 64)
             let pair := add(mload(add(batch, 160)), 32)
             let proof := proofs.offset
+            let coefficients := 0
+            let nullifiers := 0
+            let messages := 0
             let r := 1
+            // Stays there: of the scratch space only the second word changes.
+            mstore(0, mload(batch))
             for {
                 let i := 0
             } lt(i, proofs.length) {
                 i := add(i, 1)
             } {
-                if i {
-                    // Seed and index, hashed and cut to 128 bits.
-                    mstore(0, mload(batch))
-                    mstore(32, i)
-                    r := shr(128, keccak256(0, 64))
-                }
-                let nullifier := calldataload(proof)
-                if iszero(lt(nullifier, _R)) {
+                if iszero(lt(calldataload(proof), _R)) {
                     mstore(0, outOfField)
-                    mstore(4, nullifier)
+                    mstore(4, calldataload(proof))
                     revert(0, 36)
                 }
-                mstore(add(batch, 32), add(mload(add(batch, 32)), r))
-                mstore(add(batch, 64), addmod(mload(add(batch, 64)), mulmod(nullifier, r, _R), _R))
-                mstore(0, calldataload(add(proof, 32)))
-                mstore(
-                    add(batch, 96),
-                    addmod(mload(add(batch, 96)), mulmod(shr(8, keccak256(0, 32)), r, _R), _R)
+                // A and C, next to which there is room for a scalar: where B will stand, and behind C.
+                calldatacopy(pair, add(proof, 64), 64)
+                calldatacopy(point, add(proof, 256), 64)
+                // Infinity, which the precompiles take as zeros, is told by y alone: a point whose y is 0 has order 2, and
+                // the precompiles refuse it, because the groups' order is odd.
+                valid := iszero(
+                    or(
+                        or(
+                            iszero(calldataload(add(proof, 96))),
+                            iszero(calldataload(add(proof, 288)))
+                        ),
+                        iszero(or(calldataload(add(proof, 192)), calldataload(add(proof, 224))))
+                    )
                 )
-
-                proof := add(proof, 64)
-                valid := iszero(isInfinite(proof))
-                valid := and(valid, scale(pair, proof, r))
-                valid := and(valid, scale(add(sum, 64), add(proof, 192), r))
+                if i {
+                    // Seed and index, hashed and cut to 128 bits. Multiples of 1 are not worth a call.
+                    mstore(32, i)
+                    r := shr(128, keccak256(0, 64))
+                    mstore(add(pair, 64), r)
+                    mstore(add(point, 64), r)
+                    valid := and(valid, staticcall(_MUL_GAS, 7, pair, 96, pair, 64))
+                    valid := and(valid, staticcall(_MUL_GAS, 7, point, 96, point, 64))
+                }
                 valid := and(valid, staticcall(_ADD_GAS, 6, sum, 128, sum, 64))
                 if iszero(valid) {
                     break
                 }
-                calldatacopy(add(pair, 64), add(proof, 64), 128)
+                calldatacopy(add(pair, 64), add(proof, 128), 128)
                 pair := add(pair, 192)
-                proof := add(proof, 256)
+
+                coefficients := add(coefficients, r)
+                nullifiers := addmod(nullifiers, mulmod(calldataload(proof), r, _R), _R)
+                // As {_hashToField}.
+                mstore(32, calldataload(add(proof, 32)))
+                messages := addmod(messages, mulmod(shr(8, keccak256(32, 32)), r, _R), _R)
+                proof := add(proof, 320)
             }
+            mstore(add(batch, 32), coefficients)
+            mstore(add(batch, 64), nullifiers)
+            mstore(add(batch, 96), messages)
         }
     }
 
@@ -288,6 +288,16 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
             mstore(add(pair, 96), x0)
             mstore(add(pair, 128), y1)
             mstore(add(pair, 160), y0)
+        }
+    }
+
+    /// @dev Returns room for pairs, which are all written before they are read: so what is there is not cleared.
+    function _createPairs(uint256 count) private pure returns (uint256[] memory pairs) {
+        uint256 words = _WORDS_PER_PAIR * count;
+        assembly ("memory-safe") {
+            pairs := mload(0x40)
+            mstore(pairs, words)
+            mstore(0x40, add(pairs, mul(add(words, 1), 32)))
         }
     }
 

@@ -3,8 +3,9 @@ pragma solidity ^0.8.28;
 
 import {PersonhoodGovernor} from "../../src/governance/PersonhoodGovernor.sol";
 import {IGovernorSafe} from "../../src/interfaces/IGovernorSafe.sol";
-import {SafeOperation} from "../../src/interfaces/ISafe.sol";
+import {ISafe, SafeOperation} from "../../src/interfaces/ISafe.sol";
 import {BelievingBallotVerifier} from "./BelievingBallotVerifier.sol";
+import {DemandingGarden} from "./DemandingGarden.sol";
 import {GovernorFixture} from "./GovernorFixture.sol";
 import {ISafeAccount, ISafeProxyFactory} from "./ISafeAccount.sol";
 import {deployCode} from "./deployCode.sol";
@@ -48,6 +49,11 @@ abstract contract SafeFixture is GovernorFixture {
     function _deployGarden(address executor) internal returns (PersonhoodGovernor) {
         bytes memory arguments = abi.encode(group, new BelievingBallotVerifier(), executor);
         return PersonhoodGovernor(payable(deployCode(GARDEN, arguments)));
+    }
+
+    /// @dev A governor of the Safe that asks for more than one of persons can give.
+    function _deployDemanding() internal returns (DemandingGarden) {
+        return new DemandingGarden(group, new BelievingBallotVerifier(), ISafe(address(safe)));
     }
 
     /// @dev As its owner.

@@ -33,23 +33,28 @@ import {
   DevelopmentWorldIDVerifier__factory,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
+  SemaphoreBatchVerifier__factory,
   TimelockController__factory,
   WorldIDIssuer__factory,
   WorldIDLegacyIssuer__factory,
 } from '../generated/index.ts'
 
 /** Every custom error that a call to one of our contracts can end in. World ID's verifiers share theirs. */
-const errors = new Interface(
-  [
+const errors = new Interface([
+  // World ID 3's router, which answers through our issuer and of which we have no bindings.
+  'error NonExistentRoot()',
+  'error ExpiredRoot()',
+  ...[
     PersonhoodGovernor__factory.abi,
     PersonhoodGroup__factory.abi,
+    SemaphoreBatchVerifier__factory.abi,
     WorldIDIssuer__factory.abi,
     WorldIDLegacyIssuer__factory.abi,
     AttestedIssuer__factory.abi,
     TimelockController__factory.abi,
     DevelopmentWorldIDVerifier__factory.abi,
   ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
-)
+])
 
 const fieldElement = (name: string): PsephosError =>
   new FieldElementOutOfRangeError({ name, minimum: 0n, maximum: SNARK_SCALAR_FIELD - 1n })
@@ -80,9 +85,11 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
     }),
   ExpirationTooOld: () =>
     new WorldIdProofInvalidError({ reason: 'the credential expires too early' }),
+  ExpiredRoot: () => new WorldIdProofInvalidError({ reason: 'its Merkle root is too old' }),
   GovernorElectorateEmpty: () => new NotAMemberError(),
   GovernorEpochWithoutMembers: () => new NotAMemberError(),
   GovernorMemberProofInvalid: () => new MemberProofInvalidError(),
+  GovernorProposalNullifierOutOfField: () => fieldElement('nullifier'),
   GovernorMembersOnly: () => new MembersOnlyError(),
   GovernorProposalSlotOutOfRange: ({ args }) =>
     new ProposalSlotOutOfRangeError({ slot: Number(args['slot']), limit: Number(args['limit']) }),
@@ -124,6 +131,9 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
     new AttestationInvalidError({ reason: 'somebody signed who is no attester' }),
   IssuerSignersNotAscending: () =>
     new AttestationInvalidError({ reason: 'its signatures are not in the order of their signers' }),
+  SemaphoreNullifierOutOfField: () => fieldElement('nullifier'),
+  SemaphoreRootOutOfField: () => fieldElement('root'),
+  NonExistentRoot: () => new WorldIdProofInvalidError({ reason: 'its Merkle root is unknown' }),
   ProofInvalid: () => new WorldIdProofInvalidError({ reason: 'it does not verify' }),
   UnregisteredIssuerSchemaId: () =>
     new WorldIdProofInvalidError({ reason: 'the kind of credential is not registered' }),

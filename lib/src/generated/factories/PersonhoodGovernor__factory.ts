@@ -338,7 +338,13 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
+    inputs: [
+      {
+        internalType: "uint48",
+        name: "duration",
+        type: "uint48",
+      },
+    ],
     name: "GovernorInvalidProposalEpoch",
     type: "error",
   },
@@ -391,7 +397,13 @@ const _abi = [
     type: "error",
   },
   {
-    inputs: [],
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "voiceCredits",
+        type: "uint256",
+      },
+    ],
     name: "GovernorInvalidVoiceCredits",
     type: "error",
   },
@@ -468,6 +480,17 @@ const _abi = [
       },
     ],
     name: "GovernorProposalHasOptions",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "nullifier",
+        type: "uint256",
+      },
+    ],
+    name: "GovernorProposalNullifierOutOfField",
     type: "error",
   },
   {
