@@ -5,10 +5,16 @@ import { parseArgs } from 'node:util'
 import { compareFolders } from './generate/compareFolders.ts'
 import { generateContractBindings } from './generate/generateContractBindings.ts'
 import { generatePrismaClient } from './generate/generatePrismaClient.ts'
+import { generateVerificationKeys } from './generate/generateVerificationKeys.ts'
 import { runCommand } from './runCommand.ts'
 
 const generated = [
   { what: 'contract bindings', folder: 'lib/src/generated', generate: generateContractBindings },
+  {
+    what: 'verification keys',
+    folder: 'lib/src/proof/generated',
+    generate: generateVerificationKeys,
+  },
   { what: 'Prisma client', folder: 'server/src/generated/prisma', generate: generatePrismaClient },
 ]
 
@@ -20,12 +26,23 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
 })
 if (positionals.length > 0) {
-  if (positionals.join() === 'proofs' && !options.check) await generateProofs()
-  else {
-    console.error('Usage: npm run generate [-- --check | -- proofs]')
-    process.exitCode = 2
-  }
+  const [what] = positionals
+  if (options.check || positionals.length > 1) refuse()
+  else if (what === 'proofs') await generateProofs()
+  else if (what === 'election') await generateElection()
+  else refuse()
 } else await generateAll()
+
+function refuse(): void {
+  console.error('Usage: npm run generate [-- --check | -- proofs | -- election]')
+  process.exitCode = 2
+}
+
+/** Holds an election on a chain and writes its archive, `test/vectors/election.json`. */
+async function generateElection(): Promise<void> {
+  const { code } = await runCommand({ command: ['node', 'test/proofs/election.ts'], show: true })
+  process.exitCode ||= code
+}
 
 async function generateProofs(): Promise<void> {
   for (const command of [

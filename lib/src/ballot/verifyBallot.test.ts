@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   BallotMalformedError,
   BallotMessageMismatchError,
@@ -10,30 +10,19 @@ import {
   VotesOutOfRangeError,
 } from '../errors/ballotErrors.ts'
 import { NotAMemberError } from '../errors/enrolmentErrors.ts'
+import { SNARK_BASE_FIELD } from '../field/snarkBaseField.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
-import { createTestScope, stopProving, voting } from '../testing/voting.ts'
+import { provenBallot, provenElection } from '../testing/provenBallots.ts'
+import { createTestScope } from '../testing/voting.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 import { ballotMessage } from './ballotMessage.ts'
 import { encodeBallot } from './encodeBallot.ts'
-import { generateBallotProof } from './generateBallotProof.ts'
 import { verifyBallot } from './verifyBallot.ts'
 
-const BASE_FIELD = 21888242871839275222246405745257275088696311157297823662689037894645226208583n
-
 const otherScope = createTestScope(8n)
-const { group } = voting
-const rules = {
-  scope: voting.scope,
-  electorate: { root: group.root, size: group.size, proofDepth: 20 },
-  optionCount: 2,
-  voiceCredits: 100,
-}
-
-let ballot: WireBallot
-beforeAll(async () => {
-  ballot = await generateBallotProof({ ...voting, votes: [3, -4], revision: 2 })
-}, 60_000)
-afterAll(stopProving)
+const { rules } = provenElection
+const ballot = provenBallot(0)
+const { votes } = ballot
 
 function withProof(changes: Partial<WireBallot['proof']>): WireBallot {
   return { ...ballot, proof: { ...ballot.proof, ...changes } }
@@ -49,9 +38,9 @@ describe('verifyBallot', () => {
   test('returns what counts', async () => {
     await expect(verifyBallot({ ...rules, ballot })).resolves.toEqual({
       nullifier: ballot.proof.nullifier,
-      revision: 2,
-      votes: [3, -4],
-      words: encodeBallot({ votes: [3, -4] }),
+      revision: 0,
+      votes,
+      words: encodeBallot({ votes }),
     })
   })
 
@@ -64,13 +53,13 @@ describe('verifyBallot', () => {
   })
 
   test.each<[string, () => Partial<WireBallot>, new (...facts: never[]) => Error]>([
-    ['too few votes', () => ({ votes: [3] }), BallotMalformedError],
-    ['too many votes', () => ({ votes: [3, -4, 0] }), BallotMalformedError],
+    ['too few votes', () => ({ votes: votes.slice(1) }), BallotMalformedError],
+    ['too many votes', () => ({ votes: [...votes, 0] }), BallotMalformedError],
     ['a revision that is no uint16', () => ({ revision: 65_536 }), BallotMalformedError],
-    ['votes that are no int16', () => ({ votes: [0, 32_768] }), VotesOutOfRangeError],
-    ['votes over budget', () => ({ votes: [10, 1] }), VoiceCreditsExceededError],
-    ['other votes', () => ({ votes: [3, 4] }), BallotMessageMismatchError],
-    ['another revision', () => ({ revision: 3 }), BallotMessageMismatchError],
+    ['votes that are no int16', () => ({ votes: [0, 0, 0, 32_768] }), VotesOutOfRangeError],
+    ['votes over budget', () => ({ votes: [22, 6, 0, 0] }), VoiceCreditsExceededError],
+    ['other votes', () => ({ votes: [2, 1, 2, -1] }), BallotMessageMismatchError],
+    ['another revision', () => ({ revision: 1 }), BallotMessageMismatchError],
     ['another scope', () => withProof({ scope: otherScope }), BallotScopeMismatchError],
     ['another root', () => withProof({ merkleTreeRoot: 1n }), BallotSnapshotMismatchError],
     ['another depth', () => withProof({ merkleTreeDepth: 32 }), BallotSnapshotMismatchError],
@@ -99,9 +88,9 @@ describe('verifyBallot', () => {
   })
 
   test('refuses other votes, even with the message that belongs to them', async () => {
-    const votes = [3, 4]
-    const message = ballotMessage({ revision: 2, words: encodeBallot({ votes }) })
-    const act = verifyBallot({ ...rules, ballot: { ...withProof({ message }), votes } })
+    const others = [2, 1, 2, -1]
+    const message = ballotMessage({ revision: 0, words: encodeBallot({ votes: others }) })
+    const act = verifyBallot({ ...rules, ballot: { ...withProof({ message }), votes: others } })
     await expect(act).rejects.toThrow(BallotProofInvalidError)
   })
 
@@ -114,7 +103,7 @@ describe('verifyBallot', () => {
   test.each([0, 1, 2, 3, 4, 5, 6, 7])(
     'refuses coordinate %d plus the base field, which the chain refuses too',
     async (index) => {
-      const act = verifyBallot({ ...rules, ballot: withPoint(index, (x) => x + BASE_FIELD) })
+      const act = verifyBallot({ ...rules, ballot: withPoint(index, (x) => x + SNARK_BASE_FIELD) })
       await expect(act).rejects.toThrow(BallotProofInvalidError)
     },
   )

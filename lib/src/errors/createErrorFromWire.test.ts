@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { wireError } from '../wire/error.ts'
+import * as audit from './auditErrors.ts'
 import * as ballot from './ballotErrors.ts'
 import { createErrorFromWire } from './createErrorFromWire.ts'
 import * as enrolment from './enrolmentErrors.ts'
@@ -9,6 +10,12 @@ import * as proposal from './proposalErrors.ts'
 import * as server from './serverErrors.ts'
 
 const thrown = [
+  new audit.ArchiveMalformedError({ path: 'ballots.3', reason: 'a field is missing' }),
+  new audit.ArchiveMismatchError({ field: 'proposalId', value: '7', expected: '8' }),
+  new audit.ChainEventsMissingError({ event: 'PersonEnrolled', fromBlock: 5, toBlock: 9 }),
+  new audit.ChainMismatchError({ chainId: 10, expectedChainId: 1 }),
+  new audit.ChainReorganizedError({ block: 7, hash: `0x${'a'.repeat(64)}` }),
+  new audit.GovernorUnknownError({ governor: `0x${'a'.repeat(40)}`, reason: 'it has no code' }),
   new ballot.BallotBatchProofInvalidError({ ballots: 12 }),
   new ballot.BallotMalformedError({ reason: 'it has no options' }),
   new ballot.BallotMessageMismatchError(),
@@ -48,6 +55,7 @@ const thrown = [
   new proposal.MetadataMalformedError({ reason: 'it is not JSON' }),
   new proposal.MetadataMismatchError({ cid: 'bafkreia', expectedCid: 'bafkreib' }),
   new proposal.MetadataUnknownError({ cid: 'bafkreia' }),
+  new proposal.ProposalMalformedError({ reason: 'it has no call' }),
   new proposal.ProposalSlotOutOfRangeError({ slot: 3, limit: 3 }),
   new proposal.ProposalSlotSpentError(),
   new proposal.ProposalUnknownError({ proposal: 7n }),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { wireError } from '../wire/error.ts'
+import * as audit from './auditErrors.ts'
 import * as ballot from './ballotErrors.ts'
 import * as enrolment from './enrolmentErrors.ts'
 import * as group from './groupErrors.ts'
@@ -32,6 +33,8 @@ function rebuildPlain(ErrorClass: new () => PsephosError): Rebuild {
 }
 
 const rebuilders = {
+  ARCHIVE_MALFORMED: rebuild(audit.ArchiveMalformedError),
+  ARCHIVE_MISMATCH: rebuild(audit.ArchiveMismatchError),
   BALLOT_BATCH_PROOF_INVALID: rebuild(ballot.BallotBatchProofInvalidError),
   BALLOT_MALFORMED: rebuild(ballot.BallotMalformedError),
   BALLOT_MESSAGE_MISMATCH: rebuildPlain(ballot.BallotMessageMismatchError),
@@ -40,6 +43,9 @@ const rebuilders = {
   BALLOT_SCOPE_MISMATCH: rebuild(ballot.BallotScopeMismatchError),
   BALLOT_SNAPSHOT_MISMATCH: rebuild(ballot.BallotSnapshotMismatchError),
   BALLOT_UNKNOWN: rebuildPlain(ballot.BallotUnknownError),
+  CHAIN_EVENTS_MISSING: rebuild(audit.ChainEventsMissingError),
+  CHAIN_MISMATCH: rebuild(audit.ChainMismatchError),
+  CHAIN_REORGANIZED: rebuild(audit.ChainReorganizedError),
   CHAIN_REVERTED: rebuild(server.ChainRevertedError),
   CHAIN_UNAVAILABLE: rebuild(server.ChainUnavailableError),
   COMMITMENT_ALREADY_ENROLLED: rebuild(enrolment.CommitmentAlreadyEnrolledError),
@@ -48,6 +54,7 @@ const rebuilders = {
   ELIGIBILITY_REQUIRED: rebuild(enrolment.EligibilityRequiredError),
   FIELD_ELEMENT_OUT_OF_RANGE: rebuild(ballot.FieldElementOutOfRangeError),
   GROUP_BUCKET_MALFORMED: rebuild(group.GroupBucketMalformedError),
+  GOVERNOR_UNKNOWN: rebuild(audit.GovernorUnknownError),
   GROUP_PATH_STALE: rebuild(group.GroupPathStaleError),
   GROUP_PLACE_OUT_OF_RANGE: rebuild(group.GroupPlaceOutOfRangeError),
   GROUP_ROOT_MISMATCH: rebuild(group.GroupRootMismatchError),
@@ -63,6 +70,7 @@ const rebuilders = {
   NOT_FOUND: rebuild(server.NotFoundError),
   PAYLOAD_TOO_LARGE: rebuild(server.PayloadTooLargeError),
   PERSON_ALREADY_ENROLLED: rebuildPlain(enrolment.PersonAlreadyEnrolledError),
+  PROPOSAL_MALFORMED: rebuild(proposal.ProposalMalformedError),
   PROPOSAL_SLOT_OUT_OF_RANGE: rebuild(proposal.ProposalSlotOutOfRangeError),
   PROPOSAL_SLOT_SPENT: rebuildPlain(proposal.ProposalSlotSpentError),
   PROPOSAL_UNKNOWN: rebuild(proposal.ProposalUnknownError),

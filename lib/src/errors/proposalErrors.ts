@@ -60,6 +60,16 @@ export class MemberProofInvalidError extends PsephosError {
   }
 }
 
+/** What is to be proposed has the wrong form. */
+export class ProposalMalformedError extends PsephosError {
+  static readonly facts = z.strictObject({ reason: z.string() })
+  override readonly name = 'ProposalMalformedError'
+
+  constructor(facts: z.output<typeof ProposalMalformedError.facts>) {
+    super('PROPOSAL_MALFORMED', `The proposal is malformed: ${facts.reason}.`, facts)
+  }
+}
+
 /** A member has fewer proposals in an epoch than this; the next epoch brings new ones. */
 export class ProposalSlotOutOfRangeError extends PsephosError {
   /** `slot` counts from 0; `limit` is how many there are. */

@@ -16,11 +16,16 @@ export class ChainRevertedError extends PsephosError {
 
 /** The chain's node does not answer. */
 export class ChainUnavailableError extends PsephosError {
-  static readonly facts = z.strictObject({ chainId: z.number() })
+  /** `chainId`: null for a node that never said of which chain it is. */
+  static readonly facts = z.strictObject({ chainId: z.number().nullable() })
   override readonly name = 'ChainUnavailableError'
 
   constructor(facts: z.output<typeof ChainUnavailableError.facts>, options?: ErrorOptions) {
-    super('CHAIN_UNAVAILABLE', `No node of chain ${facts.chainId} answers.`, facts, options)
+    const message =
+      facts.chainId === null
+        ? "The chain's node does not answer."
+        : `No node of chain ${facts.chainId} answers.`
+    super('CHAIN_UNAVAILABLE', message, facts, options)
   }
 }
 

@@ -1,7 +1,7 @@
 import { MetadataMalformedError } from '../errors/proposalErrors.ts'
 import { wireProposalTitle } from '../wire/proposal.ts'
-import { appendOptionsLayout } from './appendOptionsLayout.ts'
-import { OPTIONS_MARKER, type OptionsLayout } from './optionsLayout.ts'
+import type { OptionsLayout } from './optionsLayout.ts'
+import { splitOptionsLayout } from './splitOptionsLayout.ts'
 
 /** What an on-chain description says. */
 export type ProposalDescription = {
@@ -14,8 +14,6 @@ export type ProposalDescription = {
   /** Null for an ordinary proposal, which has one option. */
   layout: OptionsLayout | null
 }
-
-const LAYOUT_LINE = /^([\s\S]*)\n\n(\d+);(\d+);(\d+);([\d,]*)#psephos-options$/
 
 // An OpenZeppelin governor lets a proposer reserve a description for themselves with the suffix
 // `#proposer=0x…`.
@@ -32,7 +30,7 @@ const TITLE_AND_CID = /^(.+)\n\nipfs:\/\/([a-z0-9]+)(?:\s*#proposer=0x[0-9a-fA-F
  * //   layout: { optionCount: 4, voiceCredits: 100, maxWinners: 2, callOptions: [0, 2] } }
  */
 export function parseProposalDescription(description: string): ProposalDescription {
-  const { body, layout } = splitLayout(description)
+  const { body, layout } = splitOptionsLayout(description)
   const [, title, cid] = TITLE_AND_CID.exec(body) ?? []
   if (cid === undefined || !wireProposalTitle.safeParse(title).success || title === undefined) {
     throw new MetadataMalformedError({
@@ -40,22 +38,4 @@ export function parseProposalDescription(description: string): ProposalDescripti
     })
   }
   return { title, cid, layout }
-}
-
-function splitLayout(description: string): { body: string; layout: OptionsLayout | null } {
-  if (!description.endsWith(OPTIONS_MARKER)) return { body: description, layout: null }
-  const [, body = '', optionCount, voiceCredits, maxWinners, calls = ''] =
-    LAYOUT_LINE.exec(description) ?? []
-  const layout: OptionsLayout = {
-    optionCount: Number(optionCount),
-    voiceCredits: Number(voiceCredits),
-    maxWinners: Number(maxWinners),
-    callOptions: calls === '' ? [] : calls.split(',').map(Number),
-  }
-  // Only the governor writes this line, in one form: what does not come out the same did not come
-  // from it.
-  if (appendOptionsLayout({ description: body, layout }) !== description) {
-    throw new MetadataMalformedError({ reason: 'its layout is not in canonical form' })
-  }
-  return { body, layout }
 }

@@ -10,6 +10,14 @@ const askAgainNext = 'Start again: the page asks World ID anew.'
 
 /** For each way in which Psephos refuses or fails: what happened, and what to do. */
 export const failureMessages = {
+  ARCHIVE_MALFORMED: () => ({
+    what: 'This file is no archive of an election, or somebody changed it.',
+    next: 'Get the archive again from whoever published it.',
+  }),
+  ARCHIVE_MISMATCH: () => ({
+    what: 'This archive is of another election.',
+    next: 'Choose the archive of this proposal.',
+  }),
   BALLOT_BATCH_PROOF_INVALID: () => ({
     what: 'One of several ballots has a proof that does not hold.',
     next: 'None of them is counted yet. The server finds the bad one and brings the others.',
@@ -37,6 +45,18 @@ export const failureMessages = {
   BALLOT_SNAPSHOT_MISMATCH: () => ({
     what: 'The ballot was made with another list of voters than the one this proposal uses.',
     next: 'Reload the page and vote again.',
+  }),
+  CHAIN_EVENTS_MISSING: () => ({
+    what: 'The blockchain’s node has forgotten older events that are needed.',
+    next: 'Ask a node that keeps them, or begin with an earlier block.',
+  }),
+  CHAIN_MISMATCH: () => ({
+    what: 'The node is of another blockchain.',
+    next: 'Choose a node of the blockchain on which the DAO is.',
+  }),
+  CHAIN_REORGANIZED: () => ({
+    what: 'The blockchain changed its latest blocks while they were read.',
+    next: 'Try again in a minute.',
   }),
   CHAIN_REVERTED: ({ reason }) => ({
     what: `The contract refuses: ${reason ?? 'it gives no reason'}.`,
@@ -73,6 +93,10 @@ export const failureMessages = {
   GROUP_BUCKET_MALFORMED: () => ({
     what: 'The server’s list of voters could not be read.',
     next: 'Reload the page in a minute. If it happens again, do not vote through this server.',
+  }),
+  GOVERNOR_UNKNOWN: () => ({
+    what: 'There is no governor at this address.',
+    next: 'Check the address and the blockchain.',
   }),
   GROUP_PATH_STALE: () => ({
     what: 'Somebody else joined the group or left their old identity at the same moment.',
@@ -133,6 +157,10 @@ export const failureMessages = {
   PERSON_ALREADY_ENROLLED: () => ({
     what: 'You are enrolled already, with another identity.',
     next: 'Vote in the browser in which you enrolled. One person has one place in the group, so this browser’s identity cannot join as well.',
+  }),
+  PROPOSAL_MALFORMED: () => ({
+    what: 'A proposal cannot be made like this.',
+    next: 'Give it 1 to 128 options, and at least one call with an address.',
   }),
   PROPOSAL_SLOT_OUT_OF_RANGE: ({ limit }) => ({
     what: `You have made all the proposals that you may make now${limit === undefined ? '' : ` (${limit})`}.`,

@@ -1,0 +1,133 @@
+import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
+import { BETA, type Coefficient, drawCoefficients, toScalar } from './coefficients.ts'
+import { createMillerLoops } from './createMillerLoops.ts'
+import { bytesOf, type Curve, type Pointer } from './loadCurve.ts'
+import { writeG1, writeG2 } from './writePoints.ts'
+
+/** A proof whose points {@link createPointsCheck} has found to be points. */
+export type CheckedProof = {
+  readonly points: readonly bigint[]
+  readonly nullifier: bigint
+  /** As the circuit takes it: {@link semaphoreHash}. */
+  readonly messageHash: bigint
+}
+
+/**
+ * The equations of some proofs, each multiplied by a coefficient of its own and then added up. Such
+ * sums can themselves be added up.
+ */
+export type ProofSum = {
+  /** The product of the Miller loops of r·A and B. */
+  readonly loops: Uint8Array
+  /** Σ r·C, in Jacobian coordinates. */
+  readonly c: Uint8Array
+  /** Σ r, Σ r·nullifier and Σ r·messageHash, modulo the curve's order. */
+  readonly factor: bigint
+  readonly nullifier: bigint
+  readonly message: bigint
+}
+
+/**
+ * How many proofs one sum takes at most. More would have little left to share, take longer until
+ * others can run, and be more to search where one is bad.
+ */
+export const MOST_PROOFS_OF_A_SUM = 16
+
+/** Of each half of a coefficient. */
+const COEFFICIENT_BITS = 64
+const COEFFICIENT_BYTES = 8
+
+/** Returns a function that adds up the equations of at most {@link MOST_PROOFS_OF_A_SUM} proofs. */
+export function createProofSum(curve: Curve): (proofs: readonly CheckedProof[]) => ProofSum {
+  const { wasm } = curve
+  const multiplyLoops = createMillerLoops(curve)
+  const multiplyG1 = createCoefficientMultiplier(curve)
+  const pairs = Array.from({ length: MOST_PROOFS_OF_A_SUM }, () => ({
+    g1: curve.allocate(bytesOf.g1Jacobian),
+    g2: curve.allocate(curve.preparedG2Bytes),
+  }))
+  const affine = curve.allocate(bytesOf.g2Affine)
+  const jacobian = curve.allocate(bytesOf.g2Jacobian)
+  const loops = curve.allocate(bytesOf.target)
+  // Each C twice, once as it is for the coefficient's a, once multiplied by λ for its b.
+  const bases = curve.allocate(2 * MOST_PROOFS_OF_A_SUM * bytesOf.g1Affine)
+  const scalars = curve.allocate(2 * MOST_PROOFS_OF_A_SUM * COEFFICIENT_BYTES)
+  const c = curve.allocate(bytesOf.g1Jacobian)
+  const beta = curve.allocate(bytesOf.coordinate)
+  curve.writeCoordinate(beta, BETA)
+
+  return (proofs) => {
+    const coefficients = drawCoefficients(proofs.length)
+    let [factor, nullifier, message] = [0n, 0n, 0n]
+    const scalarBytes = new DataView(new ArrayBuffer(2 * proofs.length * COEFFICIENT_BYTES))
+    const used = pairs.slice(0, proofs.length)
+    for (const [index, pair] of used.entries()) {
+      const [proof, coefficient] = [proofs[index], coefficients[index]]
+      if (proof === undefined || coefficient === undefined) continue
+      const [ax = 0n, ay = 0n, bx1 = 0n, bx0 = 0n, by1 = 0n, by0 = 0n, cx = 0n, cy = 0n] =
+        proof.points
+      writeG1(curve, affine, [ax, ay])
+      multiplyG1(affine, coefficient, jacobian)
+      wasm.bn128_prepareG1(jacobian, pair.g1)
+
+      writeG2(curve, affine, [bx1, bx0, by1, by0])
+      wasm.g2m_toJacobian(affine, jacobian)
+      wasm.bn128_prepareG2(jacobian, pair.g2)
+
+      const base = bases + 2 * index * bytesOf.g1Affine
+      writeG1(curve, base, [cx, cy])
+      writeG1(curve, base + bytesOf.g1Affine, [cx, cy])
+      wasm.f1m_mul(base, beta, base + bytesOf.g1Affine)
+      scalarBytes.setBigUint64(2 * index * COEFFICIENT_BYTES, coefficient.a, true)
+      scalarBytes.setBigUint64((2 * index + 1) * COEFFICIENT_BYTES, coefficient.b, true)
+
+      const scalar = toScalar(coefficient)
+      factor += scalar
+      nullifier += scalar * proof.nullifier
+      message += scalar * proof.messageHash
+    }
+    multiplyLoops(used, loops)
+    curve.writeBytes(scalars, new Uint8Array(scalarBytes.buffer))
+    wasm.g1m_multiexpAffine(bases, scalars, COEFFICIENT_BYTES, 2 * proofs.length, c)
+    return {
+      loops: curve.readBytes(loops, bytesOf.target),
+      c: curve.readBytes(c, bytesOf.g1Jacobian),
+      factor: factor % SNARK_SCALAR_FIELD,
+      nullifier: nullifier % SNARK_SCALAR_FIELD,
+      message: message % SNARK_SCALAR_FIELD,
+    }
+  }
+}
+
+/**
+ * Returns a function that multiplies an affine point by a coefficient a + b·λ: bit by bit of both at
+ * once, adding P for a bit of a, [λ]P for one of b, and [1+λ]P = −[λ²]P where both are set. All
+ * three cost a multiplication of P's x by a constant, or less.
+ */
+function createCoefficientMultiplier(
+  curve: Curve,
+): (point: Pointer, coefficient: Coefficient, result: Pointer) => void {
+  const { wasm } = curve
+  const { coordinate } = bytesOf
+  const beta = curve.allocate(coordinate)
+  curve.writeCoordinate(beta, BETA)
+  const timesLambda = curve.allocate(bytesOf.g1Affine)
+  const timesBoth = curve.allocate(bytesOf.g1Affine)
+
+  return (point, { a, b }, result) => {
+    // [λ](x, y) = (βx, y), so −[λ²](x, y) = (β²x, −y).
+    wasm.f1m_mul(point, beta, timesLambda)
+    curve.copy(point + coordinate, timesLambda + coordinate, coordinate)
+    wasm.f1m_mul(timesLambda, beta, timesBoth)
+    wasm.f1m_neg(point + coordinate, timesBoth + coordinate)
+
+    const addends = [null, point, timesLambda, timesBoth]
+    wasm.g1m_zero(result)
+    for (let bit = COEFFICIENT_BITS - 1; bit >= 0; bit--) {
+      wasm.g1m_double(result, result)
+      const shift = BigInt(bit)
+      const addend = addends[Number(((a >> shift) & 1n) | (((b >> shift) & 1n) << 1n))]
+      if (addend) wasm.g1m_addMixed(result, addend, result)
+    }
+  }
+}
