@@ -8,6 +8,7 @@ export * from './audit/wireArchive.ts'
 export * from './ballot/ballotCost.ts'
 export * from './ballot/ballotLimits.ts'
 export * from './ballot/ballotMessage.ts'
+export * from './ballot/ballotNullifier.ts'
 export type { BallotRules, VerifiedBallot } from './ballot/checkBallot.ts'
 export * from './ballot/createBallotReader.ts'
 export * from './ballot/decodeBallot.ts'
@@ -43,17 +44,26 @@ export * from './errors/ballotErrors.ts'
 export * from './errors/createErrorFromWire.ts'
 export * from './errors/enrolmentErrors.ts'
 export * from './errors/groupErrors.ts'
+export * from './errors/identityErrors.ts'
 export * from './errors/PsephosError.ts'
 export * from './errors/proposalErrors.ts'
 export * from './errors/serverErrors.ts'
 export * from './field/snarkScalarField.ts'
-export type { PersonhoodGovernor, PersonhoodGroup, WorldIDIssuer } from './generated/index.ts'
+export type {
+  AttestedIssuer,
+  PersonhoodGovernor,
+  PersonhoodGroup,
+  WorldIDIssuer,
+  WorldIDLegacyIssuer,
+} from './generated/index.ts'
 export {
+  AttestedIssuer__factory,
   DevelopmentWorldIDVerifier__factory,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
   TimelockController__factory,
   WorldIDIssuer__factory,
+  WorldIDLegacyIssuer__factory,
 } from './generated/index.ts'
 export * from './group/createGroup.ts'
 export { type EncodeGroupBucketParameters, encodeGroupBucket } from './group/encodeGroupBucket.ts'
@@ -64,6 +74,15 @@ export * from './group/proofDepth.ts'
 export * from './group/verifyGroup.ts'
 export * from './identity/Commitment.ts'
 export * from './identity/createIdentity.ts'
+export * from './identity/createPasskeyIdentity.ts'
+export * from './identity/exportIdentity.ts'
+export * from './identity/identityDomain.ts'
+export * from './identity/identityFromPasskey.ts'
+export * from './identity/identityFromSignature.ts'
+export * from './identity/identityTypedData.ts'
+export * from './identity/importIdentity.ts'
+export { passkeySalt } from './identity/passkeySalt.ts'
+export type { PasskeyContainer, PasskeyIdentity } from './identity/readPasskey.ts'
 export {
   type MembershipProof,
   type VerificationProgress,
@@ -88,14 +107,22 @@ export * from './wire/group.ts'
 export * from './wire/proposal.ts'
 export * from './wire/scalars.ts'
 export * from './wire/space.ts'
+export * from './world-id/attestEnrolment.ts'
+export * from './world-id/attestedCredential.ts'
 export * from './world-id/commitmentSignal.ts'
 export * from './world-id/credentialIdentifiers.ts'
 export * from './world-id/deployDevelopmentWorldIdVerifier.ts'
 export * from './world-id/encodeRpMessage.ts'
 export * from './world-id/enrolmentAction.ts'
+export * from './world-id/enrolmentAttestation.ts'
 export * from './world-id/hashAction.ts'
 export * from './world-id/hashSignal.ts'
 export * from './world-id/hashToField.ts'
+export * from './world-id/legacyExternalNullifier.ts'
+export * from './world-id/recoverAttester.ts'
 export * from './world-id/rpIdToUint64.ts'
+export * from './world-id/verifyWorldIdLegacyResult.ts'
+export * from './world-id/verifyWorldIdProof.ts'
 export * from './world-id/verifyWorldIdResult.ts'
 export * from './world-id/worldIdCredential.ts'
+export * from './world-id/worldIdLegacyCredential.ts'

@@ -1,4 +1,5 @@
 import {
+  AttestedIssuer__factory,
   DevelopmentWorldIDVerifier__factory,
   decodeRevert,
   type ErrorDetails,
@@ -7,6 +8,7 @@ import {
   SNARK_SCALAR_FIELD,
   TimelockController__factory,
   WorldIDIssuer__factory,
+  WorldIDLegacyIssuer__factory,
 } from '@psephos/lib'
 import { concat, dataLength, Interface, toBeHex } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -20,6 +22,8 @@ const errors = new Interface(
     PersonhoodGovernor__factory.abi,
     PersonhoodGroup__factory.abi,
     WorldIDIssuer__factory.abi,
+    WorldIDLegacyIssuer__factory.abi,
+    AttestedIssuer__factory.abi,
     TimelockController__factory.abi,
     DevelopmentWorldIDVerifier__factory.abi,
   ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
@@ -47,6 +51,44 @@ describe('decodeRevert', () => {
       [SNARK_SCALAR_FIELD],
       'FIELD_ELEMENT_OUT_OF_RANGE',
       { name: 'nullifier' },
+    ],
+    ['IssuerAttestationExpired', [1, 2], 'ATTESTATION_INVALID', { reason: 'it has expired' }],
+    [
+      'IssuerCredentialLengthMismatch',
+      [319, 320],
+      'CREDENTIAL_MALFORMED',
+      { reason: 'the issuer takes none of 319 bytes' },
+    ],
+    [
+      'IssuerCredentialMalformed',
+      [41],
+      'CREDENTIAL_MALFORMED',
+      { reason: 'the issuer takes none of 41 bytes' },
+    ],
+    [
+      'IssuerPersonOutOfField',
+      [SNARK_SCALAR_FIELD],
+      'FIELD_ELEMENT_OUT_OF_RANGE',
+      { name: 'person' },
+    ],
+    ['IssuerSignatureInvalid', [1], 'ATTESTATION_INVALID', { reason: 'a signature is nobody’s' }],
+    [
+      'IssuerSignaturesTooFew',
+      [1, 2],
+      'ATTESTATION_INVALID',
+      { reason: 'it has 1 signatures instead of 2' },
+    ],
+    [
+      'IssuerSignerUnknown',
+      [CONTRACT],
+      'ATTESTATION_INVALID',
+      { reason: 'somebody signed who is no attester' },
+    ],
+    [
+      'IssuerSignersNotAscending',
+      [CONTRACT, CONTRACT],
+      'ATTESTATION_INVALID',
+      { reason: 'its signatures are not in the order of their signers' },
     ],
     ['BallotBatchProofInvalid', [12], 'BALLOT_BATCH_PROOF_INVALID', { ballots: 12 }],
     ['BallotProofInvalid', [NULLIFIER], 'BALLOT_PROOF_INVALID', {}],

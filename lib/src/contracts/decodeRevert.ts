@@ -9,8 +9,10 @@ import {
   VoiceCreditsExceededError,
 } from '../errors/ballotErrors.ts'
 import {
+  AttestationInvalidError,
   CommitmentAlreadyEnrolledError,
   CommitmentRetiredError,
+  CredentialMalformedError,
   EligibilityRequiredError,
   NotAMemberError,
   PersonAlreadyEnrolledError,
@@ -27,11 +29,13 @@ import {
 import { ChainRevertedError } from '../errors/serverErrors.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import {
+  AttestedIssuer__factory,
   DevelopmentWorldIDVerifier__factory,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
   TimelockController__factory,
   WorldIDIssuer__factory,
+  WorldIDLegacyIssuer__factory,
 } from '../generated/index.ts'
 
 /** Every custom error that a call to one of our contracts can end in. World ID's verifiers share theirs. */
@@ -40,6 +44,8 @@ const errors = new Interface(
     PersonhoodGovernor__factory.abi,
     PersonhoodGroup__factory.abi,
     WorldIDIssuer__factory.abi,
+    WorldIDLegacyIssuer__factory.abi,
+    AttestedIssuer__factory.abi,
     TimelockController__factory.abi,
     DevelopmentWorldIDVerifier__factory.abi,
   ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
@@ -47,6 +53,9 @@ const errors = new Interface(
 
 const fieldElement = (name: string): PsephosError =>
   new FieldElementOutOfRangeError({ name, minimum: 0n, maximum: SNARK_SCALAR_FIELD - 1n })
+
+const malformedCredential = (length: bigint): PsephosError =>
+  new CredentialMalformedError({ reason: `the issuer takes none of ${length} bytes` })
 
 const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosError>> = {
   BallotBatchProofInvalid: ({ args }) =>
@@ -100,7 +109,21 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
   InvalidAction: () => new WorldIdProofInvalidError({ reason: 'the action is unknown' }),
   InvalidMerkleRoot: () =>
     new WorldIdProofInvalidError({ reason: 'its Merkle root is unknown or too old' }),
+  IssuerAttestationExpired: () => new AttestationInvalidError({ reason: 'it has expired' }),
+  IssuerCredentialLengthMismatch: ({ args }) => malformedCredential(args['given']),
+  // By its place: by its name, `length`, it would be the number of arguments.
+  IssuerCredentialMalformed: ({ args }) => malformedCredential(args[0]),
   IssuerNullifierOutOfField: () => fieldElement('nullifier'),
+  IssuerPersonOutOfField: () => fieldElement('person'),
+  IssuerSignatureInvalid: () => new AttestationInvalidError({ reason: 'a signature is nobody’s' }),
+  IssuerSignaturesTooFew: ({ args }) =>
+    new AttestationInvalidError({
+      reason: `it has ${args['given']} signatures instead of ${args['threshold']}`,
+    }),
+  IssuerSignerUnknown: () =>
+    new AttestationInvalidError({ reason: 'somebody signed who is no attester' }),
+  IssuerSignersNotAscending: () =>
+    new AttestationInvalidError({ reason: 'its signatures are not in the order of their signers' }),
   ProofInvalid: () => new WorldIdProofInvalidError({ reason: 'it does not verify' }),
   UnregisteredIssuerSchemaId: () =>
     new WorldIdProofInvalidError({ reason: 'the kind of credential is not registered' }),

@@ -5,6 +5,7 @@ import * as ballot from './ballotErrors.ts'
 import { createErrorFromWire } from './createErrorFromWire.ts'
 import * as enrolment from './enrolmentErrors.ts'
 import * as group from './groupErrors.ts'
+import * as identity from './identityErrors.ts'
 import { errorCodes, PsephosError } from './PsephosError.ts'
 import * as proposal from './proposalErrors.ts'
 import * as server from './serverErrors.ts'
@@ -34,8 +35,10 @@ const thrown = [
   new ballot.VoiceCreditsExceededError({ cost: 101, voiceCredits: 100 }),
   new ballot.VotesOutOfRangeError({ option: 3 }),
   new ballot.VotingNotOpenError({ proposal: 7n, state: 'pending' }),
+  new enrolment.AttestationInvalidError({ reason: 'nobody signed it' }),
   new enrolment.CommitmentAlreadyEnrolledError({ commitment: 5n }),
   new enrolment.CommitmentRetiredError({ commitment: 5n }),
+  new enrolment.CredentialMalformedError({ reason: 'it is too short' }),
   new enrolment.EligibilityRequiredError({ policy: `0x${'a'.repeat(40)}` }),
   new enrolment.NotAMemberError(),
   new enrolment.PersonAlreadyEnrolledError(),
@@ -45,11 +48,28 @@ const thrown = [
   new enrolment.WorldIdRequestUnknownError(),
   new enrolment.WorldIdResultMismatchError({ field: 'nonce' }),
   new group.GroupBucketMalformedError({ bytes: 31, expectedBytes: 32 }),
+  new enrolment.WorldIdUnavailableError({ baseUrl: 'https://w.example', reason: 'it is gone' }),
   new group.GroupPathStaleError({ reason: 'it leads to another root' }),
   new group.GroupPlaceOutOfRangeError({ of: 'bucket', place: 3, count: 3 }),
   new group.GroupRootMismatchError({ root: 1n, expectedRoot: 2n }),
   new group.GroupRootUnknownError({ root: 1n << 250n }),
   new group.GroupSizeOutOfRangeError({ size: 2 ** 33, maximum: 2 ** 32 }),
+  new identity.IdentityFileAlteredError({ reason: 'it is odd' }),
+  new identity.IdentityFileForeignError(),
+  new identity.IdentityFileTooNewError({ version: 2, supported: 1 }),
+  new identity.IdentityFileTruncatedError(),
+  new identity.IdentitySignatureDeclinedError(),
+  new identity.IdentitySignatureInvalidError({ reason: 'it is odd' }),
+  new identity.IdentitySignatureUnstableError(),
+  new identity.IdentitySignerFailedError(),
+  new identity.IdentitySignerUnsupportedError({ reason: 'it is odd' }),
+  new identity.PasskeyCancelledError(),
+  new identity.PasskeyOriginRefusedError(),
+  new identity.PasskeyPrfUnsupportedError(),
+  new identity.PasskeyResultInvalidError({ reason: 'it is odd' }),
+  new identity.PasskeyUnavailableError({ reason: 'it is odd' }),
+  new identity.PassphraseUnfitError({ minimum: 12, maximum: 1_024 }),
+  new identity.PassphraseWrongError(),
   new proposal.MembersOnlyError(),
   new proposal.MemberProofInvalidError(),
   new proposal.MetadataMalformedError({ reason: 'it is not JSON' }),

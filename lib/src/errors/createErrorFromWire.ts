@@ -4,6 +4,7 @@ import * as audit from './auditErrors.ts'
 import * as ballot from './ballotErrors.ts'
 import * as enrolment from './enrolmentErrors.ts'
 import * as group from './groupErrors.ts'
+import * as identity from './identityErrors.ts'
 import { type ErrorCode, type ErrorDetails, PsephosError } from './PsephosError.ts'
 import * as proposal from './proposalErrors.ts'
 import * as server from './serverErrors.ts'
@@ -35,6 +36,7 @@ function rebuildPlain(ErrorClass: new () => PsephosError): Rebuild {
 const rebuilders = {
   ARCHIVE_MALFORMED: rebuild(audit.ArchiveMalformedError),
   ARCHIVE_MISMATCH: rebuild(audit.ArchiveMismatchError),
+  ATTESTATION_INVALID: rebuild(enrolment.AttestationInvalidError),
   BALLOT_BATCH_PROOF_INVALID: rebuild(ballot.BallotBatchProofInvalidError),
   BALLOT_MALFORMED: rebuild(ballot.BallotMalformedError),
   BALLOT_MESSAGE_MISMATCH: rebuildPlain(ballot.BallotMessageMismatchError),
@@ -51,6 +53,7 @@ const rebuilders = {
   COMMITMENT_ALREADY_ENROLLED: rebuild(enrolment.CommitmentAlreadyEnrolledError),
   COMMITMENT_RETIRED: rebuild(enrolment.CommitmentRetiredError),
   CONFIGURATION_INVALID: rebuild(server.ConfigurationInvalidError),
+  CREDENTIAL_MALFORMED: rebuild(enrolment.CredentialMalformedError),
   ELIGIBILITY_REQUIRED: rebuild(enrolment.EligibilityRequiredError),
   FIELD_ELEMENT_OUT_OF_RANGE: rebuild(ballot.FieldElementOutOfRangeError),
   GROUP_BUCKET_MALFORMED: rebuild(group.GroupBucketMalformedError),
@@ -60,6 +63,15 @@ const rebuilders = {
   GROUP_ROOT_MISMATCH: rebuild(group.GroupRootMismatchError),
   GROUP_ROOT_UNKNOWN: rebuild(group.GroupRootUnknownError),
   GROUP_SIZE_OUT_OF_RANGE: rebuild(group.GroupSizeOutOfRangeError),
+  IDENTITY_FILE_ALTERED: rebuild(identity.IdentityFileAlteredError),
+  IDENTITY_FILE_FOREIGN: rebuildPlain(identity.IdentityFileForeignError),
+  IDENTITY_FILE_TOO_NEW: rebuild(identity.IdentityFileTooNewError),
+  IDENTITY_FILE_TRUNCATED: rebuildPlain(identity.IdentityFileTruncatedError),
+  IDENTITY_SIGNATURE_DECLINED: rebuildPlain(identity.IdentitySignatureDeclinedError),
+  IDENTITY_SIGNATURE_INVALID: rebuild(identity.IdentitySignatureInvalidError),
+  IDENTITY_SIGNATURE_UNSTABLE: rebuildPlain(identity.IdentitySignatureUnstableError),
+  IDENTITY_SIGNER_FAILED: rebuildPlain(identity.IdentitySignerFailedError),
+  IDENTITY_SIGNER_UNSUPPORTED: rebuild(identity.IdentitySignerUnsupportedError),
   INTERNAL: rebuildPlain(server.InternalError),
   MEMBERS_ONLY: rebuildPlain(proposal.MembersOnlyError),
   MEMBER_PROOF_INVALID: rebuildPlain(proposal.MemberProofInvalidError),
@@ -68,6 +80,13 @@ const rebuilders = {
   METADATA_UNKNOWN: rebuild(proposal.MetadataUnknownError),
   NOT_A_MEMBER: rebuildPlain(enrolment.NotAMemberError),
   NOT_FOUND: rebuild(server.NotFoundError),
+  PASSKEY_CANCELLED: rebuildPlain(identity.PasskeyCancelledError),
+  PASSKEY_ORIGIN_REFUSED: rebuildPlain(identity.PasskeyOriginRefusedError),
+  PASSKEY_PRF_UNSUPPORTED: rebuildPlain(identity.PasskeyPrfUnsupportedError),
+  PASSKEY_RESULT_INVALID: rebuild(identity.PasskeyResultInvalidError),
+  PASSKEY_UNAVAILABLE: rebuild(identity.PasskeyUnavailableError),
+  PASSPHRASE_UNFIT: rebuild(identity.PassphraseUnfitError),
+  PASSPHRASE_WRONG: rebuildPlain(identity.PassphraseWrongError),
   PAYLOAD_TOO_LARGE: rebuild(server.PayloadTooLargeError),
   PERSON_ALREADY_ENROLLED: rebuildPlain(enrolment.PersonAlreadyEnrolledError),
   PROPOSAL_MALFORMED: rebuild(proposal.ProposalMalformedError),
@@ -86,6 +105,7 @@ const rebuilders = {
   WORLD_ID_REQUEST_SPENT: rebuildPlain(enrolment.WorldIdRequestSpentError),
   WORLD_ID_REQUEST_UNKNOWN: rebuildPlain(enrolment.WorldIdRequestUnknownError),
   WORLD_ID_RESULT_MISMATCH: rebuild(enrolment.WorldIdResultMismatchError),
+  WORLD_ID_UNAVAILABLE: rebuild(enrolment.WorldIdUnavailableError),
 } satisfies Record<ErrorCode, Rebuild>
 
 /**

@@ -2,6 +2,16 @@ import { z } from 'zod'
 import { wireAddress, wireUint } from '../wire/scalars.ts'
 import { PsephosError } from './PsephosError.ts'
 
+/** An attester's signature is not one of the enrolment that it is said to attest. */
+export class AttestationInvalidError extends PsephosError {
+  static readonly facts = z.strictObject({ reason: z.string() })
+  override readonly name = 'AttestationInvalidError'
+
+  constructor(facts: z.output<typeof AttestationInvalidError.facts>) {
+    super('ATTESTATION_INVALID', `The attestation is invalid: ${facts.reason}.`, facts)
+  }
+}
+
 /**
  * The commitment is a member of the group already, of another person or of the very one who wants to
  * rotate to it.
@@ -26,6 +36,16 @@ export class CommitmentRetiredError extends PsephosError {
     super('COMMITMENT_RETIRED', 'This commitment was replaced and cannot be enrolled again.', {
       commitment: String(commitment),
     })
+  }
+}
+
+/** The bytes are not a credential as the issuer's contract takes it. */
+export class CredentialMalformedError extends PsephosError {
+  static readonly facts = z.strictObject({ reason: z.string() })
+  override readonly name = 'CredentialMalformedError'
+
+  constructor(facts: z.output<typeof CredentialMalformedError.facts>) {
+    super('CREDENTIAL_MALFORMED', `The credential is malformed: ${facts.reason}.`, facts)
   }
 }
 
@@ -117,6 +137,21 @@ export class WorldIdResultMismatchError extends PsephosError {
       'WORLD_ID_RESULT_MISMATCH',
       `The World ID result differs from the request in its ${facts.field}.`,
       facts,
+    )
+  }
+}
+
+/** World ID's service does not answer, or answers with something that is not World ID's. */
+export class WorldIdUnavailableError extends PsephosError {
+  static readonly facts = z.strictObject({ baseUrl: z.string(), reason: z.string() })
+  override readonly name = 'WorldIdUnavailableError'
+
+  constructor(facts: z.output<typeof WorldIdUnavailableError.facts>, options?: ErrorOptions) {
+    super(
+      'WORLD_ID_UNAVAILABLE',
+      `World ID at ${facts.baseUrl} is unavailable: ${facts.reason}.`,
+      facts,
+      options,
     )
   }
 }

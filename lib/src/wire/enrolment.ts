@@ -46,6 +46,30 @@ export const wireWorldIdResult = z.object({
     .max(8),
 })
 
+/**
+ * The World ID 3 result that IDKit hands to `handleVerify`, for groups with `WorldIDLegacyIssuer`.
+ * Unknown fields are dropped, never forwarded.
+ */
+export const wireWorldIdLegacyResult = z.object({
+  protocol_version: z.literal('3.0'),
+  nonce: z.string().max(80),
+  action: z.string().max(200),
+  environment: z.string().max(20),
+  responses: z
+    .array(
+      z.object({
+        identifier: z.string().max(80),
+        /** Eight words in hex. */
+        proof: z.string().max(520),
+        merkle_root: z.string().max(80),
+        nullifier: z.string().max(80),
+        signal_hash: z.string().max(80).optional(),
+      }),
+    )
+    .min(1)
+    .max(8),
+})
+
 /** What `POST /api/v1/spaces/:space/enrolments` takes. */
 export const wireEnrolmentBody = z.strictObject({ commitment: wireUint, result: wireWorldIdResult })
 
@@ -61,5 +85,7 @@ export const wireEnrolment = z.strictObject({
 export type WireWorldIdRequest = z.output<typeof wireWorldIdRequest>
 /** A World ID 4 result as IDKit hands it over. */
 export type WorldIdResult = z.output<typeof wireWorldIdResult>
+/** A World ID 3 result as IDKit hands it over. */
+export type WorldIdLegacyResult = z.output<typeof wireWorldIdLegacyResult>
 /** A finished enrolment. */
 export type WireEnrolment = z.output<typeof wireEnrolment>

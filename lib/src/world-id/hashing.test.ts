@@ -5,6 +5,7 @@ import { commitmentSignal } from './commitmentSignal.ts'
 import { hashAction } from './hashAction.ts'
 import { hashSignal } from './hashSignal.ts'
 import { hashToField } from './hashToField.ts'
+import { legacyExternalNullifier } from './legacyExternalNullifier.ts'
 
 const EMPTY = '0x00c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a4'
 const VOTE_1 = '0x008a5fa11d269cadf76c8676488bc6202b8a35e193e54d8785de415b3e91da19'
@@ -64,5 +65,19 @@ describe('commitmentSignal', () => {
     const bytes = new Uint8Array(32)
     bytes[31] = 5
     expect(hashSignal(commitmentSignal(5n))).toBe(hashToField(bytes))
+  })
+})
+
+describe('legacyExternalNullifier', () => {
+  test('gives the published value', () => {
+    const hash = legacyExternalNullifier({ appId: 'app_staging_123', action: 'vote-1' })
+    expect(toBeHex(hash, 32)).toBe(
+      '0x003a2ac34af7478603b58514a2556a4ea44dd012cf371edb7dea5a345d6f157e',
+    )
+  })
+
+  test('never reads an app or an action as hex', () => {
+    const hash = legacyExternalNullifier({ appId: '0xff', action: '0xff' })
+    expect(hash).not.toBe(legacyExternalNullifier({ appId: '\xff', action: '\xff' }))
   })
 })

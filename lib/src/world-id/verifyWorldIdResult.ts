@@ -3,10 +3,8 @@ import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import type { WireWorldIdRequest, WorldIdResult } from '../wire/enrolment.ts'
 import { credentialIdentifiers, type IssuerSchemaId } from './credentialIdentifiers.ts'
 import { hashSignal } from './hashSignal.ts'
+import { parseWorldIdNumber } from './parseWorldIdNumber.ts'
 import type { WorldIdCredential, WorldIdProof } from './worldIdCredential.ts'
-
-const MAX_UINT256 = (1n << 256n) - 1n
-const NUMBER = /^(0x[0-9a-fA-F]{1,64}|[0-9]{1,78})$/
 
 /** What a World ID result is held against. */
 export interface VerifyWorldIdResultParameters {
@@ -23,8 +21,9 @@ export interface VerifyWorldIdResultParameters {
 /**
  * Returns the credential of the one response that answers our request. Every field that a client
  * could have taken from elsewhere is compared with what we issued: environment, action, nonce, kind
- * of credential, signal. The proof itself is *not* checked here, the contract does that; nor that
- * nonce and nullifier are new, which takes a constraint of the database or a slot of the contract.
+ * of credential, signal. The proof itself is *not* checked here: the contract does that, or
+ * {@link verifyWorldIdProof} where no contract can; nor that nonce and nullifier are new, which takes
+ * a constraint of the database or a slot of the contract.
  * @throws {@link WorldIdResultMismatchError} when a field is not the one we issued.
  * @throws {@link WorldIdProofInvalidError} when nullifier or proof are not numbers in range.
  * @example
@@ -35,16 +34,19 @@ export function verifyWorldIdResult(parameters: VerifyWorldIdResultParameters): 
   const { request, result, issuerSchemaId } = parameters
   expectSame('environment', result.environment === request.environment)
   expectSame('action', result.action === request.action)
-  const nonce = parseNumber(request.nonce)
-  expectSame('nonce', nonce !== null && parseNumber(result.nonce) === nonce)
+  const nonce = parseWorldIdNumber(request.nonce)
+  expectSame('nonce', nonce !== null && parseWorldIdNumber(result.nonce) === nonce)
 
   const responses = result.responses.filter((each) => each.issuer_schema_id === issuerSchemaId)
   const [response] = responses
   expectSame('issuer_schema_id', response !== undefined && responses.length === 1)
   expectSame('identifier', response.identifier === credentialIdentifiers[issuerSchemaId])
-  expectSame('signal_hash', parseNumber(response.signal_hash ?? '') === hashSignal(request.signal))
+  expectSame(
+    'signal_hash',
+    parseWorldIdNumber(response.signal_hash ?? '') === hashSignal(request.signal),
+  )
 
-  const nullifier = parseNumber(response.nullifier)
+  const nullifier = parseWorldIdNumber(response.nullifier)
   if (nullifier === null || nullifier >= SNARK_SCALAR_FIELD) {
     throw new WorldIdProofInvalidError({ reason: 'the nullifier is not a field element' })
   }
@@ -61,19 +63,9 @@ function expectSame(field: string, same: boolean): asserts same {
 }
 
 function parseProof(words: readonly string[]): WorldIdProof {
-  const [a, b, c, d, e] = words.map(parseNumber)
+  const [a, b, c, d, e] = words.map(parseWorldIdNumber)
   if (a == null || b == null || c == null || d == null || e == null) {
     throw new WorldIdProofInvalidError({ reason: 'it is not five 256-bit numbers' })
   }
   return [a, b, c, d, e]
-}
-
-/**
- * Reads a number of up to 256 bits, decimal or `0x` hex; null for anything else, where BigInt alone
- * would be lenient.
- */
-function parseNumber(text: string): bigint | null {
-  if (!NUMBER.test(text)) return null
-  const value = BigInt(text)
-  return value <= MAX_UINT256 ? value : null
 }

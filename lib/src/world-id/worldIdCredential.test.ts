@@ -1,5 +1,6 @@
 import { dataLength } from 'ethers'
 import { describe, expect, test } from 'vitest'
+import { CredentialMalformedError } from '../errors/enrolmentErrors.ts'
 import {
   decodeWorldIdCredential,
   encodeWorldIdCredential,
@@ -26,7 +27,9 @@ describe('encodeWorldIdCredential', () => {
   })
 
   test('refuses an expiry beyond 64 bits', () => {
-    expect(() => encodeWorldIdCredential({ ...credential, expiresAtMin: 1n << 64n })).toThrow()
+    expect(() => encodeWorldIdCredential({ ...credential, expiresAtMin: 1n << 64n })).toThrow(
+      CredentialMalformedError,
+    )
   })
 })
 
@@ -35,9 +38,14 @@ describe('decodeWorldIdCredential', () => {
     expect(decodeWorldIdCredential(encodeWorldIdCredential(credential))).toEqual(credential)
   })
 
-  test('refuses bytes that are too short', () => {
-    expect(() =>
-      decodeWorldIdCredential(encodeWorldIdCredential(credential).slice(0, -2)),
-    ).toThrow()
+  test.each([
+    encodeWorldIdCredential(credential).slice(0, -2),
+    `${encodeWorldIdCredential(credential)}00`,
+    `0x${'ff'.repeat(256)}`,
+    '0x',
+    '',
+    'hello',
+  ])('refuses bytes that the contract would not take', (bytes) => {
+    expect(() => decodeWorldIdCredential(bytes)).toThrow(CredentialMalformedError)
   })
 })

@@ -1,4 +1,5 @@
-import { AbiCoder } from 'ethers'
+import { CredentialMalformedError } from '../errors/enrolmentErrors.ts'
+import { decodeWords, encodeWords } from './credentialWords.ts'
 
 /** The five words of a World ID 4 proof, each below 2^256. */
 export type WorldIdProof = readonly [bigint, bigint, bigint, bigint, bigint]
@@ -14,32 +15,43 @@ export interface WorldIdCredential {
   readonly proof: WorldIdProof
 }
 
-const TYPES = ['uint256', 'uint256', 'uint64', 'uint256[5]']
+const WORDS = 8
+const MAX_UINT64 = (1n << 64n) - 1n
 
 /**
  * Returns a credential as the bytes that `PersonhoodGroup.enrol` hands to `WorldIDIssuer`: 256
  * bytes in hex.
+ * @throws {@link CredentialMalformedError} when a number is out of range.
  * @example
  * encodeWorldIdCredential({ nullifier: 1n, nonce: 2n, expiresAtMin: 3n, proof: [4n, 5n, 6n, 7n, 8n] })
  * // '0x00…01…08'
  */
 export function encodeWorldIdCredential(credential: WorldIdCredential): string {
   const { nullifier, nonce, expiresAtMin, proof } = credential
-  return AbiCoder.defaultAbiCoder().encode(TYPES, [nullifier, nonce, expiresAtMin, proof])
+  requireExpiry(expiresAtMin)
+  return encodeWords([nullifier, nonce, expiresAtMin, ...proof])
 }
 
 /**
  * Reads a credential back from its bytes; what is proved is not checked here.
- * @throws ethers' error when the bytes are not such a credential.
+ * @throws {@link CredentialMalformedError} when the bytes are not such a credential.
  * @example
  * decodeWorldIdCredential(encodeWorldIdCredential(credential)) // equals credential
  */
 export function decodeWorldIdCredential(bytes: string): WorldIdCredential {
-  const [nullifier, nonce, expiresAtMin, proof] = AbiCoder.defaultAbiCoder().decode(TYPES, bytes)
+  const word = decodeWords(bytes, WORDS)
+  const expiresAtMin = word(2)
+  requireExpiry(expiresAtMin)
   return {
-    nullifier,
-    nonce,
+    nullifier: word(0),
+    nonce: word(1),
     expiresAtMin,
-    proof: [proof[0], proof[1], proof[2], proof[3], proof[4]],
+    proof: [word(3), word(4), word(5), word(6), word(7)],
+  }
+}
+
+function requireExpiry(expiresAtMin: bigint): void {
+  if (expiresAtMin > MAX_UINT64) {
+    throw new CredentialMalformedError({ reason: 'its time of expiry does not fit 64 bits' })
   }
 }

@@ -18,6 +18,10 @@ export const failureMessages = {
     what: 'This archive is of another election.',
     next: 'Choose the archive of this proposal.',
   }),
+  ATTESTATION_INVALID: () => ({
+    what: 'An attester vouches for something else than this enrolment.',
+    next: 'Enrol again. If it happens again, tell whoever runs this server.',
+  }),
   BALLOT_BATCH_PROOF_INVALID: () => ({
     what: 'One of several ballots has a proof that does not hold.',
     next: 'None of them is counted yet. The server finds the bad one and brings the others.',
@@ -58,6 +62,10 @@ export const failureMessages = {
     what: 'The blockchain changed its latest blocks while they were read.',
     next: 'Try again in a minute.',
   }),
+  BALLOT_UNKNOWN: () => ({
+    what: 'The server does not know this ballot.',
+    next: 'If it is not counted on-chain either, cast it again.',
+  }),
   CHAIN_REVERTED: ({ reason }) => ({
     what: `The contract refuses: ${reason ?? 'it gives no reason'}.`,
     next: 'Trying again will not help by itself. Tell whoever runs this server what it says here.',
@@ -78,9 +86,9 @@ export const failureMessages = {
     what: 'The server is set up wrongly.',
     next: 'Only whoever runs it can mend that. Tell them.',
   }),
-  BALLOT_UNKNOWN: () => ({
-    what: 'The server does not know this ballot.',
-    next: 'If it is not counted on-chain either, cast it again.',
+  CREDENTIAL_MALFORMED: () => ({
+    what: 'The proof that you are a person is not in the form that the group takes.',
+    next: 'Enrol again. If it happens again, tell whoever runs this server.',
   }),
   ELIGIBILITY_REQUIRED: () => ({
     what: 'This group admits only people who hold an address that is eligible.',
@@ -118,6 +126,42 @@ export const failureMessages = {
     what: 'The group is larger than this proposal’s proofs can handle.',
     next: 'Tell whoever runs this server.',
   }),
+  IDENTITY_FILE_ALTERED: () => ({
+    what: 'The identity file is not as it was saved.',
+    next: 'Use another copy of the file.',
+  }),
+  IDENTITY_FILE_FOREIGN: () => ({
+    what: 'The file is not a Psephos identity file.',
+    next: 'Choose the file that was saved when you made your identity.',
+  }),
+  IDENTITY_FILE_TOO_NEW: () => ({
+    what: 'The identity file was saved by a newer version of this page.',
+    next: 'Reload the page, and open the file again.',
+  }),
+  IDENTITY_FILE_TRUNCATED: () => ({
+    what: 'The identity file is incomplete.',
+    next: 'Use another copy of the file.',
+  }),
+  IDENTITY_SIGNATURE_DECLINED: () => ({
+    what: 'You declined the signature in your wallet.',
+    next: 'Ask for it again when you are ready. Nothing was sent to anybody.',
+  }),
+  IDENTITY_SIGNATURE_INVALID: () => ({
+    what: 'Your wallet’s signature is not one this page can use.',
+    next: 'Use another wallet, a passkey or an identity file.',
+  }),
+  IDENTITY_SIGNATURE_UNSTABLE: () => ({
+    what: 'Your wallet signs differently each time, so you could not get your identity back.',
+    next: 'Use another wallet, a passkey or an identity file.',
+  }),
+  IDENTITY_SIGNER_FAILED: () => ({
+    what: 'Your wallet could not sign.',
+    next: 'Check that it is unlocked and on the right network, and try again.',
+  }),
+  IDENTITY_SIGNER_UNSUPPORTED: () => ({
+    what: 'Your wallet is a contract, or several people sign for it.',
+    next: 'Use a wallet with one key, a passkey or an identity file.',
+  }),
   INTERNAL: () => ({
     what: 'The server failed in a way that it did not foresee.',
     next: 'Try again. If it happens again, tell whoever runs this server; its log says why.',
@@ -149,6 +193,34 @@ export const failureMessages = {
   NOT_FOUND: () => ({
     what: 'The server has nothing of that name.',
     next: 'Check the address, or go back to the proposals.',
+  }),
+  PASSKEY_CANCELLED: () => ({
+    what: 'The passkey was cancelled, was not used in time, or is not on this device.',
+    next: 'Try again, or make a passkey first.',
+  }),
+  PASSKEY_ORIGIN_REFUSED: () => ({
+    what: 'The passkey belongs to another site.',
+    next: 'Open the page where you made it.',
+  }),
+  PASSKEY_PRF_UNSUPPORTED: () => ({
+    what: 'This browser or device cannot derive an identity from a passkey.',
+    next: 'Use another browser, a wallet or an identity file.',
+  }),
+  PASSKEY_RESULT_INVALID: () => ({
+    what: 'The passkey gave an answer that this page cannot use.',
+    next: 'Try again, or use a wallet or an identity file.',
+  }),
+  PASSKEY_UNAVAILABLE: () => ({
+    what: 'This browser or device has no passkeys that fit.',
+    next: 'Use another browser, a wallet or an identity file.',
+  }),
+  PASSPHRASE_UNFIT: ({ minimum }) => ({
+    what: `The passphrase is too short: it needs at least ${minimum} characters.`,
+    next: 'Choose a longer one, such as five words drawn by chance.',
+  }),
+  PASSPHRASE_WRONG: () => ({
+    what: 'The passphrase does not open the file.',
+    next: 'Check upper and lower case and the keyboard’s language, and try again.',
   }),
   PAYLOAD_TOO_LARGE: () => ({
     what: 'What the page sent is longer than the server takes.',
@@ -221,6 +293,10 @@ export const failureMessages = {
   WORLD_ID_RESULT_MISMATCH: () => ({
     what: 'World ID answered something else than it was asked.',
     next: askAgainNext,
+  }),
+  WORLD_ID_UNAVAILABLE: () => ({
+    what: 'World ID does not answer the server.',
+    next: 'Nothing is lost. Try again in a minute.',
   }),
 } satisfies Record<ErrorCode, (details: ErrorDetails) => FailureMessage>
 
