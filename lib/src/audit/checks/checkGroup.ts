@@ -1,4 +1,4 @@
-import { proofDepth } from '../../ballot/proofDepth.ts'
+import { proofDepth } from '../../group/proofDepth.ts'
 import { PsephosError } from '../../errors/PsephosError.ts'
 import { createGroup } from '../../group/createGroup.ts'
 import type { AuditCheck } from '../AuditReport.ts'
