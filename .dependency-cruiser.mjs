@@ -3,7 +3,8 @@
  * turns one. Cycles and undeclared dependencies are Biome's part.
  */
 const tests = '\\.test\\.tsx?$|/src/testing/'
-const rooms = '^(contracts|lib|cli|server/page|server|test|examples/[^/]+|scripts)/(?!node_modules/)'
+const rooms =
+  '^(contracts|lib|cli|server/page|server|test|examples/[^/]+|scripts)/(?!node_modules/)'
 const vectors = '^test/vectors/'
 
 export default {
@@ -52,7 +53,8 @@ export default {
     },
     {
       name: 'nothing-imports-cli',
-      comment: 'What a program needs of Psephos is in lib. Tests run the command line as people do.',
+      comment:
+        'What a program needs of Psephos is in lib. Tests run the command line as people do.',
       severity: 'error',
       from: { pathNot: '^cli/' },
       to: { path: '^cli/(?!node_modules/)' },

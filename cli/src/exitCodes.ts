@@ -6,7 +6,10 @@ export const exitCodes = {
   refused: { code: 1, meaning: 'refused by the rules; for `audit`: refuted' },
   usage: { code: 2, meaning: 'the command line or a file that it names is wrong' },
   unavailable: { code: 3, meaning: 'a chain or a server is not available' },
-  incomplete: { code: 4, meaning: '`audit`: nothing is refuted, but something could not be checked' },
+  incomplete: {
+    code: 4,
+    meaning: '`audit`: nothing is refuted, but something could not be checked',
+  },
 } as const
 
 /** How a command ended. */

@@ -78,7 +78,5 @@ function failByCommander(output: Output, { exitCode, code, message }: CommanderE
 }
 
 function isEthersError(error: unknown): error is { shortMessage: string } {
-  return (
-    error instanceof Error && 'shortMessage' in error && typeof error.shortMessage === 'string'
-  )
+  return error instanceof Error && 'shortMessage' in error && typeof error.shortMessage === 'string'
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { UsageError } from '../UsageError.ts'
 import { parseAddress, parseUint, parseUrl, parseWhole } from '../input/parsers.ts'
+import { UsageError } from '../UsageError.ts'
 
 /** Where a chain is read. */
 export interface NodeOptions {

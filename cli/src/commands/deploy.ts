@@ -1,13 +1,13 @@
 import {
+  decodeRevert,
   deployDevelopmentWorldIdVerifier,
   deployPersonhoodDao,
-  decodeRevert,
   rpIdToUint64,
 } from '@psephos/lib'
 import type { Command } from 'commander'
+import type { Context } from '../Context.ts'
 import { connectChain } from '../chain/connectChain.ts'
 import { readSigner } from '../chain/readSigner.ts'
-import type { Context } from '../Context.ts'
 import { parseAddress, parseUint, parseWhole } from '../input/parsers.ts'
 import { UsageError } from '../UsageError.ts'
 import { addCommand } from './addCommand.ts'
@@ -66,7 +66,12 @@ export function addDeployCommand(parent: Command, context: Context): void {
     )
     .option('--world-id-epoch <number>', 'which enrolment of the group this is', parseUint, 0n)
     .option('--voting-delay <seconds>', 'from a proposal to its snapshot', seconds, DAY)
-    .option('--voting-period <seconds>', 'for which voting is open', parseWhole(1, 2 ** 32 - 1), 7 * DAY)
+    .option(
+      '--voting-period <seconds>',
+      'for which voting is open',
+      parseWhole(1, 2 ** 32 - 1),
+      7 * DAY,
+    )
     .option('--quorum <number>', 'how many of 10 000 people must vote', parseWhole(0, 10_000), 400)
     .option('--voice-credits <number>', 'the budget of a ballot', parseWhole(1, 65_535), 100)
     .option(
@@ -100,7 +105,12 @@ async function deploy(context: Context, options: DeployOptions): Promise<void> {
     const dao = await deployPersonhoodDao({
       signer,
       name: options.name,
-      worldId: { verifier, rpId, issuerSchemaId: options.worldIdSchema, epoch: options.worldIdEpoch },
+      worldId: {
+        verifier,
+        rpId,
+        issuerSchemaId: options.worldIdSchema,
+        epoch: options.worldIdEpoch,
+      },
       votingDelay: options.votingDelay,
       votingPeriod: options.votingPeriod,
       quorumNumerator: options.quorum,

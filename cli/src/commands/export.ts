@@ -1,13 +1,18 @@
 import { exportArchive } from '@psephos/lib'
 import type { Command } from 'commander'
-import { connectChain } from '../chain/connectChain.ts'
 import type { Context } from '../Context.ts'
+import { connectChain } from '../chain/connectChain.ts'
 import { parseUrl } from '../input/parsers.ts'
 import { readMetadataSource } from '../input/readMetadataSource.ts'
 import { requireFree, writeNewFile } from '../input/writeNewFile.ts'
 import { addCommand } from './addCommand.ts'
 import { describeProgress } from './audit.ts'
-import { addNodeOption, addProposalOptions, type ProposalOptions, requireGovernor } from './chainOptions.ts'
+import {
+  addNodeOption,
+  addProposalOptions,
+  type ProposalOptions,
+  requireGovernor,
+} from './chainOptions.ts'
 
 interface ExportOptions extends ProposalOptions {
   readonly out: string

@@ -7,9 +7,9 @@ import {
 } from '@psephos/lib'
 import type { Command } from 'commander'
 import type { ContractTransactionReceipt } from 'ethers'
+import type { Context } from '../Context.ts'
 import { connectChain } from '../chain/connectChain.ts'
 import { readSigner } from '../chain/readSigner.ts'
-import type { Context } from '../Context.ts'
 import { parseAddress, parseUrl, parseWhole } from '../input/parsers.ts'
 import { readProposalFile } from '../input/readProposalFile.ts'
 import { requireFree, writeNewFile } from '../input/writeNewFile.ts'
@@ -48,7 +48,12 @@ export function addProposeCommand(parent: Command, context: Context): void {
     .requiredOption('--governor <address>', "the DAO's governor", parseAddress)
     .requiredOption('--metadata <file>', 'the proposal')
     .option('--voice-credits <number>', 'the budget of a ballot', parseWhole(1, 65_535), 100)
-    .option('--max-winners <number>', 'the most options that may pass; 0: no limit', parseWhole(0, 128), 0)
+    .option(
+      '--max-winners <number>',
+      'the most options that may pass; 0: no limit',
+      parseWhole(0, 128),
+      0,
+    )
     .option('--server <url>', 'a Psephos server that is to show the text', parseUrl)
     .option('--out <file>', 'where to write the text, as the chain has its hash')
   addSignerOption(addNodeOption(command)).action((options: ProposeOptions) =>

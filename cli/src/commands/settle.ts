@@ -5,13 +5,13 @@ import {
   readElectorate,
   readProposal,
   toContractBallot,
-  verifyBallots,
   VotingNotOpenError,
+  verifyBallots,
 } from '@psephos/lib'
 import type { Command } from 'commander'
+import type { Context } from '../Context.ts'
 import { connectChain } from '../chain/connectChain.ts'
 import { readSigner } from '../chain/readSigner.ts'
-import type { Context } from '../Context.ts'
 import { parseWhole } from '../input/parsers.ts'
 import { type FileBallot, readBallots } from '../voting/readBallots.ts'
 import { type Refusal, settleBallots } from '../voting/settleBallots.ts'
@@ -139,9 +139,10 @@ function report(
   }))
   const lines = refused.map(({ line, message }) => `Line ${line}: ${message}`)
   output.result({
-    text: [`${settled} settled, ${skipped} counted already, ${refused.length} refused`, ...lines].join(
-      '\n',
-    ),
+    text: [
+      `${settled} settled, ${skipped} counted already, ${refused.length} refused`,
+      ...lines,
+    ].join('\n'),
     json: { settled, skipped, refused, transactions },
   })
   if (refused.length > 0) end('refused')

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import {
-  ballotCost,
   BallotUnknownError,
+  ballotCost,
   ballotNullifier,
   castBallotDirectly,
   createServerClient,
@@ -15,9 +15,9 @@ import {
 } from '@psephos/lib'
 import type { Command } from 'commander'
 import type { JsonRpcProvider } from 'ethers'
+import type { Context } from '../Context.ts'
 import { connectChain } from '../chain/connectChain.ts'
 import { readSigner } from '../chain/readSigner.ts'
-import type { Context } from '../Context.ts'
 import { parseUrl, parseVotes, parseWhole } from '../input/parsers.ts'
 import { readArtifacts } from '../input/readArtifacts.ts'
 import { readIdentity } from '../input/readIdentity.ts'
@@ -79,7 +79,10 @@ export function addVoteCommand(parent: Command, context: Context): void {
     )
     .option('--server <url>', 'a Psephos server', parseUrl)
     .option('--direct', 'cast it on the chain yourself, with an account that pays')
-    .option('--out <file>', 'instead of casting it, add the ballot as a line to a file for `psephos settle`')
+    .option(
+      '--out <file>',
+      'instead of casting it, add the ballot as a line to a file for `psephos settle`',
+    )
     .option('--artifacts <folder>', "the folder of Semaphore's semaphore-20.wasm and .zkey")
   addSignerOption(addProposalOptions(addNodeOption(command))).action((options: VoteOptions) =>
     vote(context, options),
@@ -95,7 +98,9 @@ async function vote(context: Context, options: VoteOptions): Promise<void> {
   const client = server === undefined ? undefined : createServerClient({ baseUrl: server })
   const wantsNode = options.direct === true || options.governor !== undefined
   if (!wantsNode && client === undefined) {
-    throw new UsageError('Through whom? Give --server, or --rpc and --governor with --direct or --out.')
+    throw new UsageError(
+      'Through whom? Give --server, or --rpc and --governor with --direct or --out.',
+    )
   }
   if (client === undefined && options.direct !== true && options.out === undefined) {
     throw new UsageError('Where does the ballot go? Give --server, --direct or --out.')
@@ -118,7 +123,8 @@ async function vote(context: Context, options: VoteOptions): Promise<void> {
       passphraseFile: options.passphraseFile,
     })
     const revision =
-      options.revision ?? (await findRevision({ identity, options, rules, provider, client, context }))
+      options.revision ??
+      (await findRevision({ identity, options, rules, provider, client, context }))
     const group = await rules.readGroup()
     const artifacts = await readArtifacts({
       context,

@@ -1,5 +1,5 @@
-import { getAddress } from 'ethers'
 import { InvalidArgumentError } from 'commander'
+import { getAddress } from 'ethers'
 
 const MAX_UINT256 = (1n << 256n) - 1n
 

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type SemaphoreArtifacts, ServerUnavailableError, semaphoreArtifactUrls } from '@psephos/lib'
+import {
+  type SemaphoreArtifacts,
+  ServerUnavailableError,
+  semaphoreArtifactUrls,
+} from '@psephos/lib'
 import type { Context } from '../Context.ts'
 import { UsageError } from '../UsageError.ts'
 import { describeCode } from './readTextFile.ts'

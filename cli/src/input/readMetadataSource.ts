@@ -1,4 +1,4 @@
-import { createServerClient, MetadataUnknownError, type MetadataSource } from '@psephos/lib'
+import { createServerClient, type MetadataSource, MetadataUnknownError } from '@psephos/lib'
 import type { Context } from '../Context.ts'
 import { readTextFile } from './readTextFile.ts'
 

@@ -2,9 +2,9 @@ import {
   type EncodedOptionCalls,
   encodeOptionCalls,
   type OptionCall,
-  parseProposalMetadata,
   ProposalMalformedError,
   type ProposalMetadata,
+  parseProposalMetadata,
 } from '@psephos/lib'
 import { UsageError } from '../UsageError.ts'
 import { readTextFile } from './readTextFile.ts'

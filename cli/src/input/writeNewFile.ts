@@ -35,11 +35,7 @@ export async function writeNewFile({
   }
 }
 
-async function write({
-  path,
-  text,
-  mode,
-}: Omit<WriteNewFileParameters, 'force'>): Promise<void> {
+async function write({ path, text, mode }: Omit<WriteNewFileParameters, 'force'>): Promise<void> {
   try {
     await writeFile(path, text, { flag: 'wx', mode })
   } catch (error) {

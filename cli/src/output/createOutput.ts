@@ -5,9 +5,16 @@ export interface Output {
   /** What is being done: stderr, so that stdout holds nothing but the result. */
   readonly progress: (line: string) => void
   /** Says how far long work is, on one line that is written over where a person watches. */
-  readonly count: (step: { readonly what: string; readonly done: number; readonly total: number }) => void
+  readonly count: (step: {
+    readonly what: string
+    readonly done: number
+    readonly total: number
+  }) => void
   /** The result: its text, or with `--json` one object on one line. Once, at the end. */
-  readonly result: (result: { readonly text: string; readonly json: Readonly<Record<string, unknown>> }) => void
+  readonly result: (result: {
+    readonly text: string
+    readonly json: Readonly<Record<string, unknown>>
+  }) => void
   /** Text as it is: `--help`. */
   readonly write: (text: string) => void
   /** What went wrong, on stderr; with `--json` also as an object on stdout. */

@@ -20,7 +20,8 @@ export async function readBallots(path: string): Promise<FileBallot[]> {
     const parsed = wireBallot.safeParse(parseJson(text))
     if (!parsed.success) {
       const [issue] = parsed.error.issues
-      const where = issue === undefined || issue.path.length === 0 ? '' : ` (${issue.path.join('.')})`
+      const where =
+        issue === undefined || issue.path.length === 0 ? '' : ` (${issue.path.join('.')})`
       throw new UsageError(`Line ${index + 1} of ${path} is no ballot${where}.`)
     }
     const ballot = parsed.data

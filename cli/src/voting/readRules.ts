@@ -1,15 +1,15 @@
 import {
   type Group,
-  proposalScope,
   type ProposalState,
+  proposalScope,
   readElectorate,
   readGroupAt,
   readProposal,
   type Scope,
   type ServerClient,
   ServerUnavailableError,
-  verifyGroup,
   VotingNotOpenError,
+  verifyGroup,
 } from '@psephos/lib'
 import type { Provider } from 'ethers'
 import type { Context } from '../Context.ts'

@@ -1,4 +1,9 @@
-import { type ContractBallot, decodeRevert, type PersonhoodGovernor, type PsephosError } from '@psephos/lib'
+import {
+  type ContractBallot,
+  decodeRevert,
+  type PersonhoodGovernor,
+  type PsephosError,
+} from '@psephos/lib'
 import { isError } from 'ethers'
 
 /** A ballot in the form that the governor takes, and where it came from. */
