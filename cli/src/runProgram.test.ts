@@ -9,7 +9,16 @@ import { runProgram } from './runProgram.ts'
 
 const PASSPHRASE = 'ochre pebble urn clay ballot'
 const KEY = `0x${'5e'.repeat(32)}`
-const commands = ['deploy', 'identity new', 'identity show', 'propose', 'vote', 'settle', 'audit', 'export']
+const commands = [
+  'deploy',
+  'identity new',
+  'identity show',
+  'propose',
+  'vote',
+  'settle',
+  'audit',
+  'export',
+]
 
 let folder: string
 beforeAll(async () => {
@@ -26,10 +35,7 @@ interface Run {
 
 async function run(
   line: readonly string[],
-  {
-    secrets = {},
-    answers,
-  }: { secrets?: Record<string, string>; answers?: readonly string[] } = {},
+  { secrets = {}, answers }: { secrets?: Record<string, string>; answers?: readonly string[] } = {},
 ): Promise<Run> {
   const said = { stdout: '', stderr: '' }
   const left = [...(answers ?? [])]
@@ -64,12 +70,15 @@ describe('help', () => {
     }
   })
 
-  test.each(commands)('of %s has a command line that begins with it, and --json', async (command) => {
-    const { code, stdout } = await run([...command.split(' '), '--help'])
-    expect(code).toBe(0)
-    expect(stdout.split('\nExample:\n')[1]).toContain(`psephos ${command} `)
-    expect(stdout).toContain('--json')
-  })
+  test.each(commands)(
+    'of %s has a command line that begins with it, and --json',
+    async (command) => {
+      const { code, stdout } = await run([...command.split(' '), '--help'])
+      expect(code).toBe(0)
+      expect(stdout.split('\nExample:\n')[1]).toContain(`psephos ${command} `)
+      expect(stdout).toContain('--json')
+    },
+  )
 
   test('goes with a README that shows every command and the same exit codes', async () => {
     const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
@@ -100,7 +109,10 @@ describe('a wrong command line', () => {
     ['neither node nor archive', ['audit']],
     ['a file that is not there', ['audit', '--archive', '/nowhere/election.json']],
     ['no receiver of a ballot', ['vote', '--identity', 'a', '--proposal', '1', '--votes', '1']],
-    ['votes that are no numbers', ['vote', '--identity', 'a', '--proposal', '1', '--votes', '1,,2']],
+    [
+      'votes that are no numbers',
+      ['vote', '--identity', 'a', '--proposal', '1', '--votes', '1,,2'],
+    ],
   ])('with %s ends in 2 and says so in JSON', async (_, line) => {
     const { code, json, stderr } = await run([...line, '--json'])
     expect(code).toBe(2)
@@ -136,7 +148,14 @@ describe('identity', () => {
     expect((await stat(out)).mode & 0o777).toBe(0o600)
     const passphraseFile = join(folder, 'passphrase')
     await writeFile(passphraseFile, `${PASSPHRASE}\n`)
-    const shown = await run(['identity', 'show', out, '--passphrase-file', passphraseFile, '--json'])
+    const shown = await run([
+      'identity',
+      'show',
+      out,
+      '--passphrase-file',
+      passphraseFile,
+      '--json',
+    ])
     expect(shown.code).toBe(0)
     const { commitment } = made.json() as { commitment: string }
     expect(shown.json()).toEqual({ commitment })

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeBallot, parseArchive, toWireBallot } from '@psephos/lib'
-import { HDNodeWallet } from 'ethers'
 import { LOCAL_MNEMONIC } from '@psephos/server/src/development/startLocalChain.ts'
+import { HDNodeWallet } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deployElection, type Election, executeElection } from './support/deployElection.ts'
 import { type Chain, openChain } from './support/openChain.ts'
@@ -176,7 +176,10 @@ describe('the command line and a new DAO', () => {
       code: 1,
       json: { error: { code: 'CHAIN_REVERTED' } },
     })
-    await writeFile(file, JSON.stringify({ title: 'What first?', body: '', options: [{ calls: [call] }] }))
+    await writeFile(
+      file,
+      JSON.stringify({ title: 'What first?', body: '', options: [{ calls: [call] }] }),
+    )
     expect(await psephos(...propose, '--metadata', file)).toMatchObject({
       code: 2,
       json: { error: { code: 'METADATA_MALFORMED' } },

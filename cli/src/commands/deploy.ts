@@ -24,7 +24,7 @@ interface DeployOptions extends NodeOptions, SignerOptions {
   readonly worldIdVerifier?: string
   readonly developmentWorldId?: string
   readonly worldIdSchema: number
-  readonly worldIdEpoch: bigint
+  readonly worldIdEpoch?: bigint
   readonly votingDelay: number
   readonly votingPeriod: number
   readonly quorum: number
@@ -48,7 +48,7 @@ export function addDeployCommand(parent: Command, context: Context): void {
       'over anything, and you may simply begin again.',
     example:
       'PSEPHOS_PRIVATE_KEY=… psephos deploy --name "Garden" --rpc https://rpc.example \\\n' +
-      '  --world-id-verifier 0x703a6316c975deabf30b637c155edd53e24657db --world-id-rp rp_0123456789abcdef',
+      '  --world-id-verifier 0x… --world-id-rp rp_0123456789abcdef',
   })
     .requiredOption('--name <text>', "the governor's name")
     .requiredOption('--world-id-rp <id>', 'your relying party at World ID: rp_ and 16 hex digits')
@@ -64,7 +64,11 @@ export function addDeployCommand(parent: Command, context: Context): void {
       parseWhole(0, Number.MAX_SAFE_INTEGER),
       1,
     )
-    .option('--world-id-epoch <number>', 'which enrolment of the group this is', parseUint, 0n)
+    .option(
+      '--world-id-epoch <number>',
+      'which enrolment of the group this is; 0 by default',
+      parseUint,
+    )
     .option('--voting-delay <seconds>', 'from a proposal to its snapshot', seconds, DAY)
     .option(
       '--voting-period <seconds>',
@@ -109,7 +113,7 @@ async function deploy(context: Context, options: DeployOptions): Promise<void> {
         verifier,
         rpId,
         issuerSchemaId: options.worldIdSchema,
-        epoch: options.worldIdEpoch,
+        epoch: options.worldIdEpoch ?? 0n,
       },
       votingDelay: options.votingDelay,
       votingPeriod: options.votingPeriod,

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { createOutput, type Output } from './createOutput.ts'
 
-function open(isTTY = false): { output: Output; said: { out: string; err: string }; wait: (milliseconds: number) => void } {
+function open(isTTY = false): {
+  output: Output
+  said: { out: string; err: string }
+  wait: (milliseconds: number) => void
+} {
   const said = { out: '', err: '' }
   let now = 0
   const output = createOutput({
