@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decodeBallot, parseArchive, toWireBallot } from '@psephos/lib'
+import { decodeBallot, exportIdentity, parseArchive, toWireBallot } from '@psephos/lib'
 import { LOCAL_MNEMONIC } from '@psephos/server/src/development/startLocalChain.ts'
 import { HDNodeWallet } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,6 +12,8 @@ import { type RecordedElection, readElection } from './support/readElection.ts'
 
 const main = join(import.meta.dirname, '../../cli/src/main.ts')
 const privateKey = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC).privateKey
+
+const passphrase = 'ochre pebble urn clay ballot'
 
 let folder: string
 let chain: Chain
@@ -39,7 +41,11 @@ interface Ended {
 
 /** Runs the command line as its own process. */
 function psephos(...line: string[]): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], PSEPHOS_PRIVATE_KEY: privateKey }
+  const env = {
+    PATH: process.env['PATH'],
+    PSEPHOS_PRIVATE_KEY: privateKey,
+    PSEPHOS_PASSPHRASE: passphrase,
+  }
   return new Promise((resolve, reject) => {
     const child = execFile(
       process.execPath,
@@ -94,6 +100,22 @@ describe('the command line and an election on a chain', () => {
       json: { settled: 2, skipped: 2, refused: [] },
     })
     expect(await psephos(...settle)).toMatchObject({ code: 0, json: { settled: 0, skipped: 4 } })
+  })
+
+  test('proves a ballot and casts it in place of the one that counts', async () => {
+    const dan = election.people[3]
+    if (dan === undefined) throw new RangeError('There is no Dan.')
+    const file = join(folder, 'dan.json')
+    await writeFile(file, await exportIdentity({ identity: dan, passphrase, cost: 15 }))
+    const vote = ['vote', ...asked(), '--identity', file, '--direct', '--votes']
+    const dear = await psephos(...vote, '-11,0,0,0')
+    expect(dear).toMatchObject({ code: 1, json: { error: { code: 'VOICE_CREDITS_EXCEEDED' } } })
+    expect(await psephos(...vote, '1,2')).toMatchObject({ code: 2 })
+
+    const cast = await psephos(...vote, '-1,0,2,0')
+    expect(cast).toMatchObject({ code: 0, json: { status: 'counted', revision: 1, cost: 5 } })
+    expect(cast.json['nullifier']).toBe(String(recorded.archive.ballots[4]?.nullifier))
+    expect(cast.stderr).toContain('This replaces your ballot of revision 0.')
   })
 
   test('audits the election, exports it, and audits the file', async () => {

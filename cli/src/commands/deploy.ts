@@ -48,7 +48,8 @@ export function addDeployCommand(parent: Command, context: Context): void {
       'over anything, and you may simply begin again.',
     example:
       'PSEPHOS_PRIVATE_KEY=… psephos deploy --name "Garden" --rpc https://rpc.example \\\n' +
-      '  --world-id-verifier 0x… --world-id-rp rp_0123456789abcdef',
+      '  --world-id-verifier 0x00000000009E00F9FE82CfeeBB4556686da094d7 \\\n' +
+      '  --world-id-rp rp_0123456789abcdef   # the verifier of World Chain',
   })
     .requiredOption('--name <text>', "the governor's name")
     .requiredOption('--world-id-rp <id>', 'your relying party at World ID: rp_ and 16 hex digits')
