@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * `npm test` runs these one after the other, `unit-lib` and `unit` as one step. `npx vitest
+ * `npm test` runs each of these as a step, `unit-lib` and `unit` as one. `npx vitest
  * --project unit-lib` runs one while you work.
  */
 export default defineConfig({

@@ -18,8 +18,22 @@ const generated = [
   { what: 'Prisma client', folder: 'server/src/generated/prisma', generate: generatePrismaClient },
 ]
 
-/** Takes many minutes, so it is made only when asked for; tests say when it no longer fits. */
-const proofs = 'test/vectors/memberProofs.json'
+/** Take many minutes, so they are made only when asked for; tests say when they no longer fit. */
+const memberProofs = 'test/vectors/memberProofs.json'
+const recordedProofs = 'test/vectors/recordedProofs.json'
+
+/** Records what the tests that show single proofs prove, when the environment asks for it. */
+const record = [
+  'vitest',
+  'run',
+  '--no-file-parallelism',
+  'server/src/createApp.test.ts',
+  'server/src/ballots/receiveBallot.test.ts',
+  'server/src/group/readGroup.test.ts',
+  'server/src/relay/settleBallots.test.ts',
+  'test/contracts/ballots.test.ts',
+  'test/contracts/memberProposals.test.ts',
+] as const
 
 const { values: options, positionals } = parseArgs({
   options: { check: { type: 'boolean', default: false } },
@@ -45,9 +59,12 @@ async function generateElection(): Promise<void> {
 }
 
 async function generateProofs(): Promise<void> {
+  await rm(recordedProofs, { force: true })
+  process.env['PSEPHOS_RECORD_PROOFS'] = '1'
   for (const command of [
     ['node', 'test/proofs/main.ts'],
-    ['biome', 'format', '--write', proofs],
+    record,
+    ['biome', 'format', '--write', memberProofs, recordedProofs],
   ] as const) {
     const { code } = await runCommand({ command, show: true })
     process.exitCode ||= code

@@ -2,23 +2,29 @@ import { parseArgs } from 'node:util'
 import { lintChecks, pageBuild, typeCheck } from './checks.ts'
 import { type Counts, runChecks } from './runChecks.ts'
 import { runCommand } from './runCommand.ts'
-import { runSolidityTests } from './test/runSolidityTests.ts'
 import { runVitest } from './test/runVitest.ts'
 
 const generatedFiles = lintChecks.filter(({ name }) => name === 'generated files')
 const otherLint = lintChecks.filter(({ name }) => name !== 'generated files')
 
-/** In the order in which they run. */
-const steps: Record<string, { what: string; run: () => Promise<Counts> }> = {
+interface Step {
+  readonly what: string
+  readonly run: () => Promise<Counts>
+  /** An earlier step that makes what this one would make beside it. */
+  readonly after?: string
+}
+
+/** In the order in which they start: the long ones first, as far as they can. */
+const steps: Record<string, Step> = {
+  generated: { what: 'Generated files', run: () => runChecks(generatedFiles) },
+  unit: { what: 'Unit tests', run: () => runVitest('unit-lib', 'unit') },
+  solidity: { what: 'Tests in Solidity', run: runSolidity, after: 'generated' },
+  page: { what: 'Build of the page', run: () => runChecks([pageBuild]) },
+  e2e: { what: 'Tests in a browser', run: () => runVitest('e2e'), after: 'page' },
+  rooms: { what: 'Tests across rooms', run: () => runVitest('rooms'), after: 'generated' },
+  whole: { what: 'A whole election', run: () => runVitest('whole') },
   lint: { what: 'Lint', run: () => runChecks(otherLint) },
   types: { what: 'Type check', run: () => runChecks([typeCheck]) },
-  generated: { what: 'Generated files', run: () => runChecks(generatedFiles) },
-  solidity: { what: 'Tests in Solidity', run: runSolidityTests },
-  unit: { what: 'Unit tests', run: () => runVitest('unit-lib', 'unit') },
-  rooms: { what: 'Tests across rooms', run: () => runVitest('rooms') },
-  whole: { what: 'A whole election', run: () => runVitest('whole') },
-  page: { what: 'Build of the page', run: () => runChecks([pageBuild]) },
-  e2e: { what: 'Tests in a browser', run: () => runVitest('e2e') },
 }
 
 const { values: options, positionals } = parseArgs({
@@ -36,18 +42,30 @@ if (options.help) {
   await (positionals.length > 0 ? runSteps(positionals) : runAll())
 }
 
+/** Loaded by the step that needs it alone: Hardhat takes a second to start. */
+async function runSolidity(): Promise<Counts> {
+  const { runSolidityTests } = await import('./test/runSolidityTests.ts')
+  return runSolidityTests()
+}
+
 /**
- * Runs every step, in two lanes beside each other that take about as long. Each keeps one core busy
- * (its compiler has one thread, vitest one worker), for a third would starve servers and browsers
- * of what their tests wait for. The other lane is a process of its own, and is shown when it ends.
+ * Runs every step, two at a time: whichever of two lanes is free takes the next one. Each keeps one
+ * core busy (its compiler has one thread, vitest one worker), for a third would starve servers and
+ * browsers of what their tests wait for. A step is a process of its own, and is shown when it ends.
  */
 async function runAll(): Promise<void> {
-  const here = new Set(['lint', 'types', 'unit', 'whole', 'page', 'e2e'])
-  const names = Object.keys(steps)
-  const beside = runBeside(names.filter((name) => !here.has(name)))
-  const first = await runEach([...here])
-  console.log('\nThe other steps are under way, and are shown once they have ended…')
-  end([first, await beside])
+  const waiting = Object.keys(steps)
+  const running = new Map<string, Promise<Outcome>>()
+  const runLane = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      await running.get(steps[name]?.after ?? '')
+      const outcome = runBeside(name)
+      running.set(name, outcome)
+      await outcome
+    }
+  }
+  await Promise.all([runLane(), runLane()])
+  end(await Promise.all(Object.keys(steps).flatMap((name) => running.get(name) ?? [])))
 }
 
 async function runSteps(names: string[]): Promise<void> {
@@ -80,17 +98,18 @@ async function runEach(names: string[]): Promise<Outcome> {
   return outcome
 }
 
-/** Runs steps in a process of their own and shows what it said once it has ended. */
-async function runBeside(names: readonly string[]): Promise<Outcome> {
-  const { code, output } = await runCommand({ command: ['node', 'scripts/test.ts', ...names] })
+/** Runs a step in a process of its own and shows what it said once it has ended. */
+async function runBeside(name: string): Promise<Outcome> {
+  console.log(`… ${steps[name]?.what ?? name}`)
+  const { code, output } = await runCommand({ command: ['node', 'scripts/test.ts', name] })
   const [, said = output, summary = '', passed, failed] =
-    /^([\s\S]*)\n\n([^\n]+(?:\n[^\n]+)*)\n\n(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
+    /^([\s\S]*)\n\n([^\n]+)\n\n(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
   console.log(said)
   if (passed === undefined || failed === undefined || (code !== 0 && failed === '0')) {
-    const line = `${names.join(', ').padEnd(20)}           ended with code ${code} and no counts`
+    const line = `${name.padEnd(20)}           ended with code ${code} and no counts`
     return { passed: 0, failed: 1, summary: [line] }
   }
-  return { passed: Number(passed), failed: Number(failed), summary: summary.split('\n') }
+  return { passed: Number(passed), failed: Number(failed), summary: [summary] }
 }
 
 /** Ends with a line a step and, alone on the last line, the sums. */

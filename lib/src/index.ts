@@ -1,6 +1,7 @@
 export * from './audit/AuditReport.ts'
 export * from './audit/auditProposal.ts'
 export type { VerifyProofs } from './audit/checks/checkProofs.ts'
+export { encodeArchive } from './audit/encodeArchive.ts'
 export * from './audit/exportArchive.ts'
 export type { MetadataSource } from './audit/findMetadata.ts'
 export * from './audit/parseArchive.ts'
@@ -49,6 +50,7 @@ export * from './errors/groupErrors.ts'
 export * from './errors/identityErrors.ts'
 export * from './errors/PsephosError.ts'
 export * from './errors/proposalErrors.ts'
+export * from './errors/proverErrors.ts'
 export * from './errors/serverErrors.ts'
 export * from './field/snarkScalarField.ts'
 export type {
@@ -101,6 +103,16 @@ export * from './proposal/parseProposalDescription.ts'
 export * from './proposal/parseProposalMetadata.ts'
 export * from './proposal/splitOptionsLayout.ts'
 export * from './proposal/verifyProposalMetadata.ts'
+export * from './prover/answerProver.ts'
+export * from './prover/createBallotProver.ts'
+export type { BallotProofJob, BallotProofProgress } from './prover/prepareBallot.ts'
+export type {
+  ProverAnswer,
+  ProverEvent,
+  ProverRequest,
+  ProverScope,
+  ProverWorker,
+} from './prover/proverMessages.ts'
 export * from './tally/tallyBallots.ts'
 export * from './wire/ballot.ts'
 export * from './wire/enrolment.ts'

@@ -1,1 +1,3 @@
+export * from './node/createProverProcess.ts'
+export * from './node/readSemaphoreArtifacts.ts'
 export * from './world-id/createWorldIdRequest.ts'

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runCommand } from '../runCommand.ts'
 
@@ -30,13 +30,27 @@ export async function buildPackage(room: PublishedRoom): Promise<string> {
   const project = join(folder, 'tsconfig.build.json')
   const { code, output } = await runCommand({ command: ['tsc', '--project', project], cwd: root })
   if (code !== 0) throw new Error(`${room} cannot be compiled:\n${output}`)
-  await mkdir(dist, { recursive: true })
+  await renameWorkers(dist)
   const manifest: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   const published = createPublishedManifest(manifest as Record<string, unknown>)
   await writeFile(join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`)
   await cp(join(folder, 'README.md'), join(dist, 'README.md'))
   await cp(join(root, 'LICENSE'), join(dist, 'LICENSE'))
   return dist
+}
+
+/** The compiler rewrites imports, but not the names of files that run beside. */
+async function renameWorkers(dist: string): Promise<void> {
+  for (const entry of await readdir(dist, { recursive: true })) {
+    if (!entry.endsWith('.js')) continue
+    const path = join(dist, entry)
+    const code = await readFile(path, 'utf8')
+    const renamed = code.replace(
+      /(new URL\(['"]\.[^'"]*)\.ts(['"], import\.meta\.url\))/g,
+      '$1.js$2',
+    )
+    if (renamed !== code) await writeFile(path, renamed)
+  }
 }
 
 /** Returns the package.json that is published beside the compiled files. */

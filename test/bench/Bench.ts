@@ -10,5 +10,11 @@ export interface Measurement {
   readonly ratio?: number
 }
 
+/** What a bench is run with. */
+export interface BenchOptions {
+  /** Tells whether a case is to be measured. Only the benches whose cases can be chosen ask. */
+  readonly wants: (name: string) => boolean
+}
+
 /** Measures, and gives each figure as soon as it has it. */
-export type Bench = () => AsyncGenerator<Measurement>
+export type Bench = (options: BenchOptions) => AsyncGenerator<Measurement>

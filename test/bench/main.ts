@@ -1,11 +1,20 @@
 import { parseArgs } from 'node:util'
 import type { Bench, Measurement } from './Bench.ts'
+import { benchAudit } from './benchAudit.ts'
 import { benchDemo } from './benchDemo.ts'
 import { benchGas } from './benchGas.ts'
 import { writeGasTable } from './gasTable.ts'
+import { benchLib, libCases } from './lib/benchLib.ts'
 
 /** Every benchmark by its name. The names, and those of their cases, are part of the interface. */
-const benches: Readonly<Record<string, Bench>> = { demo: benchDemo, gas: benchGas }
+const benches: Readonly<Record<string, Bench>> = {
+  audit: benchAudit,
+  demo: benchDemo,
+  gas: benchGas,
+  lib: benchLib,
+}
+/** Those whose cases can be chosen, and their names. */
+const choosable: Readonly<Record<string, readonly string[]>> = { lib: libCases }
 /** Those whose figures stand in a document, and what writes them there. */
 const writers: Readonly<Record<string, (measurements: readonly Measurement[]) => Promise<void>>> = {
   gas: writeGasTable,
@@ -13,6 +22,7 @@ const writers: Readonly<Record<string, (measurements: readonly Measurement[]) =>
 
 const { values: options, positionals } = parseArgs({
   options: {
+    case: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
@@ -22,8 +32,14 @@ const [name, ...rest] = positionals
 const bench = name === undefined ? undefined : benches[name]
 const write = name === undefined ? undefined : writers[name]
 const unwritable = options.write && write === undefined
-if (options.help || bench === undefined || unwritable || rest.length > 0) {
-  const text = `Usage: npm run bench -- <name> [--write]
+/** A case is wanted if its name contains what is asked for: all of them, if nothing is. */
+const wants = (candidate: string): boolean =>
+  options.case.length === 0 || options.case.some((part) => candidate.includes(part))
+const unknownCase = options.case.some(
+  (part) => !choosable[name ?? '']?.some((candidate) => candidate.includes(part)),
+)
+if (options.help || bench === undefined || unwritable || unknownCase || rest.length > 0) {
+  const text = `Usage: npm run bench -- <name> [--case <part of a name>]… [--write]
 
 Measures, and prints one JSON object per line:
   {"bench","case","value","unit","versus":{"name","value"},"ratio"}
@@ -31,6 +47,9 @@ Measures, and prints one JSON object per line:
 Absolute figures depend on the machine; ratios are what to compare.
 
 Names: ${Object.keys(benches).join(', ')}
+--case   measures only cases whose names contain it; ${Object.entries(choosable)
+    .map(([bench, cases]) => `of ${bench}:\n           ${cases.join('\n           ')}`)
+    .join('\n')}
 --write  puts the figures into the document that shows them; for ${Object.keys(writers).join(', ')}
 `
   if (options.help) process.stdout.write(text)
@@ -38,7 +57,7 @@ Names: ${Object.keys(benches).join(', ')}
   process.exit(options.help ? 0 : 2)
 }
 const measurements: Measurement[] = []
-for await (const measurement of bench()) {
+for await (const measurement of bench({ wants })) {
   process.stdout.write(`${JSON.stringify(measurement)}\n`)
   measurements.push(measurement)
 }

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import {
   ballotMessage,
   createGroup,
@@ -15,18 +14,13 @@ import {
 } from '@psephos/lib'
 import { Group, generateProof, type SemaphoreProof, verifyProof } from '@semaphore-protocol/core'
 import { poseidon2 } from 'poseidon-lite/poseidon2'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { artifacts, PROOF_DEPTH } from './support/circuit.ts'
 import { type Dao, deployDao } from './support/deployDao.ts'
 import { type Chain, openChain } from './support/openChain.ts'
+import { proveMembership } from './support/proveMembership.ts'
 import { readRevert } from './support/readRevert.ts'
 import { stopProving } from './support/stopProving.ts'
-
-const require = createRequire(import.meta.url)
-const artifacts = {
-  wasm: require.resolve('@zk-kit/semaphore-artifacts/semaphore-20.wasm'),
-  zkey: require.resolve('@zk-kit/semaphore-artifacts/semaphore-20.zkey'),
-}
-const PROOF_DEPTH = 20
 
 const createPerson = (seed: number): Identity =>
   createIdentity({ privateKey: new Uint8Array(32).fill(seed) })
@@ -36,10 +30,14 @@ const people = [alice, bob, carol]
 
 let chain: Chain
 let dao: Dao
+let goBack: () => Promise<void>
 beforeAll(async () => {
   chain = await openChain()
   dao = await deployDaoOf(people)
+  goBack = await chain.keepState()
 })
+// Each test finds the same chain, whatever ran before: what is proved names what it deploys.
+beforeEach(() => goBack())
 afterAll(async () => {
   await stopProving()
   await chain.close()
@@ -64,23 +62,47 @@ async function scopeOf(proposalId: bigint, { governor }: Dao = dao): Promise<Sco
   return proposalScope({ chainId, governor: await governor.getAddress(), proposalId })
 }
 
+/** What a ballot is made of. */
+interface Vote {
+  readonly identity: Identity
+  readonly scope: Scope
+  readonly votes?: number[]
+  readonly revision?: number
+  readonly members?: Identity[]
+}
+
+const groupOf = (members: readonly Identity[]) =>
+  createGroup({ members: members.map(({ commitment }) => commitment) })
+
 /** Makes a ballot with a real proof; of the three people who are enrolled, unless told otherwise. */
-function prove({
+async function prove({
   identity,
   scope,
   votes = [3, -4],
   revision = 0,
   members = people,
-}: {
-  identity: Identity
-  scope: Scope
-  votes?: number[]
-  revision?: number
-  members?: Identity[]
-}): Promise<WireBallot> {
+}: Vote): Promise<WireBallot> {
+  const group = groupOf(members)
+  const proof = await proveMembership({
+    identity,
+    path: group.generateMerkleProof(group.indexOf(identity.commitment)),
+    message: ballotMessage({ revision, words: encodeBallot({ votes }) }),
+    scope,
+  })
+  return wireBallot.parse({ revision, votes, proof })
+}
+
+/** The same as a voter's device makes it, now. */
+function proveNow({
+  identity,
+  scope,
+  votes = [3, -4],
+  revision = 0,
+  members = people,
+}: Vote): Promise<WireBallot> {
   return generateBallotProof({
     identity,
-    group: createGroup({ members: members.map(({ commitment }) => commitment) }),
+    group: groupOf(members),
     votes,
     voiceCredits: 65_535,
     revision,
@@ -109,7 +131,7 @@ async function readTally(proposalId: bigint, { governor }: Dao = dao): Promise<u
 describe('castBallot with a real proof', () => {
   test('counts a ballot once', async () => {
     const proposalId = await openProposal()
-    const ballot = await prove({ identity: alice, scope: await scopeOf(proposalId) })
+    const ballot = await proveNow({ identity: alice, scope: await scopeOf(proposalId) })
     await cast(proposalId, ballot)
     expect(await readTally(proposalId)).toEqual([1n, [3n, 0n], [0n, 4n]])
     expect(await readRevert(cast(proposalId, ballot))).toMatchObject({
@@ -275,7 +297,7 @@ function forgeMembership(scope: Scope, votes: readonly number[]): Promise<Semaph
     },
   }
   const message = ballotMessage({ revision: 0, words: encodeBallot({ votes }) })
-  return generateProof(outsider, path, message, scope, PROOF_DEPTH, artifacts)
+  return proveMembership({ identity: outsider, path, message, scope })
 }
 
 describe('a group that is empty at the snapshot', () => {
@@ -318,8 +340,8 @@ describe('two identities below one commitment', () => {
     const group = new Group(members)
     const path = group.generateMerkleProof(1)
     const proofs = [
-      await generateProof(left, below(path, 0), message, 7n, PROOF_DEPTH, artifacts),
-      await generateProof(right, below(path, 1), message, 7n, PROOF_DEPTH, artifacts),
+      await proveMembership({ identity: left, path: below(path, 0), message, scope: 7n }),
+      await proveMembership({ identity: right, path: below(path, 1), message, scope: 7n }),
     ]
     for (const proof of proofs) {
       expect(BigInt(proof.merkleTreeRoot)).toBe(group.root)

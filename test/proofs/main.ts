@@ -9,7 +9,7 @@ import {
   toMemberProofsFile,
   toWord,
 } from './memberProofsFile.ts'
-import { createMemberProofsPlan } from './memberProofsPlan.ts'
+import { createMemberProofsPeople, createMemberProofsPlan } from './memberProofsPlan.ts'
 
 /**
  * Makes the proofs of `test/vectors/memberProofs.json` that are missing or no longer fit the plan,
@@ -19,7 +19,8 @@ import { createMemberProofsPlan } from './memberProofsPlan.ts'
 const SAVE_EVERY = 8
 const require = createRequire(import.meta.url)
 
-const plan = createMemberProofsPlan()
+const people = createMemberProofsPeople()
+const plan = createMemberProofsPlan(people.map(({ commitment }) => commitment))
 const records = keepFitting()
 const missing = plan.proposals.flatMap(({ votes }, proposal) =>
   votes.flatMap((_, person) => (records.has(key(proposal, person)) ? [] : [{ proposal, person }])),
@@ -55,7 +56,7 @@ function keepFitting(): Map<string, MemberProofRecord> {
 async function prove(proposal: number, person: number): Promise<MemberProofRecord> {
   const { layout, scope, votes } = plan.proposals[proposal] ?? unknown()
   const ballot = await generateBallotProof({
-    identity: plan.people[person] ?? unknown(),
+    identity: people[person] ?? unknown(),
     group: plan.group,
     votes: votes[person] ?? unknown(),
     voiceCredits: layout.voiceCredits,

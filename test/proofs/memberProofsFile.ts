@@ -9,6 +9,8 @@ export interface MemberProofsFile {
   readonly governor: string
   readonly root: string
   readonly proofDepth: number
+  /** Of the plan's people, in their order. */
+  readonly commitments: readonly string[]
   readonly proposals: readonly {
     readonly optionCount: number
     readonly proposalId: string
@@ -47,6 +49,7 @@ export function toMemberProofsFile(
     governor: plan.governor,
     root: toWord(plan.group.root),
     proofDepth: plan.proofDepth,
+    commitments: plan.commitments.map(toWord),
     proposals: plan.proposals.map(({ layout, proposalId, scope, votes }, proposal) => ({
       optionCount: layout.optionCount,
       proposalId: toWord(proposalId),

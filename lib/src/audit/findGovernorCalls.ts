@@ -27,7 +27,7 @@ export function findGovernorCalls(trace: unknown, address: string): string[] {
     if (!parsed.success || parsed.data.error !== undefined) continue
     const { to, input, calls = [] } = parsed.data
     if (to?.toLowerCase() === address.toLowerCase()) found.push(input)
-    open.push(...[...calls].reverse())
+    for (const call of calls.toReversed()) open.push(call)
   }
   return found
 }

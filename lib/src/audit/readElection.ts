@@ -71,7 +71,11 @@ export async function readElectionFrom(
     onProgress: ({ done, total }) => onProgress?.({ phase: 'members', done, total }),
   })
   if (members.length < outcome.size) {
-    throw new ChainEventsMissingError({ event: 'PersonEnrolled', fromBlock, toBlock: snapshotBlock })
+    throw new ChainEventsMissingError({
+      event: 'PersonEnrolled',
+      fromBlock,
+      toBlock: snapshotBlock,
+    })
   }
   const quorumNumerator = await readQuorumNumerator(reader, {
     governor,

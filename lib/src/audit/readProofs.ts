@@ -1,20 +1,12 @@
 import { JsonRpcApiProvider } from 'ethers'
 import { ballotMessage } from '../ballot/ballotMessage.ts'
 import type { ChainReader } from '../contracts/ChainReader.ts'
-import { PersonhoodGovernor__factory } from '../generated/index.ts'
+import { type BroughtBallot, castSelectors, decodeCastCall } from './decodeCastCall.ts'
 import { findGovernorCalls } from './findGovernorCalls.ts'
 import type { Archive, ArchivedBallot } from './wireArchive.ts'
 
 /** A ballot as its event tells of it. */
 type BallotEvent = Omit<ArchivedBallot, 'proof'>
-
-/** A ballot as somebody brought it. */
-interface BroughtBallot {
-  readonly nullifier: bigint
-  readonly revision: number
-  readonly words: readonly bigint[]
-  readonly points: NonNullable<ArchivedBallot['proof']>['points']
-}
 
 /** What {@link readProofs} takes. */
 export interface ReadProofsParameters {
@@ -23,10 +15,6 @@ export interface ReadProofsParameters {
   readonly ballots: readonly BallotEvent[]
   readonly onProgress?: ((progress: { done: number; total: number }) => void) | undefined
 }
-
-const governorInterface = PersonhoodGovernor__factory.createInterface()
-const castBallot = governorInterface.getFunction('castBallot')
-const castBallots = governorInterface.getFunction('castBallots')
 
 /**
  * Finds the proof of each counted ballot in the transaction that says it was counted. Where the governor
@@ -63,13 +51,12 @@ async function findProofs(
   const transaction = await reader.ask((node) => node.getTransaction(hash))
   const data = transaction?.data ?? '0x'
   const direct = transaction?.to?.toLowerCase() === governor.toLowerCase()
-  const brought = direct ? decodeBallots(data, proposalId) : []
+  let brought = direct ? decodeCastCall(data, proposalId) : []
   const isMissing = (event: BallotEvent): boolean => findBallot(event, brought) === undefined
-  if (events.some(isMissing)) brought.push(...searchBallots(data, proposalId))
+  if (events.some(isMissing)) brought = brought.concat(searchBallots(data, proposalId))
   if (events.some(isMissing)) {
-    for (const input of await traceCalls(reader, { governor, hash })) {
-      brought.push(...decodeBallots(input, proposalId))
-    }
+    const inputs = await traceCalls(reader, { governor, hash })
+    brought = brought.concat(inputs.flatMap((input) => decodeCastCall(input, proposalId)))
   }
   return events.map((event) => {
     const ballot = findBallot(event, brought)
@@ -91,49 +78,21 @@ function findBallot(
   return own.find((ballot) => ballot.words.join() === words) ?? own[0]
 }
 
-/** Returns the ballots of a call of the governor; none if it is another call or proposal. */
-function decodeBallots(data: string, proposalId: bigint): BroughtBallot[] {
-  const selector = data.slice(0, 10)
-  try {
-    if (selector === castBallot.selector) {
-      const values = governorInterface.decodeFunctionData(castBallot, data)
-      return values['proposalId'] === proposalId ? [toBrought(values['ballot'])] : []
-    }
-    if (selector === castBallots.selector) {
-      const values = governorInterface.decodeFunctionData(castBallots, data)
-      return values['proposalId'] === proposalId ? [...values['ballots']].map(toBrought) : []
-    }
-  } catch {
-    // Four bytes that look like a selector in data that are something else.
-  }
-  return []
-}
+/** How often a call is looked for in one transaction: more is somebody who wants to waste our time. */
+const MOST_TRIES = 256
 
 /** Returns the ballots of calls that stand somewhere in another call's data. */
 function searchBallots(data: string, proposalId: bigint): BroughtBallot[] {
-  return [castBallot.selector, castBallots.selector].flatMap((selector) => {
+  return Object.values(castSelectors).flatMap((selector) => {
     const found: BroughtBallot[] = []
     const digits = selector.slice(2)
-    for (let at = data.indexOf(digits, 2); at !== -1; at = data.indexOf(digits, at + 1)) {
-      if (at % 2 === 0) found.push(...decodeBallots(`0x${data.slice(at)}`, proposalId))
+    let at = data.indexOf(digits, 2)
+    for (let tries = 0; at !== -1 && tries < MOST_TRIES; tries += 1) {
+      if (at % 2 === 0) found.push(...decodeCastCall(`0x${data.slice(at)}`, proposalId))
+      at = data.indexOf(digits, at + 1)
     }
     return found
   })
-}
-
-function toBrought(ballot: {
-  nullifier: bigint
-  revision: bigint
-  words: readonly bigint[]
-  proof: readonly bigint[]
-}): BroughtBallot {
-  const [a = 0n, b = 0n, c = 0n, d = 0n, e = 0n, f = 0n, g = 0n, h = 0n] = ballot.proof
-  return {
-    nullifier: ballot.nullifier,
-    revision: Number(ballot.revision),
-    words: [...ballot.words],
-    points: [a, b, c, d, e, f, g, h],
-  }
 }
 
 /** Returns the data of a transaction's calls to the governor; none when the node does not trace. */

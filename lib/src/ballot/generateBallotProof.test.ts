@@ -6,7 +6,7 @@ import {
 } from '../errors/ballotErrors.ts'
 import { NotAMemberError } from '../errors/enrolmentErrors.ts'
 import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
-import { createPerson, createTestScope, stopProving, voting } from '../testing/voting.ts'
+import { createPerson, stopProving, voting } from '../testing/voting.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 import { ballotMessage } from './ballotMessage.ts'
 import { encodeBallot } from './encodeBallot.ts'
@@ -35,13 +35,23 @@ describe('generateBallotProof', () => {
     })
   })
 
-  test('has the same nullifier when the vote changes, another on another proposal', async () => {
-    const again = await generateBallotProof({ ...voting, votes: [0, 0], revision: 3 })
-    const scope = createTestScope(8n)
-    const elsewhere = await generateBallotProof({ ...voting, scope, votes: [3, -4], revision: 2 })
-    expect(again.proof.nullifier).toBe(ballot.proof.nullifier)
-    expect(elsewhere.proof.nullifier).not.toBe(ballot.proof.nullifier)
-  }, 60_000)
+  test('tells that it begins to prove, and ends waiting when it is aborted', async () => {
+    const controller = new AbortController()
+    const progress: unknown[] = []
+    const proving = generateBallotProof({
+      ...voting,
+      artifacts: nowhere,
+      votes: [3, -4],
+      revision: 2,
+      signal: controller.signal,
+      onProgress: (each) => {
+        progress.push(each)
+        controller.abort(new Error('Changed my mind.'))
+      },
+    })
+    await expect(proving).rejects.toThrow('Changed my mind.')
+    expect(progress).toEqual([{ stage: 'proof' }])
+  })
 
   test.each([
     ['an identity that is no member', { identity: createPerson(9) }, NotAMemberError],

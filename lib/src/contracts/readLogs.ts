@@ -59,9 +59,9 @@ export async function* readLogs({
 
 /** Returns all events of a range of blocks: {@link readLogs}. */
 export async function readAllLogs(parameters: ReadLogsParameters): Promise<Log[]> {
-  const all: Log[] = []
-  for await (const { logs } of readLogs(parameters)) all.push(...logs)
-  return all
+  const pages: (readonly Log[])[] = []
+  for await (const { logs } of readLogs(parameters)) pages.push(logs)
+  return pages.flat()
 }
 
 /** Returns the events, or null when the node refuses a range that can be shortened. */

@@ -72,6 +72,8 @@ export const errorCodes = [
   'PROPOSAL_SLOT_OUT_OF_RANGE',
   'PROPOSAL_SLOT_SPENT',
   'PROPOSAL_UNKNOWN',
+  // The prover
+  'PROVER_FAILED',
   // The server and what it stands on
   'CHAIN_REVERTED',
   'CHAIN_UNAVAILABLE',

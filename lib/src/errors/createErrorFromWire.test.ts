@@ -8,6 +8,7 @@ import * as group from './groupErrors.ts'
 import * as identity from './identityErrors.ts'
 import { errorCodes, PsephosError } from './PsephosError.ts'
 import * as proposal from './proposalErrors.ts'
+import * as prover from './proverErrors.ts'
 import * as server from './serverErrors.ts'
 
 const thrown = [
@@ -49,6 +50,7 @@ const thrown = [
   new enrolment.WorldIdResultMismatchError({ field: 'nonce' }),
   new group.GroupBucketMalformedError({ bytes: 31, expectedBytes: 32 }),
   new enrolment.WorldIdUnavailableError({ baseUrl: 'https://w.example', reason: 'it is gone' }),
+  new prover.ProverFailedError({ reason: 'it was closed' }),
   new group.GroupPathStaleError({ reason: 'it leads to another root' }),
   new group.GroupPlaceOutOfRangeError({ of: 'bucket', place: 3, count: 3 }),
   new group.GroupRootMismatchError({ root: 1n, expectedRoot: 2n }),

@@ -7,6 +7,7 @@ import * as group from './groupErrors.ts'
 import * as identity from './identityErrors.ts'
 import { type ErrorCode, type ErrorDetails, PsephosError } from './PsephosError.ts'
 import * as proposal from './proposalErrors.ts'
+import * as prover from './proverErrors.ts'
 import * as server from './serverErrors.ts'
 
 /** Rebuilds one class of error from details, or answers null when they are not its facts. */
@@ -34,9 +35,9 @@ function rebuildPlain(ErrorClass: new () => PsephosError): Rebuild {
 }
 
 const rebuilders = {
+  ATTESTATION_INVALID: rebuild(enrolment.AttestationInvalidError),
   ARCHIVE_MALFORMED: rebuild(audit.ArchiveMalformedError),
   ARCHIVE_MISMATCH: rebuild(audit.ArchiveMismatchError),
-  ATTESTATION_INVALID: rebuild(enrolment.AttestationInvalidError),
   BALLOT_BATCH_PROOF_INVALID: rebuild(ballot.BallotBatchProofInvalidError),
   BALLOT_MALFORMED: rebuild(ballot.BallotMalformedError),
   BALLOT_MESSAGE_MISMATCH: rebuildPlain(ballot.BallotMessageMismatchError),
@@ -93,6 +94,7 @@ const rebuilders = {
   PROPOSAL_SLOT_OUT_OF_RANGE: rebuild(proposal.ProposalSlotOutOfRangeError),
   PROPOSAL_SLOT_SPENT: rebuildPlain(proposal.ProposalSlotSpentError),
   PROPOSAL_UNKNOWN: rebuild(proposal.ProposalUnknownError),
+  PROVER_FAILED: rebuild(prover.ProverFailedError),
   REQUEST_MALFORMED: rebuild(server.RequestMalformedError),
   REVISION_NOT_HIGHER: rebuild(ballot.RevisionNotHigherError),
   SERVER_UNAVAILABLE: rebuild(server.ServerUnavailableError),

@@ -1,4 +1,4 @@
-import { Identity } from '@semaphore-protocol/core'
+import { Identity } from '@semaphore-protocol/identity'
 
 /** What {@link createIdentity} takes. */
 export type CreateIdentityParameters = {

@@ -113,6 +113,11 @@ export async function verifyProofs({
       groups.length,
     )) {
       const members = groups[badGroup]?.members ?? []
+      // A group of one is bad because its only proof is.
+      if (members.length === 1) {
+        verdicts[members[0]?.index ?? -1] = false
+        continue
+      }
       // New coefficients, so that nothing is learned from what is asked about a group.
       const sums: ProofSum[] = []
       for (const { proof } of members) {

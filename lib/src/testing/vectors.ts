@@ -71,6 +71,24 @@ export const tallyVectors = readVectors(
   }),
 )
 
+const extensionElement = z.tuple([hexWord, hexWord])
+
+/** `test/vectors/twistPoints.json`: points of the twist, in the subgroup of prime order or not. */
+export const twistPointVectors = readVectors(
+  'twistPoints.json',
+  z.strictObject({
+    about: z.string(),
+    points: z.array(
+      z.strictObject({
+        name: z.string(),
+        isInSubgroup: z.boolean(),
+        x: extensionElement,
+        y: extensionElement,
+      }),
+    ),
+  }),
+)
+
 function readVectors<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> {
   const path = new URL(`../../../test/vectors/${file}`, import.meta.url)
   return schema.parse(JSON.parse(readFileSync(path, 'utf8')))

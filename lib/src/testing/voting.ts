@@ -22,7 +22,8 @@ export const createPerson = (index: number) =>
 export const createTestScope = (proposalId: bigint) =>
   proposalScope({ chainId: 31_337, governor: `0x${'00'.repeat(19)}aa`, proposalId })
 
-const artifactsPath = dirname(
+/** The folder of Semaphore's circuits and proving keys. */
+export const artifactsPath = dirname(
   createRequire(import.meta.url).resolve('@zk-kit/semaphore-artifacts/package.json'),
 )
 

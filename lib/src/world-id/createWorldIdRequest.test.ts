@@ -1,6 +1,8 @@
 import { computeAddress, verifyMessage } from 'ethers'
 import { describe, expect, test } from 'vitest'
+import { FieldElementOutOfRangeError } from '../errors/ballotErrors.ts'
 import { ConfigurationInvalidError } from '../errors/serverErrors.ts'
+import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import { wireWorldIdRequest } from '../wire/enrolment.ts'
 import {
   type CreateWorldIdRequestParameters,
@@ -63,9 +65,22 @@ describe('createWorldIdRequest', () => {
     { appId: 'app_psephos' },
     { environment: 'production' },
     { rpId: 'rp_1' },
-  ])('refuses %j', (change) => {
-    expect(() => createWorldIdRequest({ ...parameters, ...change })).toThrow(
-      ConfigurationInvalidError,
+    { signingKey: '' },
+    { signingKey: '11'.repeat(32) },
+    { signingKey: `0x${'00'.repeat(32)}` },
+    { signingKey: `0x${'ff'.repeat(32)}` },
+    { signingKey: `0x${'11'.repeat(31)}` },
+    { group: 'garden.eth' },
+    { epoch: -1n },
+  ])('refuses %o, and repeats no key', (change) => {
+    const act = () => createWorldIdRequest({ ...parameters, ...change })
+    expect(act).toThrow(ConfigurationInvalidError)
+    expect(act).not.toThrow(/(11|ff){8}/)
+  })
+
+  test.each([0n, -1n, SNARK_SCALAR_FIELD])('refuses the commitment %d', (commitment) => {
+    expect(() => createWorldIdRequest({ ...parameters, commitment })).toThrow(
+      FieldElementOutOfRangeError,
     )
   })
 

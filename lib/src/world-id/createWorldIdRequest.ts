@@ -1,5 +1,6 @@
 import { signRequest } from '@worldcoin/idkit-server'
 import { ConfigurationInvalidError } from '../errors/serverErrors.ts'
+import { toCommitment } from '../identity/Commitment.ts'
 import type { WireWorldIdRequest } from '../wire/enrolment.ts'
 import { commitmentSignal } from './commitmentSignal.ts'
 import { enrolmentAction } from './enrolmentAction.ts'
@@ -7,6 +8,9 @@ import { rpIdToUint64 } from './rpIdToUint64.ts'
 
 /** World ID refuses requests that live longer, in seconds. */
 const MAX_TTL = 1800
+const ADDRESS = /^0x[0-9a-fA-F]{40}$/
+const KEY = /^0x[0-9a-fA-F]{64}$/
+const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
 
 /** What a World ID request is made of. */
 export interface CreateWorldIdRequestParameters {
@@ -36,8 +40,9 @@ export interface CreateWorldIdRequestParameters {
  * Returns a signed request for one proof of personhood, with all that `IDKitRequestWidget` needs.
  * Make one per click: its nonce counts once. Servers only: the key signs, and `signRequest` refuses
  * to run in browsers.
- * @throws {@link ConfigurationInvalidError} when ttl, app id, environment or relying party id
- * cannot work.
+ * @throws {@link ConfigurationInvalidError} when ttl, app id, environment, relying party id, key,
+ * group or epoch cannot work.
+ * @throws {@link FieldElementOutOfRangeError} when the commitment is none.
  * @example
  * const settings = { signingKey, rpId, appId, environment: 'production', development: null }
  * createWorldIdRequest({ ...settings, group, epoch: 0n, commitment, ttl: 300 })
@@ -67,13 +72,20 @@ export function createWorldIdRequest(
   }
   // Refuses a malformed id here; IDKit would refuse it in the page, and say less.
   rpIdToUint64(rpId)
+  requireSigningKey(parameters.signingKey)
+  if (!ADDRESS.test(parameters.group) || parameters.epoch < 0n) {
+    throw new ConfigurationInvalidError({
+      setting: 'group',
+      reason: 'must be an address, with an epoch from 0',
+    })
+  }
 
   const action = enrolmentAction(parameters)
   const signed = signRequest({ signingKeyHex: parameters.signingKey, action, ttl })
   return {
     appId,
     action,
-    signal: commitmentSignal(parameters.commitment),
+    signal: commitmentSignal(toCommitment(parameters.commitment)),
     environment,
     development,
     rpContext: {
@@ -83,5 +95,16 @@ export function createWorldIdRequest(
       expires_at: signed.expiresAt,
       signature: signed.sig,
     },
+  }
+}
+
+/** Checked here, because the error of who signs could repeat the key. */
+function requireSigningKey(key: string): void {
+  const number = KEY.test(key) ? BigInt(key) : 0n
+  if (number === 0n || number >= CURVE_ORDER) {
+    throw new ConfigurationInvalidError({
+      setting: 'signingKey',
+      reason: 'must be a private key: 0x and 64 hex digits',
+    })
   }
 }

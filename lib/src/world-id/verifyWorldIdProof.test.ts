@@ -234,6 +234,8 @@ describe('verifyWorldIdProof', () => {
     { baseUrl: 'worldid.example' },
     { baseUrl: 'ftp://localhost' },
     { baseUrl: '' },
+    { baseUrl: 'https://operator:secret@worldid.example' },
+    { baseUrl: 'https://worldid.example?key=secret' },
     { rpId: '../../v2/verify/app_1' },
     { timeout: 0 },
     { timeout: Number.NaN },

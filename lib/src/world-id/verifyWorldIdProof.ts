@@ -129,11 +129,12 @@ function readUrl({
   }
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null
   const isLocal = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  // Whoever can change the answer on its way can make anybody a person.
-  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))) {
+  // Whoever can change the answer on its way can make anybody a person. The URL stands in errors.
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)
+  if (!isSafe || /[@?#]/.test(baseUrl)) {
     throw new ConfigurationInvalidError({
       setting: 'baseUrl',
-      reason: 'must be an https URL, or http on this machine',
+      reason: 'must be an https URL, or http on this machine, without password and query',
     })
   }
   return new URL(`${baseUrl.replace(/\/+$/, '')}/api/v4/verify/${rpId}`)

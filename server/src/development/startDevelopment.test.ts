@@ -74,6 +74,7 @@ describe('startDevelopment', () => {
     const root = proposal.electorate?.root ?? 0n
     const { members } = await first.client.getGroup({ space: space.id, root })
     const ballot = await proveTestBallot({
+      now: true,
       space,
       proposalId: proposal.id,
       members: members.map((commitment) => ({ commitment })),

@@ -2,9 +2,9 @@ import type { ErrorCode } from '@psephos/lib'
 
 /** The HTTP status of every failure: the one place where a code becomes a number. */
 export const httpStatus = {
+  ATTESTATION_INVALID: 422,
   ARCHIVE_MALFORMED: 400,
   ARCHIVE_MISMATCH: 422,
-  ATTESTATION_INVALID: 422,
   BALLOT_BATCH_PROOF_INVALID: 422,
   BALLOT_MALFORMED: 400,
   BALLOT_MESSAGE_MISMATCH: 422,
@@ -61,6 +61,7 @@ export const httpStatus = {
   PROPOSAL_SLOT_OUT_OF_RANGE: 422,
   PROPOSAL_SLOT_SPENT: 409,
   PROPOSAL_UNKNOWN: 404,
+  PROVER_FAILED: 500,
   REQUEST_MALFORMED: 400,
   REVISION_NOT_HIGHER: 409,
   SERVER_UNAVAILABLE: 503,

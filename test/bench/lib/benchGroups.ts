@@ -1,16 +1,29 @@
 import { createGroup, encodeGroupBucket, GroupBucket } from '@psephos/lib'
 import { Group as SemaphoreGroup } from '@semaphore-protocol/core'
 import type { Measurement } from '../Bench.ts'
+import type { CaseFamily } from './CaseFamily.ts'
 
 const SMALL = 100_000
 const LARGE = 1_000_000
+const CASES = {
+  small: `createGroup n=${SMALL}`,
+  large: `createGroup n=${LARGE}`,
+  bucket: `bucket bytes n=${LARGE}`,
+} as const
 
 /**
  * Measures how long the tree of a group takes, beside Semaphore's own group of the same members. The
  * roots differ, for our leaves all stand at one depth; the nodes below full subtrees are the same,
  * and are compared.
  */
-export async function* benchGroups(): AsyncGenerator<Measurement> {
+export const benchGroups: CaseFamily = { cases: Object.values(CASES), measure }
+
+async function* measure(wants: (name: string) => boolean): AsyncGenerator<Measurement> {
+  if (wants(CASES.small)) yield* measureSmall()
+  if (wants(CASES.large) || wants(CASES.bucket)) yield* measureLarge()
+}
+
+async function* measureSmall(): AsyncGenerator<Measurement> {
   const members = Array.from({ length: SMALL }, (_, place) => BigInt(place) ** 12n + 1n)
   const [group, ours] = time(() => createGroup({ members }))
   const [rival, theirs] = time(() => {
@@ -24,13 +37,12 @@ export async function* benchGroups(): AsyncGenerator<Measurement> {
   }
   yield {
     bench: 'lib',
-    case: `createGroup n=${SMALL}`,
+    case: CASES.small,
     value: Math.round(ours),
     unit: 'ms',
     versus: { name: 'Semaphore Group.addMembers', value: Math.round(theirs) },
     ratio: Math.round((100 * theirs) / ours) / 100,
   }
-  yield* measureLarge()
 }
 
 async function* measureLarge(): AsyncGenerator<Measurement> {
@@ -44,16 +56,15 @@ async function* measureLarge(): AsyncGenerator<Measurement> {
     }
     return large
   })
-  const name = `createGroup n=${LARGE}`
-  yield { bench: 'lib', case: name, value: Math.round(milliseconds), unit: 'ms' }
+  yield { bench: 'lib', case: CASES.large, value: Math.round(milliseconds), unit: 'ms' }
   const megabytes = Math.round(peak / 2 ** 20)
-  yield { bench: 'lib', case: `${name} peak memory`, value: megabytes, unit: 'MiB' }
+  yield { bench: 'lib', case: `${CASES.large} peak memory`, value: megabytes, unit: 'MiB' }
 
   const bytes = encodeGroupBucket({ group, bucket: 100 })
   const whole = LARGE * 32
   yield {
     bench: 'lib',
-    case: `bucket bytes n=${LARGE}`,
+    case: CASES.bucket,
     value: bytes.length,
     unit: 'B',
     versus: { name: 'all commitments, 32 bytes each', value: whole },

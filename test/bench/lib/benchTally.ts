@@ -1,10 +1,12 @@
 import { encodeBallot, tallyBallots } from '@psephos/lib'
 import snapshot from '@snapshot-labs/snapshot.js'
 import type { Measurement } from '../Bench.ts'
+import type { CaseFamily } from './CaseFamily.ts'
 
 const BALLOTS = 1_000_000
 const OPTIONS = 16
 const VOICE_CREDITS = 1_000
+const CASE = `tallyBallots n=${BALLOTS} options=${OPTIONS}`
 
 /** From 0 to 9 votes on every option: the rival knows no votes against. */
 const votesOf = (voter: number): number[] =>
@@ -14,12 +16,14 @@ const votesOf = (voter: number): number[] =>
  * Measures the tally of ballots as the chain's events hold them, beside snapshot.js, which scores as
  * many quadratic votes that lie in memory already decoded.
  */
-export async function* benchTally(): AsyncGenerator<Measurement> {
+export const benchTally: CaseFamily = { cases: [CASE], measure }
+
+async function* measure(): AsyncGenerator<Measurement> {
   const ours = timeOurs()
   const theirs = timeTheirs()
   yield {
     bench: 'lib',
-    case: `tallyBallots n=${BALLOTS} options=${OPTIONS}`,
+    case: CASE,
     value: Math.round(ours),
     unit: 'ms',
     versus: { name: 'snapshot.js quadratic getScores', value: Math.round(theirs) },

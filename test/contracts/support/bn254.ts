@@ -1,6 +1,6 @@
 /**
- * Arithmetic of the curve of Semaphore's proofs, to make proofs that are wrong in chosen ways. Slow
- * and plain, and apart from everything that verifies.
+ * Arithmetic of the curve of Semaphore's proofs, to make proofs that are wrong in chosen ways.
+ * Plain, and apart from everything that verifies.
  */
 
 /** The base field: coordinates are below it. */
@@ -17,6 +17,7 @@ export type Point<Element> = { readonly x: Element; readonly y: Element } | null
 
 interface Field<Element> {
   readonly zero: Element
+  readonly one: Element
   readonly add: (a: Element, b: Element) => Element
   readonly subtract: (a: Element, b: Element) => Element
   readonly multiply: (a: Element, b: Element) => Element
@@ -50,6 +51,7 @@ export function invert(value: bigint, modulus = BASE_FIELD): bigint {
 
 const base: Field<bigint> = {
   zero: 0n,
+  one: 1n,
   add: (a, b) => reduce(a + b),
   subtract: (a, b) => reduce(a - b),
   multiply: (a, b) => reduce(a * b),
@@ -59,6 +61,7 @@ const base: Field<bigint> = {
 
 const extension: Field<Complex> = {
   zero: [0n, 0n],
+  one: [1n, 0n],
   add: (a, b) => [reduce(a[0] + b[0]), reduce(a[1] + b[1])],
   subtract: (a, b) => [reduce(a[0] - b[0]), reduce(a[1] - b[1])],
   multiply: (a, b) => [reduce(a[0] * b[0] - a[1] * b[1]), reduce(a[0] * b[1] + a[1] * b[0])],
@@ -90,13 +93,56 @@ function createCurve<Element>(field: Field<Element>, b: Element): Curve<Element>
     negate: (point) => point && { x: point.x, y: minus(field.zero, point.y) },
     add: addPoints,
     multiply: (point, scalar) => {
-      let [sum, addend]: [Point<Element>, Point<Element>] = [null, point]
-      for (let rest = scalar; rest > 0n; rest >>= 1n) {
-        if (rest & 1n) sum = addPoints(sum, addend)
-        addend = addPoints(addend, addend)
+      if (point === null || scalar === 0n) return null
+      let sum: Scaled<Element> = null
+      for (const bit of scalar.toString(2)) {
+        sum = double(field, sum)
+        if (bit === '1') sum = addScaled(field, sum, point)
       }
-      return sum
+      if (sum === null) return null
+      const scale = field.invert(sum.z)
+      const square = times(scale, scale)
+      return { x: times(sum.x, square), y: times(sum.y, times(square, scale)) }
     },
+  }
+}
+
+/** The point (x / z², y / z³), or null at infinity: it is added to without an inversion each time. */
+type Scaled<Element> = { readonly x: Element; readonly y: Element; readonly z: Element } | null
+
+function double<Element>(field: Field<Element>, point: Scaled<Element>): Scaled<Element> {
+  if (point === null || field.equals(point.y, field.zero)) return null
+  const { add: plus, subtract: minus, multiply: times } = field
+  const twice = (value: Element): Element => plus(value, value)
+  const { x, y, z } = point
+  const ySquare = times(y, y)
+  const product = twice(twice(times(x, ySquare)))
+  const slope = plus(twice(times(x, x)), times(x, x))
+  const sumX = minus(times(slope, slope), twice(product))
+  const fourth = twice(twice(twice(times(ySquare, ySquare))))
+  return { x: sumX, y: minus(times(slope, minus(product, sumX)), fourth), z: twice(times(y, z)) }
+}
+
+function addScaled<Element>(
+  field: Field<Element>,
+  sum: Scaled<Element>,
+  point: { readonly x: Element; readonly y: Element },
+): Scaled<Element> {
+  if (sum === null) return { ...point, z: field.one }
+  const { subtract: minus, multiply: times } = field
+  const square = times(sum.z, sum.z)
+  const width = minus(times(point.x, square), sum.x)
+  const height = minus(times(point.y, times(square, sum.z)), sum.y)
+  if (field.equals(width, field.zero))
+    return field.equals(height, field.zero) ? double(field, sum) : null
+  const widthSquare = times(width, width)
+  const widthCube = times(widthSquare, width)
+  const product = times(sum.x, widthSquare)
+  const x = minus(minus(times(height, height), widthCube), field.add(product, product))
+  return {
+    x,
+    y: minus(times(height, minus(product, x)), times(sum.y, widthCube)),
+    z: times(sum.z, width),
   }
 }
 

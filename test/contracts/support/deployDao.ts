@@ -74,7 +74,6 @@ export async function deployDao(
   })
   const group = PersonhoodGroup__factory.connect(deployed.group, signer)
   const governor = PersonhoodGovernor__factory.connect(deployed.governor, signer)
-  let proposals = 0
   return {
     group,
     governor,
@@ -84,9 +83,9 @@ export async function deployDao(
       await (await group.enrol(commitment, credential, { gasLimit: ENROLMENT_GAS })).wait()
     },
     propose: async ({ optionCount = 2, voiceCredits = VOICE_CREDITS, maxWinners = 0 } = {}) => {
-      proposals += 1
       const layout = { optionCount, voiceCredits, maxWinners, callOptions: [0] }
-      const text = `Proposal ${proposals}`
+      // What the chain knows, and not how often this was called: the id follows from it.
+      const text = `Proposal of block ${await chain.provider.getBlockNumber()}`
       const response = await governor.proposeOptions([deployed.group], [0], ['0x'], layout, text)
       const receipt = await response.wait()
       const [created] = await governor.queryFilter(

@@ -35,7 +35,7 @@ export async function deployProvenDao(chain: Chain): Promise<ProvenDao> {
   const dao = await deployDao(chain, { signer: new FoundingSigner(chain.signer, governorDeployer) })
   requireSame('governor', (await dao.governor.getAddress()).toLowerCase(), plan.governor)
   const group = await dao.group.getAddress()
-  const enrolments = plan.people.map(({ commitment }, index) =>
+  const enrolments = plan.commitments.map((commitment, index) =>
     createEnrolment({ group, person: personOf(index), commitment }),
   )
   for (let start = 0; start < enrolments.length; start += ENROLLED_AT_ONCE) {

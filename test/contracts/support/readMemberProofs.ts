@@ -48,8 +48,8 @@ export interface MemberProofs {
  * @throws Error that says what to run, when they are not those of the plan.
  */
 export function readMemberProofs(): MemberProofs {
-  const plan = createMemberProofsPlan()
   const file = readMemberProofsFile()
+  const plan = createMemberProofsPlan((file?.commitments ?? []).map(BigInt))
   const fitting = toMemberProofsFile(plan, (proposal, person) => {
     const votes = plan.proposals[proposal]?.votes[person]
     const found = file?.proposals[proposal]?.ballots[person]

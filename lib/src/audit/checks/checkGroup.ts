@@ -1,6 +1,6 @@
-import { proofDepth } from '../../group/proofDepth.ts'
 import { PsephosError } from '../../errors/PsephosError.ts'
 import { createGroup } from '../../group/createGroup.ts'
+import { proofDepth } from '../../group/proofDepth.ts'
 import type { AuditCheck } from '../AuditReport.ts'
 import type { Archive } from '../wireArchive.ts'
 import { createCheck } from './createCheck.ts'

@@ -48,7 +48,7 @@ export async function checkProofs(
           root: outcome.root,
           scope,
           proofDepth: outcome.proofDepth,
-          onProgress: (progress) => onProgress?.(progress),
+          onProgress,
           signal,
         })
   const holding = new Set(verifiable.filter((_, index) => valid[index] === true))

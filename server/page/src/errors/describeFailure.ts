@@ -5,7 +5,7 @@ import {
   failureMessages,
   worldIdFailureMessages,
 } from './failureMessages.ts'
-import { ProverFailedError, StorageUnavailableError, WorldIdFailedError } from './pageErrors.ts'
+import { StorageUnavailableError, WorldIdFailedError } from './pageErrors.ts'
 
 /** Returns what happened and what to do, whatever was thrown. */
 export function describeFailure(error: unknown): FailureMessage {
@@ -15,6 +15,5 @@ export function describeFailure(error: unknown): FailureMessage {
   }
   if (error instanceof WorldIdFailedError) return worldIdFailureMessages[error.code]
   if (error instanceof StorageUnavailableError) return browserFailureMessages.storage
-  if (error instanceof ProverFailedError) return browserFailureMessages.prover
   return browserFailureMessages.unknown
 }

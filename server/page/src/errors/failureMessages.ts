@@ -10,6 +10,10 @@ const askAgainNext = 'Start again: the page asks World ID anew.'
 
 /** For each way in which Psephos refuses or fails: what happened, and what to do. */
 export const failureMessages = {
+  ATTESTATION_INVALID: () => ({
+    what: 'An attester vouches for something else than this enrolment.',
+    next: 'Enrol again. If it happens again, tell whoever runs this server.',
+  }),
   ARCHIVE_MALFORMED: () => ({
     what: 'This file is no archive of an election, or somebody changed it.',
     next: 'Get the archive again from whoever published it.',
@@ -17,10 +21,6 @@ export const failureMessages = {
   ARCHIVE_MISMATCH: () => ({
     what: 'This archive is of another election.',
     next: 'Choose the archive of this proposal.',
-  }),
-  ATTESTATION_INVALID: () => ({
-    what: 'An attester vouches for something else than this enrolment.',
-    next: 'Enrol again. If it happens again, tell whoever runs this server.',
   }),
   BALLOT_BATCH_PROOF_INVALID: () => ({
     what: 'One of several ballots has a proof that does not hold.',
@@ -50,6 +50,10 @@ export const failureMessages = {
     what: 'The ballot was made with another list of voters than the one this proposal uses.',
     next: 'Reload the page and vote again.',
   }),
+  BALLOT_UNKNOWN: () => ({
+    what: 'The server does not know this ballot.',
+    next: 'If it is not counted on-chain either, cast it again.',
+  }),
   CHAIN_EVENTS_MISSING: () => ({
     what: 'The blockchain’s node has forgotten older events that are needed.',
     next: 'Ask a node that keeps them, or begin with an earlier block.',
@@ -61,10 +65,6 @@ export const failureMessages = {
   CHAIN_REORGANIZED: () => ({
     what: 'The blockchain changed its latest blocks while they were read.',
     next: 'Try again in a minute.',
-  }),
-  BALLOT_UNKNOWN: () => ({
-    what: 'The server does not know this ballot.',
-    next: 'If it is not counted on-chain either, cast it again.',
   }),
   CHAIN_REVERTED: ({ reason }) => ({
     what: `The contract refuses: ${reason ?? 'it gives no reason'}.`,
@@ -246,6 +246,10 @@ export const failureMessages = {
     what: 'The server does not know this proposal.',
     next: 'Check the address. A proposal that was published just now appears within a minute.',
   }),
+  PROVER_FAILED: () => ({
+    what: 'This browser could not make the proof. It may have too little memory.',
+    next: 'Close other tabs and try again, or use another browser.',
+  }),
   REQUEST_MALFORMED: () => ({
     what: 'The server does not understand this page: one of the two is older than the other.',
     next: reloadNext,
@@ -381,10 +385,6 @@ export const browserFailureMessages = {
   storage: {
     what: 'This browser does not let the page keep your identity.',
     next: 'Leave private browsing or allow this site to store data, then try again.',
-  },
-  prover: {
-    what: 'This browser could not make the proof. It may have too little memory.',
-    next: 'Close other tabs and try again, or use another browser.',
   },
   unknown: {
     what: 'Something failed that this page did not foresee.',

@@ -9,15 +9,6 @@ export class StorageUnavailableError extends Error {
   }
 }
 
-/** The browser could not run the prover: too little memory, or no WebAssembly. */
-export class ProverFailedError extends Error {
-  override readonly name = 'ProverFailedError'
-
-  constructor(options?: ErrorOptions) {
-    super('The browser could not make the proof.', options)
-  }
-}
-
 /** World ID's app, or IDKit on its behalf, ended a request without a proof. */
 export class WorldIdFailedError extends Error {
   override readonly name = 'WorldIdFailedError'

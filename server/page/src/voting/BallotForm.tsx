@@ -50,8 +50,9 @@ export function BallotForm(props: BallotFormProps) {
   function submit(event: FormEvent): void {
     event.preventDefault()
     const wholeVotes = votes.map((vote) => vote ?? 0)
-    const { secret } = identity
-    cast({ job: { space, proposal, electorate, secret, votes: wholeVotes }, previous: record })
+    const { secret, index } = identity
+    const job = { space, proposal, electorate, secret, index, votes: wholeVotes }
+    cast({ job, previous: record })
   }
 
   return (

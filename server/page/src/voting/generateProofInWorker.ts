@@ -1,5 +1,4 @@
-import { createErrorFromWire, type WireBallot } from '@psephos/lib'
-import { ProverFailedError } from '../errors/pageErrors.ts'
+import { createErrorFromWire, ProverFailedError, type WireBallot } from '@psephos/lib'
 import type { ProofAnswer, ProofJob, ProofProgress } from './proofJob.ts'
 
 /** What {@link generateProofInWorker} takes. */
@@ -26,7 +25,7 @@ export async function generateProofInWorker({
     return await new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
       worker.addEventListener('error', ({ message }) => {
-        reject(new ProverFailedError({ cause: message }))
+        reject(new ProverFailedError({ reason: message }))
       })
       worker.addEventListener('message', ({ data }: MessageEvent<ProofAnswer>) => {
         switch (data.type) {
@@ -39,7 +38,7 @@ export async function generateProofInWorker({
             return reject(createErrorFromWire({ error: { code, message, details } }))
           }
           case 'failure':
-            return reject(new ProverFailedError({ cause: data.message }))
+            return reject(new ProverFailedError({ reason: data.message }))
         }
       })
       worker.postMessage(job)

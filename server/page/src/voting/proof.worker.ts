@@ -3,12 +3,11 @@ import {
   createIdentity,
   createServerClient,
   generateBallotProof,
+  getMembershipTree,
   PsephosError,
   proposalScope,
-  verifyGroup,
   type WireBallot,
 } from '@psephos/lib'
-import { fetchArtifacts } from './fetchArtifacts.ts'
 import type { ProofAnswer, ProofJob, ProofProgress } from './proofJob.ts'
 
 // Takes one ProofJob and answers with ProofAnswers; the page ends the worker after the last, and
@@ -40,15 +39,9 @@ async function prove(job: ProofJob): Promise<WireBallot> {
   const client = createServerClient({ baseUrl: '' })
 
   report({ stage: 'group' })
-  const { members } = await client.getGroup({ space: space.id, root: electorate.root })
-  const group = verifyGroup({ members, root: electorate.root })
+  const index = job.index ?? undefined
+  const group = await getMembershipTree({ client, space: space.id, electorate, index })
 
-  const artifacts = await fetchArtifacts({
-    urls: client.artifactUrls(electorate.proofDepth),
-    onProgress: (loaded, total) => report({ stage: 'artifacts', loaded, total }),
-  })
-
-  report({ stage: 'proof' })
   return generateBallotProof({
     identity: createIdentity({ privateKey: decodeHex(job.secret) }),
     group,
@@ -61,7 +54,8 @@ async function prove(job: ProofJob): Promise<WireBallot> {
       proposalId: proposal.id,
     }),
     proofDepth: electorate.proofDepth,
-    artifacts,
+    artifacts: client.artifactUrls(electorate.proofDepth),
+    onProgress: report,
   })
 }
 

@@ -1,4 +1,11 @@
-import type { ErrorCode, ErrorDetails, WireBallot, WireProposal, WireSpace } from '@psephos/lib'
+import type {
+  BallotProofProgress,
+  ErrorCode,
+  ErrorDetails,
+  WireBallot,
+  WireProposal,
+  WireSpace,
+} from '@psephos/lib'
 
 /** What the proof worker takes: one ballot to prove. */
 export type ProofJob = {
@@ -7,16 +14,14 @@ export type ProofJob = {
   electorate: NonNullable<WireProposal['electorate']>
   /** The identity's secret, 32 bytes in hex. It goes to the worker and no further. */
   secret: string
+  /** The place in the group that the identity was given at enrolment; null reads the whole group. */
+  index: number | null
   votes: number[]
   revision: number
 }
 
 /** How far a ballot is. */
-export type ProofProgress =
-  | { stage: 'group' }
-  /** Bytes of the circuit and its proving key; `total` is null when the server does not say. */
-  | { stage: 'artifacts'; loaded: number; total: number | null }
-  | { stage: 'proof' }
+export type ProofProgress = { stage: 'group' } | BallotProofProgress
 
 /**
  * What the proof worker answers: progress, then a ballot or a failure. An error's class does not

@@ -1,27 +1,34 @@
-import { ServerUnavailableError } from '@psephos/lib'
+import { ServerUnavailableError } from '../errors/serverErrors.ts'
 
 /** What {@link fetchArtifacts} takes. */
 export type FetchArtifactsParameters = {
   urls: { wasm: string; zkey: string }
   /** Called as bytes arrive; `total` is null while the size of one of the files is not known. */
-  onProgress: (loaded: number, total: number | null) => void
+  onProgress?: ((loaded: number, total: number | null) => void) | undefined
+  /** Ends the download. */
+  signal?: AbortSignal | undefined
 }
+
+/** The bytes of a circuit and its proving key. */
+export type ArtifactBytes = { wasm: Uint8Array; zkey: Uint8Array }
 
 /**
  * Fetches Semaphore's circuit and proving key, both at once, and tells how far it is.
- * @throws {@link ServerUnavailableError} when the server does not answer with them.
+ * @throws {@link ServerUnavailableError} when the server does not answer with them, and the signal's
+ * reason when it is aborted.
  */
 export async function fetchArtifacts({
   urls,
   onProgress,
-}: FetchArtifactsParameters): Promise<{ wasm: Uint8Array; zkey: Uint8Array }> {
+  signal,
+}: FetchArtifactsParameters): Promise<ArtifactBytes> {
   const progress = {
     wasm: { loaded: 0, total: Number.NaN },
     zkey: { loaded: 0, total: Number.NaN },
   }
 
   async function fetchFile(file: 'wasm' | 'zkey'): Promise<Uint8Array> {
-    const response = await fetch(urls[file])
+    const response = await fetch(urls[file], { signal: signal ?? null })
     // An app that answers every path with its page would hand over HTML here.
     const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false
     if (!response.ok || response.body === null || isPage) {
@@ -37,7 +44,7 @@ export async function fetchArtifacts({
       chunks.push(chunk)
       own.loaded += chunk.length
       const total = progress.wasm.total + progress.zkey.total
-      onProgress(
+      onProgress?.(
         progress.wasm.loaded + progress.zkey.loaded,
         Number.isNaN(total) || total === 0 ? null : total,
       )
@@ -49,6 +56,7 @@ export async function fetchArtifacts({
     const [wasm, zkey] = await Promise.all([fetchFile('wasm'), fetchFile('zkey')])
     return { wasm, zkey }
   } catch (cause) {
+    signal?.throwIfAborted()
     throw cause instanceof ServerUnavailableError ? cause : unavailable('it does not answer', cause)
   }
 }
