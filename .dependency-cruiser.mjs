@@ -3,7 +3,8 @@
  * turns one. Cycles and undeclared dependencies are Biome's part.
  */
 const tests = '\\.test\\.tsx?$|/src/testing/'
-const rooms = '^(contracts|lib|server/page|server|test|examples/[^/]+|scripts)/(?!node_modules/)'
+const rooms =
+  '^(contracts|lib|cli|server/page|server|test|examples/[^/]+|scripts)/(?!node_modules/)'
 const vectors = '^test/vectors/'
 
 export default {
@@ -19,7 +20,7 @@ export default {
       name: 'only-tests-import-tests',
       comment: 'What stands in a `testing` folder or a test file is not part of the product.',
       severity: 'error',
-      from: { path: '^(lib|server)/', pathNot: tests },
+      from: { path: '^(lib|cli|server)/', pathNot: tests },
       to: { path: tests },
     },
     {
@@ -42,6 +43,21 @@ export default {
       severity: 'error',
       from: { path: '^(lib/src|server/page)/', pathNot: [tests, '^lib/src/node(/|\\.ts$)'] },
       to: { path: '^lib/src/node(/|\\.ts$)' },
+    },
+    {
+      name: 'cli-imports-lib-alone',
+      comment: 'The command line has no rules of its own: it shows what lib does.',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: rooms, pathNot: ['^cli/', '^lib/', vectors] },
+    },
+    {
+      name: 'nothing-imports-cli',
+      comment:
+        'What a program needs of Psephos is in lib. Tests run the command line as people do.',
+      severity: 'error',
+      from: { pathNot: '^cli/' },
+      to: { path: '^cli/(?!node_modules/)' },
     },
     {
       name: 'server-imports-lib-alone',

@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{contracts,scripts,server}/**/*.test.{ts,tsx}'],
+          include: ['{cli,contracts,scripts,server}/**/*.test.{ts,tsx}'],
           // Proofs and embedded databases take seconds, on a machine with two busy cores more.
           testTimeout: 120_000,
           hookTimeout: 120_000,

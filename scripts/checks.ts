@@ -24,7 +24,7 @@ export const lintChecks: readonly Check[] = [
       '.dependency-cruiser.mjs',
       '--output-type',
       'err-long',
-      '{contracts,examples,lib,scripts,server,test}',
+      '{cli,contracts,examples,lib,scripts,server,test}',
     ],
   },
   {

@@ -32,6 +32,8 @@ export * from './contracts/deployPersonhoodDao.ts'
 export * from './contracts/encodeOptionCalls.ts'
 export * from './contracts/hashTimelockOperation.ts'
 export * from './contracts/readCountedBallots.ts'
+export * from './contracts/readElectorate.ts'
+export * from './contracts/readGroupAt.ts'
 export { type MembersAt, type ReadMembersParameters, readMembers } from './contracts/readMembers.ts'
 export {
   type ProposalCall,

@@ -1,0 +1,41 @@
+import { type WireBallot, wireBallot } from '@psephos/lib'
+import { readTextFile } from '../input/readTextFile.ts'
+import { UsageError } from '../UsageError.ts'
+
+/** A ballot and the line of the file where it stands, from 1. */
+export interface FileBallot {
+  readonly line: number
+  readonly ballot: WireBallot
+}
+
+/**
+ * Reads ballots from a file that has one in JSON per line, as `psephos vote --out` and servers write them.
+ * Of several of one person the last revision is kept.
+ * @throws UsageError that names the line which is no ballot.
+ */
+export async function readBallots(path: string): Promise<FileBallot[]> {
+  const latest = new Map<bigint, FileBallot>()
+  for (const [index, text] of (await readTextFile(path)).split('\n').entries()) {
+    if (text.trim() === '') continue
+    const parsed = wireBallot.safeParse(parseJson(text))
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      const where =
+        issue === undefined || issue.path.length === 0 ? '' : ` (${issue.path.join('.')})`
+      throw new UsageError(`Line ${index + 1} of ${path} is no ballot${where}.`)
+    }
+    const ballot = parsed.data
+    const held = latest.get(ballot.proof.nullifier)
+    if (held !== undefined && held.ballot.revision >= ballot.revision) continue
+    latest.set(ballot.proof.nullifier, { line: index + 1, ballot })
+  }
+  return [...latest.values()]
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
