@@ -65,6 +65,7 @@ export {
   DevelopmentWorldIDVerifier__factory,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
+  SemaphoreBatchVerifier__factory,
   TimelockController__factory,
   WorldIDIssuer__factory,
   WorldIDLegacyIssuer__factory,

@@ -28,7 +28,6 @@ const errors = new Interface([
     AttestedIssuer__factory.abi,
     WorldIDIssuer__factory.abi,
     WorldIDLegacyIssuer__factory.abi,
-    AttestedIssuer__factory.abi,
     TimelockController__factory.abi,
     DevelopmentWorldIDVerifier__factory.abi,
   ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
@@ -150,7 +149,6 @@ describe('decodeRevert', () => {
     ['ProofInvalid', [], 'WORLD_ID_PROOF_INVALID', {}],
     ['NonExistentRoot', [], 'WORLD_ID_PROOF_INVALID', {}],
     ['ExpiredRoot', [], 'WORLD_ID_PROOF_INVALID', {}],
-    ['IssuerSignatureInvalid', [1], 'CHAIN_REVERTED', { reason: 'IssuerSignatureInvalid(1)' }],
     [
       'SemaphoreNullifierOutOfField',
       [SNARK_SCALAR_FIELD],
