@@ -1,9 +1,11 @@
 import {
+  AttestedIssuer__factory,
   DevelopmentWorldIDVerifier__factory,
   decodeRevert,
   type ErrorDetails,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
+  SemaphoreBatchVerifier__factory,
   SNARK_SCALAR_FIELD,
   TimelockController__factory,
   WorldIDIssuer__factory,
@@ -17,16 +19,13 @@ import { readRevert } from './support/readRevert.ts'
 const CONTRACT = '0x00000000000000000000000000000000000000cc'
 const NULLIFIER = 7n
 const errors = new Interface([
-  // Of contracts whose bindings the library keeps to itself.
-  'error SemaphoreNullifierOutOfField(uint256 nullifier)',
-  'error SemaphoreRootOutOfField(uint256 merkleTreeRoot)',
-  'error SemaphoreGasInsufficient(uint256 available, uint256 price)',
-  'error IssuerSignatureInvalid(uint256 position)',
   'error NonExistentRoot()',
   'error ExpiredRoot()',
   ...[
     PersonhoodGovernor__factory.abi,
     PersonhoodGroup__factory.abi,
+    SemaphoreBatchVerifier__factory.abi,
+    AttestedIssuer__factory.abi,
     WorldIDIssuer__factory.abi,
     WorldIDLegacyIssuer__factory.abi,
     TimelockController__factory.abi,
