@@ -64,6 +64,11 @@ export const packageChecks: readonly Check[] = [
     command: ['publint', '--strict', 'lib/dist'],
   },
   {
+    name: 'command line',
+    failure: 'The package of the command line would not work for everybody who installs it.',
+    command: ['publint', '--strict', 'cli/dist'],
+  },
+  {
     name: 'size',
     failure: 'What a page imports from lib has grown beyond .size-limit.json.',
     command: ['size-limit'],

@@ -127,7 +127,6 @@ async function vote(context: Context, options: VoteOptions): Promise<void> {
       (await findRevision({ identity, options, rules, provider, client, context }))
     const group = await rules.readGroup()
     const artifacts = await readArtifacts({
-      context,
       depth: proofDepth,
       folder: options.artifacts,
       server,
@@ -142,6 +141,7 @@ async function vote(context: Context, options: VoteOptions): Promise<void> {
       scope,
       proofDepth,
       artifacts,
+      signal: context.signal,
     })
     const { text, json } = await deliver({ context, options, provider, client, ballot })
     const { nullifier } = ballot.proof

@@ -1,18 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  type SemaphoreArtifacts,
-  ServerUnavailableError,
-  semaphoreArtifactUrls,
-} from '@psephos/lib'
-import type { Context } from '../Context.ts'
+import { type SemaphoreArtifacts, semaphoreArtifactUrls } from '@psephos/lib'
+import { readSemaphoreArtifacts } from '@psephos/lib/node'
 import { UsageError } from '../UsageError.ts'
 import { describeCode } from './readTextFile.ts'
 
 /** What {@link readArtifacts} takes. */
 export interface ReadArtifactsParameters {
-  readonly context: Context
   /** The proposal's proof depth. */
   readonly depth: number
   /** A folder that holds `semaphore-<depth>.wasm` and `.zkey`. */
@@ -23,49 +17,27 @@ export interface ReadArtifactsParameters {
 
 /**
  * Returns Semaphore's circuit and proving key: from the folder that was named, from the npm package
- * `@zk-kit/semaphore-artifacts` if it is installed, or from the server. Whoever gives wrong ones gets a
- * proof that does not hold, and learns nothing.
+ * `@zk-kit/semaphore-artifacts` if it is installed, or where the server has them.
  * @throws UsageError when they are nowhere.
  */
 export async function readArtifacts({
-  context: { output, signal },
   depth,
   folder = findPackage(),
   server,
 }: ReadArtifactsParameters): Promise<SemaphoreArtifacts> {
-  if (folder !== undefined) {
-    const stem = join(folder, `semaphore-${depth}`)
-    return { wasm: await readBytes(`${stem}.wasm`), zkey: await readBytes(`${stem}.zkey`) }
-  }
-  if (server === undefined) {
+  if (folder === undefined) {
+    if (server !== undefined) {
+      return semaphoreArtifactUrls({ baseUrl: server.replace(/\/+$/, ''), depth })
+    }
     throw new UsageError(
       "Semaphore's proving key is missing: install @zk-kit/semaphore-artifacts, or give --artifacts or --server.",
     )
   }
-  output.progress("Fetching Semaphore's proving key …")
-  const urls = semaphoreArtifactUrls({ baseUrl: server.replace(/\/+$/, ''), depth })
-  const [wasm, zkey] = await Promise.all([fetchBytes(urls.wasm), fetchBytes(urls.zkey)])
-  return { wasm, zkey }
-
-  async function fetchBytes(url: string): Promise<Uint8Array> {
-    let reason = 'it does not answer'
-    try {
-      const response = await fetch(url, { signal })
-      if (response.ok) return new Uint8Array(await response.arrayBuffer())
-      reason = `it answers with status ${response.status} for ${new URL(url).pathname}`
-    } catch (cause) {
-      signal.throwIfAborted()
-      throw new ServerUnavailableError({ baseUrl: server ?? '', reason }, { cause })
-    }
-    throw new ServerUnavailableError({ baseUrl: server ?? '', reason })
-  }
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await readFile(path))
+    return await readSemaphoreArtifacts({ folder, depth })
   } catch (error) {
-    throw new UsageError(`The file ${path} cannot be read${describeCode(error)}.`)
+    const file = join(folder, `semaphore-${depth}.zkey`)
+    throw new UsageError(`${file} and its .wasm cannot be read${describeCode(error)}.`)
   }
 }
 

@@ -1,5 +1,6 @@
 import {
-  type Group,
+  getMembershipTree,
+  type MembershipTree,
   type ProposalState,
   proposalScope,
   readElectorate,
@@ -22,7 +23,7 @@ export interface VotingRules {
   readonly voiceCredits: number
   readonly proofDepth: number
   /** Reads the members at the snapshot, verified against the root. */
-  readonly readGroup: () => Promise<Group>
+  readonly readGroup: () => Promise<MembershipTree>
 }
 
 /** What {@link readRulesFromChain} takes. */
@@ -95,10 +96,6 @@ export async function readRulesFromServer({
     optionCount,
     voiceCredits,
     proofDepth: electorate.proofDepth,
-    readGroup: async () => {
-      const { root } = electorate
-      const { members } = await client.getGroup({ space: space.id, root, signal })
-      return verifyGroup({ members, root })
-    },
+    readGroup: () => getMembershipTree({ client, space: space.id, electorate, signal }),
   }
 }
