@@ -106,7 +106,7 @@ export * from './proposal/splitOptionsLayout.ts'
 export * from './proposal/verifyProposalMetadata.ts'
 export * from './prover/answerProver.ts'
 export * from './prover/createBallotProver.ts'
-export type { BallotProofJob, BallotProofProgress } from './prover/prepareBallot.ts'
+export type { BallotProofJob, BallotProofProgress, PreparedBallot } from './prover/prepareBallot.ts'
 export type {
   ProverAnswer,
   ProverEvent,

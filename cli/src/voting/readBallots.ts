@@ -9,12 +9,12 @@ export interface FileBallot {
 }
 
 /**
- * Reads ballots from a file that has one in JSON per line, as `psephos vote --out` and servers write them.
+ * Reads ballots from a file that has one in JSON per line, as `psephos vote --out` writes them.
  * Of several of one person the last revision is kept.
  * @throws UsageError that names the line which is no ballot.
  */
 export async function readBallots(path: string): Promise<FileBallot[]> {
-  const latest = new Map<bigint, FileBallot>()
+  const latest = new Map<string, FileBallot>()
   for (const [index, text] of (await readTextFile(path)).split('\n').entries()) {
     if (text.trim() === '') continue
     const parsed = wireBallot.safeParse(parseJson(text))
@@ -25,9 +25,10 @@ export async function readBallots(path: string): Promise<FileBallot[]> {
       throw new UsageError(`Line ${index + 1} of ${path} is no ballot${where}.`)
     }
     const ballot = parsed.data
-    const held = latest.get(ballot.proof.nullifier)
+    const nullifier = ballot.proof.nullifier.toString(16)
+    const held = latest.get(nullifier)
     if (held !== undefined && held.ballot.revision >= ballot.revision) continue
-    latest.set(ballot.proof.nullifier, { line: index + 1, ballot })
+    latest.set(nullifier, { line: index + 1, ballot })
   }
   return [...latest.values()]
 }

@@ -10,7 +10,8 @@ import { parseArchive } from './parseArchive.ts'
 import { readElection, readElectionFrom } from './readElection.ts'
 import type { Archive } from './wireArchive.ts'
 
-interface AuditOptions extends ReadChainOptions, MetadataSource {
+/** What an audit takes whatever it reads. */
+export interface AuditOptions extends ReadChainOptions, MetadataSource {
   /**
    * A block at or before the deployment of group and governor, from which events are read; 0 by default,
    * which takes longer with a node that gives few blocks at a time.

@@ -30,7 +30,7 @@ export function checkGroup(
   if (members.length !== size || outcome.proofDepth !== expectedDepth) {
     return refute('The group at the snapshot has another size or depth than its members.', facts)
   }
-  if (new Set(members).size !== members.length) {
+  if (new Set(members.map((member) => member.toString(16))).size !== members.length) {
     return refute('A commitment stands in the group twice.', facts)
   }
   const computed = hashMembers(members)

@@ -9,7 +9,8 @@ const NAMED = 50
 
 /** One ballot counts for each nullifier, and each replacement replaced what counted. */
 export function checkRevisions({ ballots }: Archive): [AuditCheck, AuditCheck] {
-  const held = new Map<bigint, ArchivedBallot>()
+  // By text: whoever made the archive may have chosen nullifiers that engines hash alike as bigints.
+  const held = new Map<string, ArchivedBallot>()
   const doubled: Fault[] = []
   const unordered: Fault[] = []
   const replaced: ArchivedBallot[] = []
@@ -17,7 +18,8 @@ export function checkRevisions({ ballots }: Archive): [AuditCheck, AuditCheck] {
     if (ballot.nullifier >= SNARK_SCALAR_FIELD) {
       doubled.push({ ballot, reason: 'its nullifier is not below the field' })
     }
-    const before = held.get(ballot.nullifier)
+    const nullifier = ballot.nullifier.toString(16)
+    const before = held.get(nullifier)
     if (ballot.replacedRevision === null) {
       if (before !== undefined) doubled.push({ ballot, reason: 'it was counted beside another' })
     } else if (before === undefined) {
@@ -31,7 +33,7 @@ export function checkRevisions({ ballots }: Archive): [AuditCheck, AuditCheck] {
         unordered.push({ ballot, reason: `revision ${before.revision} counted already` })
       }
     }
-    held.set(ballot.nullifier, ballot)
+    held.set(nullifier, ballot)
   }
   return [
     doubled.length > 0
