@@ -7,21 +7,17 @@ import {
   SNARK_SCALAR_FIELD,
 } from '@psephos/lib'
 import { generateProof } from '@semaphore-protocol/core'
-import { EventLog, getAddress, Interface, id } from 'ethers'
+import { EventLog, getAddress, id } from 'ethers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { artifacts, PROOF_DEPTH } from './support/circuit.ts'
 import { type Dao, deployDao } from './support/deployDao.ts'
 import { type Chain, openChain } from './support/openChain.ts'
 import { proveMembership } from './support/proveMembership.ts'
-import { readCustomError } from './support/readCustomError.ts'
 import { readRevert } from './support/readRevert.ts'
 import { stopProving } from './support/stopProving.ts'
 
 const MEMBER_PROPOSAL_LIMIT = 2
 const LAYOUT: OptionsLayout = { optionCount: 2, voiceCredits: 100, maxWinners: 1, callOptions: [1] }
-
-/** The governor checks proofs last, and leaves the nullifier to its verifier. */
-const verifierErrors = new Interface(['error SemaphoreNullifierOutOfField(uint256 nullifier)'])
 
 const people = [1, 2, 3].map((seed) =>
   createIdentity({ privateKey: new Uint8Array(32).fill(seed) }),
@@ -179,10 +175,8 @@ describe('proposeAsMember with a real proof', () => {
       MEMBER_PROOF_INVALID,
     )
     const twin = member.nullifier + SNARK_SCALAR_FIELD
-    const outOfField = verifierErrors.encodeErrorResult('SemaphoreNullifierOutOfField', [twin])
-    expect(await readCustomError(propose(proposed, { ...member, nullifier: twin }))).toContain(
-      outOfField,
-    )
+    const outOfField = { ...member, nullifier: twin }
+    await expectRefused(propose(proposed, outOfField), 'FIELD_ELEMENT_OUT_OF_RANGE')
     const stranger = member.nullifier + 1n
     await expectRefused(propose(proposed, { ...member, nullifier: stranger }), MEMBER_PROOF_INVALID)
     await propose(proposed, member)
