@@ -10,12 +10,13 @@ const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
 
 let workshop: string
-let tarball: string
+let tarballs: Record<'cli' | 'lib', string>
 beforeAll(async () => {
   workshop = await mkdtemp(join(tmpdir(), 'psephos-packages-'))
   // Also holds the package to publint, its sizes and its reference.
   const { stdout } = await run(process.execPath, [join(root, 'scripts/pack.ts')], { cwd: root })
-  tarball = stdout.trim().split('\n').at(-1) ?? ''
+  const [cli = '', lib = ''] = stdout.trim().split('\n').slice(-2)
+  tarballs = { cli, lib }
 })
 afterAll(() => rm(workshop, { recursive: true, force: true }))
 
@@ -31,16 +32,28 @@ async function installExample(name: string): Promise<string> {
     recursive: true,
     filter: (path) => !path.includes('node_modules'),
   })
-  const lib = join(modules, '@psephos/lib')
-  await mkdir(lib, { recursive: true })
-  await run('tar', ['-xzf', tarball, '-C', lib, '--strip-components', '1'])
-  const declared = await Promise.all([folder, lib].map(readDependencies))
-  for (const dependency of new Set(declared.flat())) {
-    if (dependency === '@psephos/lib') continue
+  await installPackages(modules, ['lib'], await readDependencies(folder))
+  return folder
+}
+
+/** Unpacks packed rooms and links what they declare, and what else is wanted. */
+async function installPackages(
+  modules: string,
+  rooms: readonly ('cli' | 'lib')[],
+  wanted: readonly string[] = [],
+): Promise<void> {
+  const dependencies = new Set(wanted)
+  for (const room of rooms) {
+    const folder = join(modules, '@psephos', room)
+    await mkdir(folder, { recursive: true })
+    await run('tar', ['-xzf', tarballs[room], '-C', folder, '--strip-components', '1'])
+    for (const dependency of await readDependencies(folder)) dependencies.add(dependency)
+  }
+  for (const dependency of dependencies) {
+    if (dependency.startsWith('@psephos/')) continue
     await mkdir(dirname(join(modules, dependency)), { recursive: true })
     await symlink(await findInstalled(dependency), join(modules, dependency))
   }
-  return folder
 }
 
 async function readDependencies(folder: string): Promise<string[]> {
@@ -53,7 +66,7 @@ async function readDependencies(folder: string): Promise<string[]> {
 
 /** A room has its own copy of a package where another version stands at the root. */
 async function findInstalled(dependency: string): Promise<string> {
-  for (const modules of ['lib/node_modules', 'node_modules']) {
+  for (const modules of ['lib/node_modules', 'cli/node_modules', 'node_modules']) {
     const path = join(root, modules, dependency)
     const found = await readFile(join(path, 'package.json')).catch(() => null)
     if (found !== null) return path
@@ -103,6 +116,26 @@ describe('the packed library', () => {
     } finally {
       await browser.close()
     }
+  })
+})
+
+describe('the packed command line', () => {
+  test('says what it can, and makes an identity', async () => {
+    const folder = join(workshop, 'command-line')
+    await installPackages(join(folder, 'node_modules'), ['lib', 'cli'])
+    const program = join(folder, 'node_modules/@psephos/cli/main.js')
+    const { stdout: help } = await run(process.execPath, [program, '--help'], { cwd: folder })
+    for (const command of ['deploy', 'propose', 'vote', 'settle', 'audit', 'export', 'identity']) {
+      expect(help).toContain(command)
+    }
+    const env = { ...process.env, PSEPHOS_PASSPHRASE: 'a stone in an urn of bronze' }
+    const made = ['identity', 'new', '--out', 'me.json', '--json']
+    const { stdout } = await run(process.execPath, [program, ...made], { cwd: folder, env })
+    const shown = ['identity', 'show', 'me.json', '--json']
+    const again = await run(process.execPath, [program, ...shown], { cwd: folder, env })
+    const { commitment } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+    expect(commitment).toMatch(/^\d+$/)
+    expect(JSON.parse(again.stdout.trim().split('\n').at(-1) ?? '').commitment).toBe(commitment)
   })
 })
 
