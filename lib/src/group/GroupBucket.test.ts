@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FieldElementOutOfRangeError } from '../errors/ballotErrors.ts'
 import {
@@ -5,7 +6,9 @@ import {
   GroupPlaceOutOfRangeError,
   GroupRootMismatchError,
 } from '../errors/groupErrors.ts'
+import { PsephosError } from '../errors/PsephosError.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
+import { TRIES } from '../testing/arbitraries.ts'
 import { encodeGroupBucket } from './encodeGroupBucket.ts'
 import { Group } from './Group.ts'
 import { GroupBucket } from './GroupBucket.ts'
@@ -137,5 +140,40 @@ describe('GroupBucket', () => {
       const act = () => new GroupBucket({ bytes: altered, bucket: 0, electorate })
       expect(act).toThrow(FieldElementOutOfRangeError)
     }
+  })
+})
+
+describe('the bytes of a bucket', () => {
+  const small = new Group([1n, 2n, 3n])
+  const whole = encodeGroupBucket({ group: small, bucket: 0 })
+  const readBytes = (bytes: Uint8Array): unknown => {
+    try {
+      return new GroupBucket({ bytes, bucket: 0, electorate: small })
+    } catch (error) {
+      return error
+    }
+  }
+
+  test('are refused when they are arbitrary', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(readBytes(bytes)).toBeInstanceOf(PsephosError)
+      }),
+      TRIES,
+    )
+  })
+
+  test('are refused when one of them is changed', () => {
+    const places = fc.nat(whole.length - 1)
+    fc.assert(
+      fc.property(places, fc.integer({ min: 1, max: 255 }), (at, flipped) => {
+        const bytes = whole.slice()
+        bytes[at] = (bytes[at] as number) ^ flipped
+        expect(readBytes(bytes)).toBeInstanceOf(PsephosError)
+      }),
+      // Each hashes a tree, however small.
+      { numRuns: 1_000 },
+    )
+    expect(readBytes(whole)).toBeInstanceOf(GroupBucket)
   })
 })

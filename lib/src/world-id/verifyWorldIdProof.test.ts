@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { toBeHex } from 'ethers'
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   WorldIdProofInvalidError,
   WorldIdResultMismatchError,
   WorldIdUnavailableError,
 } from '../errors/enrolmentErrors.ts'
+import { PsephosError } from '../errors/PsephosError.ts'
 import { ConfigurationInvalidError } from '../errors/serverErrors.ts'
+import { anyText, anyValue, createNearValue, TRIES } from '../testing/arbitraries.ts'
 import type { WorldIdResult } from '../wire/enrolment.ts'
 import { commitmentSignal } from './commitmentSignal.ts'
 import { hashSignal } from './hashSignal.ts'
@@ -247,3 +250,50 @@ describe('verifyWorldIdProof', () => {
     expect(received).toEqual([])
   })
 })
+
+describe("World ID's answer", () => {
+  /** What answers must say, whatever else they do. */
+  const saysSo = (given: unknown): boolean => {
+    if (typeof given !== 'object' || given === null || !('results' in given)) return false
+    const { results } = given
+    return (
+      Array.isArray(results) &&
+      results.some((each) => each?.success === true && BigInt(each.nullifier) === 99n)
+    )
+  }
+  const givenBy = (body: string, status: number) => async () => new Response(body, { status })
+
+  test.each<[string, fc.Arbitrary<unknown>]>([
+    ['arbitrary', anyValue],
+    ['nearly as it should be', createNearValue(answerOf())],
+  ])('makes nobody a person when it is %s', async (_, answers) => {
+    await fc.assert(
+      fc.asyncProperty(answers, fc.constantFrom(200, 200, 400, 500), async (given, status) => {
+        const body = encode(given)
+        const act = verify({ fetch: givenBy(body, status) })
+        const outcome = await act.catch((error: unknown) => error)
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(PsephosError)
+        else expect([status, saysSo(JSON.parse(body))]).toEqual([200, true])
+      }),
+      TRIES,
+    )
+  })
+
+  test('makes nobody a person when it is arbitrary text', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, async (body) => {
+        await expect(verify({ fetch: givenBy(body, 200) })).rejects.toBeInstanceOf(PsephosError)
+      }),
+      TRIES,
+    )
+  })
+})
+
+/** Text, also of what JSON does not know. */
+function encode(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'undefined'
+  } catch {
+    return String(typeof value)
+  }
+}
