@@ -67,7 +67,7 @@ export class GroupRootMismatchError extends PsephosError {
 
 /**
  * The server knows no group with this root: it never stood so, or so lately that the server has not
- * read it yet.
+ * read it yet. A bucket is given of the electorates of open proposals alone.
  */
 export class GroupRootUnknownError extends PsephosError {
   static readonly facts = z.strictObject({ root: wireUint })

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { createGroup, type Group, type WireSpace } from '@psephos/lib'
+import { createGroup, type Group, GroupRootUnknownError, type WireSpace } from '@psephos/lib'
+import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { readGroup } from './readGroup.ts'
 
@@ -11,23 +12,28 @@ const MEMBERS_AT_ONCE = 2_000
 /** What {@link createGroupStore} takes. */
 export interface CreateGroupStoreParameters {
   readonly prisma: PrismaClient
+  readonly chain: Chain
 }
 
 /** The groups that were lately asked for, with all nodes of their trees. */
 export interface GroupStore {
   /**
-   * Returns a space's group as it stood with a root.
-   * @throws {@link GroupRootUnknownError} when it never had that root, as far as it is indexed.
+   * Returns the group of a space that votes on a proposal which is open now. Every enrolment leaves a
+   * root behind, and hashing a large group takes a minute: whoever might name any of them could keep
+   * this server busy for ever.
+   * @throws {@link GroupRootUnknownError} when no open proposal has an electorate with that root.
    */
   readonly open: (space: WireSpace, root: bigint) => Promise<Group>
 }
 
 /** Returns a store that hashes each group once, however many ask for it at the same time. */
-export function createGroupStore({ prisma }: CreateGroupStoreParameters): GroupStore {
+export function createGroupStore({ prisma, chain }: CreateGroupStoreParameters): GroupStore {
   const groups = new Map<string, Promise<Group>>()
   return {
-    open: (space, root) => {
+    open: async (space, root) => {
       const key = `${space.id}/${root}`
+      // Before it takes the place of another: made-up roots drop no group that somebody needs.
+      if (!groups.has(key)) await requireElectorate({ prisma, chain }, space, root)
       const group = groups.get(key) ?? hashGroup(prisma, space, root)
       // Last used, last dropped.
       groups.delete(key)
@@ -36,6 +42,23 @@ export function createGroupStore({ prisma }: CreateGroupStoreParameters): GroupS
       group.catch(() => groups.delete(key))
       return group
     },
+  }
+}
+
+async function requireElectorate(
+  { prisma, chain }: CreateGroupStoreParameters,
+  space: WireSpace,
+  root: bigint,
+): Promise<void> {
+  const now = await chain.now()
+  const proposals = await prisma.proposal.findMany({
+    where: { spaceId: space.id, snapshot: { lt: now }, deadline: { gte: now } },
+    select: { id: true },
+  })
+  const governor = chain.governor(space)
+  const electorates = await Promise.all(proposals.map(({ id }) => governor.proposalElectorate(id)))
+  if (!electorates.some((electorate) => electorate.root === root)) {
+    throw new GroupRootUnknownError({ root })
   }
 }
 

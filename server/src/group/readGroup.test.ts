@@ -13,6 +13,7 @@ import { createLogger } from '../createLogger.ts'
 import { settleBallots } from '../relay/settleBallots.ts'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
+import { createGroupStore } from './createGroupStore.ts'
 import { readGroup } from './readGroup.ts'
 
 const createPerson = (seed: number): Identity =>
@@ -98,6 +99,35 @@ describe('readGroup', () => {
         code: 'GROUP_ROOT_UNKNOWN',
       })
     }
+  })
+})
+
+describe('createGroupStore', () => {
+  test('hashes the electorates of open proposals, each once', async () => {
+    const groups = createGroupStore(dao)
+    for (const proposalId of [older, newer]) {
+      const { root } = await readElectorate(proposalId)
+      const [group, again] = await Promise.all([
+        groups.open(dao.space, root),
+        groups.open(dao.space, root),
+      ])
+      expect(group.root).toBe(root)
+      expect(again).toBe(group)
+    }
+  })
+
+  test('hashes no group that nobody votes with, though the space had it', async () => {
+    const groups = createGroupStore(dao)
+    const electorate = await readElectorate(older)
+    const kept = await groups.open(dao.space, electorate.root)
+    const { root } = createGroup({ members: toMembers(histories.enrolled) })
+    expect((await readGroup({ ...dao, root })).size).toBe(1)
+    for (const given of [root, 0n, root + 1n, root + 2n]) {
+      await expect(groups.open(dao.space, given)).rejects.toMatchObject({
+        code: 'GROUP_ROOT_UNKNOWN',
+      })
+    }
+    expect(await groups.open(dao.space, electorate.root)).toBe(kept)
   })
 })
 

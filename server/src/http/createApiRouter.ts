@@ -47,7 +47,7 @@ export function createApiRouter(dependencies: Dependencies): Router {
   const { prisma, chain, queue, worldId } = dependencies
   const router = express.Router()
   const turns = createTurns()
-  const groups = createGroupStore({ prisma })
+  const groups = createGroupStore({ prisma, chain })
   router.use(express.json({ limit: BODY_LIMIT }))
 
   router.get('/spaces', async (_request, response) => {
