@@ -67,7 +67,10 @@ const onChain = (): string[] => ['--rpc', rpc, '--governor', election.governor]
 const asked = (): string[] => [...onChain(), '--proposal', String(election.proposal.id)]
 
 /** A recorded ballot as a line of a file. */
-function toLine(index: number, changed: Partial<{ votes: number[] }> = {}): string {
+function toLine(
+  index: number,
+  changed: Partial<{ votes: number[]; revision: number }> = {},
+): string {
   const ballot = recorded.archive.ballots[index]
   if (!ballot?.proof) throw new RangeError('There is no such ballot.')
   const { nullifier, revision, words, proof } = ballot
@@ -81,7 +84,10 @@ describe('the command line and an election on a chain', () => {
   test('brings ballots on-chain, leaves out what counts, and says which line is bad', async () => {
     const file = join(folder, 'ballots.jsonl')
     const forged = toLine(4, { votes: [1, 1, 1, 1] })
-    await writeFile(file, `${[toLine(0), toLine(1), forged, toLine(2)].join('\n')}\n`)
+    // Whoever knows a nullifier can write a higher revision beside it, and must not silence anybody so.
+    const silencing = toLine(0, { revision: 9 })
+    const lines = [toLine(0), toLine(1), forged, toLine(2), silencing]
+    await writeFile(file, `${lines.join('\n')}\n`)
     const settle = ['settle', ...asked(), '--ballots', file, '--batch-size', '2']
     const first = await psephos(...settle)
     expect(first).toMatchObject({
@@ -89,7 +95,10 @@ describe('the command line and an election on a chain', () => {
       json: {
         settled: 3,
         skipped: 0,
-        refused: [{ line: 3, code: 'BALLOT_MESSAGE_MISMATCH' }],
+        refused: [
+          { line: 3, code: 'BALLOT_MESSAGE_MISMATCH' },
+          { line: 5, code: 'BALLOT_MESSAGE_MISMATCH' },
+        ],
         transactions: [expect.stringMatching(/^0x/), expect.stringMatching(/^0x/)],
       },
     })
@@ -97,9 +106,9 @@ describe('the command line and an election on a chain', () => {
     await writeFile(file, `${[0, 1, 2, 3, 4].map((index) => toLine(index)).join('\n')}\n`)
     expect(await psephos(...settle)).toMatchObject({
       code: 0,
-      json: { settled: 2, skipped: 2, refused: [] },
+      json: { settled: 2, skipped: 3, refused: [] },
     })
-    expect(await psephos(...settle)).toMatchObject({ code: 0, json: { settled: 0, skipped: 4 } })
+    expect(await psephos(...settle)).toMatchObject({ code: 0, json: { settled: 0, skipped: 5 } })
   })
 
   test('proves a ballot and casts it in place of the one that counts', async () => {

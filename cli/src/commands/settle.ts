@@ -13,6 +13,7 @@ import type { Context } from '../Context.ts'
 import { connectChain } from '../chain/connectChain.ts'
 import { readSigner } from '../chain/readSigner.ts'
 import { parseWhole } from '../input/parsers.ts'
+import { keepLatest } from '../voting/keepLatest.ts'
 import { type FileBallot, readBallots } from '../voting/readBallots.ts'
 import { type Refusal, settleBallots } from '../voting/settleBallots.ts'
 import { addCommand } from './addCommand.ts'
@@ -81,13 +82,14 @@ async function settle(context: Context, options: SettleOptions): Promise<void> {
       signal,
       onProgress: ({ done, total }) => output.count({ what: 'Ballots verified', done, total }),
     })
-    const good: FileBallot[] = []
+    const verified: FileBallot[] = []
     const refusals: Refusal[] = []
     for (const [index, each] of waiting.entries()) {
       const verdict = verdicts[index]
       if (verdict?.valid === false) refusals.push({ line: each.line, error: verdict.error })
-      else good.push(each)
+      else verified.push(each)
     }
+    const good = keepLatest(verified)
     const transactions: string[] = []
     let settled = 0
     const refusedOnChain = await settleBallots({
@@ -107,7 +109,8 @@ async function settle(context: Context, options: SettleOptions): Promise<void> {
       },
     })
     refusals.push(...refusedOnChain)
-    report(context, { settled, skipped: ballots.length - waiting.length, refusals, transactions })
+    const skipped = ballots.length - waiting.length + verified.length - good.length
+    report(context, { settled, skipped, refusals, transactions })
   } finally {
     provider.destroy()
   }
@@ -140,7 +143,7 @@ function report(
   const lines = refused.map(({ line, message }) => `Line ${line}: ${message}`)
   output.result({
     text: [
-      `${settled} settled, ${skipped} counted already, ${refused.length} refused`,
+      `${settled} settled, ${skipped} counted already or replaced, ${refused.length} refused`,
       ...lines,
     ].join('\n'),
     json: { settled, skipped, refused, transactions },

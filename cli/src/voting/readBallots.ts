@@ -10,11 +10,11 @@ export interface FileBallot {
 
 /**
  * Reads ballots from a file that has one in JSON per line, as `psephos vote --out` writes them.
- * Of several of one person the last revision is kept.
+ * None is verified yet.
  * @throws UsageError that names the line which is no ballot.
  */
 export async function readBallots(path: string): Promise<FileBallot[]> {
-  const latest = new Map<string, FileBallot>()
+  const ballots: FileBallot[] = []
   for (const [index, text] of (await readTextFile(path)).split('\n').entries()) {
     if (text.trim() === '') continue
     const parsed = wireBallot.safeParse(parseJson(text))
@@ -24,13 +24,9 @@ export async function readBallots(path: string): Promise<FileBallot[]> {
         issue === undefined || issue.path.length === 0 ? '' : ` (${issue.path.join('.')})`
       throw new UsageError(`Line ${index + 1} of ${path} is no ballot${where}.`)
     }
-    const ballot = parsed.data
-    const nullifier = ballot.proof.nullifier.toString(16)
-    const held = latest.get(nullifier)
-    if (held !== undefined && held.ballot.revision >= ballot.revision) continue
-    latest.set(nullifier, { line: index + 1, ballot })
+    ballots.push({ line: index + 1, ballot: parsed.data })
   }
-  return [...latest.values()]
+  return ballots
 }
 
 function parseJson(text: string): unknown {
