@@ -9,6 +9,7 @@ import {
   type AuditReport,
   auditCheckNames,
   auditProposal,
+  type ContractBallot,
   castBallotDirectly,
   decodeBallot,
   exportArchive,
@@ -221,6 +222,44 @@ describe('auditProposal of a chain', () => {
     const archive = await exportArchive(asked())
     expect(await auditProposal({ provider: chain.provider, archive })).toMatchObject({
       verdict: 'confirmed',
+    })
+  })
+
+  test('is not misled by forged ballots that somebody carries beside the true ones', async () => {
+    const { governor, proposal } = election
+    const calls = election.dao.governor.interface
+    const decoys = ballotsOf(ADA, CLEO).map((ballot) => ({ ...ballot, proof: [...ballot.proof] }))
+    for (const { proof } of decoys) proof[0] = 7n
+    const data = (...ballots: readonly ContractBallot[]) =>
+      calls.encodeFunctionData('castBallots', [proposal.id, ballots.slice()])
+
+    // The governor passes over a first ballot that claims to replace one, and over one that is counted.
+    const [ada, cleo] = ballotsOf(ADA, CLEO)
+    const [decoy, other] = decoys
+    if (!ada || !cleo || !decoy || !other) throw new RangeError('There are no such ballots.')
+    const unasked = { ...decoy, replacedWords: [9n] }
+    const response = await chain.signer.sendTransaction({
+      to: governor,
+      data: data(unasked, ada, decoy),
+    })
+    expect((await response.wait())?.status).toBe(1)
+    expect(await audit()).toMatchObject({ verdict: 'confirmed', tally: { voters: 1 } })
+
+    // Here the true call stands nowhere in the data, but a forged one does.
+    const hash = await hideCall({
+      signer: chain.signer,
+      target: governor,
+      data: data(cleo),
+      sent: data(other),
+    })
+    expect(await audit()).toMatchObject({ verdict: 'confirmed', tally: { voters: 2 } })
+    const node = createPoorNode(chain, { traces: false })
+    const report = await auditProposal({ ...asked(), provider: node })
+    node.destroy()
+    expect(report.verdict).toBe('incomplete')
+    expect(evidenceOf(report, 'proofs')).toMatchObject({
+      count: 1,
+      ballots: [{ transaction: hash, reason: 'its proof was not found' }],
     })
   })
 

@@ -94,6 +94,7 @@ export async function readElectionFrom(
   const ballots = await readProofs(reader, {
     governor,
     proposalId,
+    electorate: outcome,
     ballots: logs.map(decodeBallotLog),
     onProgress: ({ done, total }) => onProgress?.({ phase: 'proofs', done, total }),
   })

@@ -19,8 +19,13 @@ export async function carryCall({ signer, target, data }: CarriedCall): Promise<
   return send(signer, await deploy(signer, call + requireSuccess(call.length / 2)), data)
 }
 
-/** Makes the call by way of a contract that holds its data: the transaction itself carries none. */
-export async function hideCall({ signer, target, data }: CarriedCall): Promise<string> {
+/** Makes the call by way of a contract that holds its data: the transaction itself carries `sent`. */
+export async function hideCall({
+  signer,
+  target,
+  data,
+  sent = '0x',
+}: CarriedCall & { readonly sent?: string }): Promise<string> {
   const size = word((data.length - 2) / 2)
   // size start 0 CODECOPY; 0 0 size 0 0 target GAS CALL
   const create = (start: number): string => {
@@ -28,7 +33,7 @@ export async function hideCall({ signer, target, data }: CarriedCall): Promise<s
     return call + requireSuccess(call.length / 2)
   }
   const code = create(create(0).length / 2)
-  return send(signer, await deploy(signer, code + data.slice(2)), '0x')
+  return send(signer, await deploy(signer, code + data.slice(2)), sent)
 }
 
 async function deploy(signer: Signer, code: string): Promise<string> {
