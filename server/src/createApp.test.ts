@@ -71,6 +71,8 @@ beforeAll(async () => {
   listener.serve(
     createApp({
       ...dao,
+      proxies: 0,
+      limits: null,
       worldId: {
         appId: 'app_staging_psephos',
         rpId: developmentRpId,
@@ -103,8 +105,29 @@ async function expectRefusal(response: Response, status: number, code: string): 
 }
 
 describe('the routes', () => {
-  test('tell that the server lives', async () => {
+  test('tell that the server lives, and whether it can serve', async () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' })
+    const ready = await get('/readyz')
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toEqual({ status: 'ok', database: 'ok', chain: 'ok' })
+    const broken = vi.spyOn(dao.chain.provider, 'getBlockNumber').mockRejectedValue(new Error('x'))
+    onTestFinished(() => broken.mockRestore())
+    const unready = await get('/readyz')
+    expect(unready.status).toBe(503)
+    expect(await unready.json()).toEqual({ status: 'unready', database: 'ok', chain: 'fails' })
+  })
+
+  test('give figures that name routes and spaces, and nobody', async () => {
+    await get(`/api/v1/proposals/${proposalId}/ballots/123454321`)
+    const response = await get('/metrics')
+    expect(response.headers.get('content-type')).toContain('text/plain')
+    const text = await response.text()
+    expect(text).toContain(`psephos_members{space="${dao.space.id}"} 1`)
+    expect(text).toMatch(/^psephos_relay_balance_ether 10000$/m)
+    expect(text).toMatch(
+      /_count\{method="GET",route="\/proposals\/\{proposal\}\/ballots\/\{nullifier\}",status="404"\} 1/,
+    )
+    expect(text).not.toMatch(/123454321|127\.0\.0\.1/)
   })
 
   test('give a bucket of a group, by which its member is proved', async () => {
@@ -321,9 +344,17 @@ describe('refusals', () => {
         details: {},
       },
     })
-    expect(lines).toHaveLength(1)
-    expect(lines[0]).toContain('/proposals/:proposal/ballots/:nullifier')
-    expect(lines[0]).not.toMatch(/123454321|127\.0\.0\.1/)
+    await vi.waitFor(() => expect(lines).toHaveLength(2))
+    const [failure, answer] = lines.map((line): Record<string, unknown> => JSON.parse(line))
+    expect(failure).toMatchObject({ level: 50, msg: 'a request failed' })
+    expect(answer).toMatchObject({
+      level: 50,
+      route: '/proposals/{proposal}/ballots/{nullifier}',
+      status: 500,
+    })
+    const id = response.headers.get('x-request-id')
+    expect([failure?.['request'], answer?.['request']]).toEqual([id, id])
+    expect(lines.join()).not.toMatch(/123454321|127\.0\.0\.1/)
   })
 
   test('a node that does not answer is 503', async () => {
