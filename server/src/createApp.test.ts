@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -242,7 +243,6 @@ describe('refusals', () => {
       '/api/v1/metadata/bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku',
       'METADATA_UNKNOWN',
     ],
-    ['/api/v1/metadata/%00', 'METADATA_UNKNOWN'],
     ['/api/v1/proposals/1', 'PROPOSAL_UNKNOWN'],
     ['/api/v1/proposals/1/ballots/1', 'PROPOSAL_UNKNOWN'],
   ])('%s is 404 %s', async (path, code) => {
@@ -250,6 +250,8 @@ describe('refusals', () => {
   })
 
   test.each([
+    '/api/v1/metadata/%00',
+    '/api/v1/metadata/Qm0189',
     '/api/v1/proposals/01',
     '/api/v1/proposals/-1',
     '/api/v1/proposals/0x1',
@@ -442,6 +444,18 @@ describe('the artefacts', () => {
     }
     const { headers } = await fetch(client.artifactUrls(20).wasm, { method: 'HEAD' })
     expect(headers.get('content-type')).toBe('application/wasm')
+  })
+
+  test('are what their digests say, and integrity.json has those of all', async () => {
+    const response = await fetch(client.artifactUrls(1).wasm)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const digest = createHash('sha256').update(bytes).digest('base64')
+    expect(response.headers.get('repr-digest')).toBe(`sha-256=:${digest}:`)
+    const integrity = z
+      .record(z.string(), z.string())
+      .parse(await (await get('/artifacts/integrity.json')).json())
+    expect(Object.keys(integrity)).toHaveLength(64)
+    expect(integrity['semaphore-1.wasm']).toBe(`sha256-${digest}`)
   })
 
   test.each([
