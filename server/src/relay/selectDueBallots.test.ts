@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../storage/openDatabase.ts'
-import { openTestDatabase } from '../testing/openTestDatabase.ts'
+import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
 import { selectDueBallots } from './selectDueBallots.ts'
 
 const CHAIN_NOW = 1_000_000
@@ -10,67 +10,19 @@ const space = { id: 'garden' }
 
 let database: Database
 
-beforeAll(async () => {
-  database = await openTestDatabase()
-  const addresses = { governor: '0x1', group: '0x2', issuer: '0x3', timelock: '0x4' }
-  const data = { ...space, ...addresses, name: 'Garden', chainId: 1, deploymentBlock: 0 }
-  await database.prisma.space.create({ data })
-})
-afterAll(() => database.close())
-beforeEach(async () => {
-  await database.prisma.ballot.deleteMany()
-  await database.prisma.proposal.deleteMany()
-})
-
-async function writeProposal(id: string, changed = {}): Promise<void> {
-  const data = {
-    id,
-    spaceId: space.id,
-    block: 1,
-    logIndex: 0,
-    proposer: '0x5',
-    description: 'Proposal',
-    snapshot: CHAIN_NOW - 1,
-    deadline: CHAIN_NOW + 10_000,
-    optionCount: 1,
-    maxWinners: 0,
-    voiceCredits: 100,
-    ...changed,
-  }
-  await database.prisma.proposal.create({ data })
-}
-
-/** Writes ballots that have waited so many seconds. */
-async function writeBallots(proposalId: string, ...waited: number[]): Promise<void> {
-  const data = waited.map((seconds, index) => ({
-    spaceId: space.id,
-    proposalId,
-    // The oldest first, and their nullifiers the other way round.
-    nullifier: String(9 - index),
-    revision: 1,
-    votes: [1],
-    points: [],
-    receivedAt: new Date((NOW - seconds) * 1_000),
-  }))
-  await database.prisma.ballot.createMany({ data })
-}
-
-async function select(changed: Partial<typeof rules> = {}) {
-  const { prisma } = database
-  const given = { ...rules, ...changed }
-  const due = await selectDueBallots({ prisma, space, rules: given, chainNow: CHAIN_NOW, now: NOW })
-  return due.map(({ proposalId, ballots }) => [
-    proposalId,
-    ballots.map(({ nullifier }) => nullifier),
-  ])
-}
-
-const count = (nullifier: string, revision: number) =>
-  database.prisma.countedBallot.create({
-    data: { spaceId: space.id, proposalId: 'p', nullifier, revision, words: [], transaction: '0x' },
+describe.each(databaseKinds)('selectDueBallots on %s', (kind) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(kind)
+    const addresses = { governor: '0x1', group: '0x2', issuer: '0x3', timelock: '0x4' }
+    const data = { ...space, ...addresses, name: 'Garden', chainId: 1, deploymentBlock: 0 }
+    await database.prisma.space.create({ data })
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    await database.prisma.ballot.deleteMany()
+    await database.prisma.proposal.deleteMany()
   })
 
-describe('selectDueBallots', () => {
   test('leaves ballots that are few, young and far from the end', async () => {
     await writeProposal('p')
     await writeProposal('empty')
@@ -146,3 +98,51 @@ describe('selectDueBallots', () => {
     expect(await select()).toEqual([['p', ['9']]])
   })
 })
+
+async function writeProposal(id: string, changed = {}): Promise<void> {
+  const data = {
+    id,
+    spaceId: space.id,
+    block: 1,
+    logIndex: 0,
+    proposer: '0x5',
+    description: 'Proposal',
+    snapshot: CHAIN_NOW - 1,
+    deadline: CHAIN_NOW + 10_000,
+    optionCount: 1,
+    maxWinners: 0,
+    voiceCredits: 100,
+    ...changed,
+  }
+  await database.prisma.proposal.create({ data })
+}
+
+/** Writes ballots that have waited so many seconds. */
+async function writeBallots(proposalId: string, ...waited: number[]): Promise<void> {
+  const data = waited.map((seconds, index) => ({
+    spaceId: space.id,
+    proposalId,
+    // The oldest first, and their nullifiers the other way round.
+    nullifier: String(9 - index),
+    revision: 1,
+    votes: [1],
+    points: [],
+    receivedAt: new Date((NOW - seconds) * 1_000),
+  }))
+  await database.prisma.ballot.createMany({ data })
+}
+
+async function select(changed: Partial<typeof rules> = {}) {
+  const { prisma } = database
+  const given = { ...rules, ...changed }
+  const due = await selectDueBallots({ prisma, space, rules: given, chainNow: CHAIN_NOW, now: NOW })
+  return due.map(({ proposalId, ballots }) => [
+    proposalId,
+    ballots.map(({ nullifier }) => nullifier),
+  ])
+}
+
+const count = (nullifier: string, revision: number) =>
+  database.prisma.countedBallot.create({
+    data: { spaceId: space.id, proposalId: 'p', nullifier, revision, words: [], transaction: '0x' },
+  })
