@@ -44,7 +44,7 @@ const CACHED_FOR_EVER = 'public, max-age=31536000, immutable'
  * what that returns.
  */
 export function createApiRouter(dependencies: Dependencies): Router {
-  const { prisma, chain, queue, worldId } = dependencies
+  const { prisma, chain, outbox, worldId } = dependencies
   const router = express.Router()
   const turns = createTurns()
   const groups = createGroupStore({ prisma, chain })
@@ -87,7 +87,7 @@ export function createApiRouter(dependencies: Dependencies): Router {
     const enrolment = await enrolPerson({
       prisma,
       chain,
-      queue,
+      outbox,
       turns,
       space,
       commitment,

@@ -1,5 +1,4 @@
 import { PGlite } from '@electric-sql/pglite'
-import type pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import { createLocalLocks } from './createLocalLocks.ts'
