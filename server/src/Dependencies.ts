@@ -3,10 +3,15 @@ import type { Logger } from 'pino'
 import type { Chain } from './chain/connectChain.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { RateLimits } from './http/createRateLimits.ts'
 import type { Outbox } from './relay/Outbox.ts'
 
 /** All that the routes stand on. */
 export interface Dependencies {
+  /** How many proxies stand before the server, whose word about the client's address is believed. */
+  readonly proxies: number
+  /** What one client may ask; null for no limits. */
+  readonly limits: RateLimits | null
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly outbox: Outbox

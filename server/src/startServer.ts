@@ -5,6 +5,7 @@ import type { Chain } from './chain/connectChain.ts'
 import { createApp } from './createApp.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
 import type { Outbox } from './relay/Outbox.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
@@ -33,6 +34,10 @@ export interface StartServerParameters {
   readonly interval: number
   /** The port it answers on, opened before anything else: a taken one must not cost a minute. */
   readonly listener: Listener
+  /** What one client may ask; null for no limits. */
+  readonly limits: RateLimits | null
+  /** How many proxies stand before the server. */
+  readonly proxies: number
   /** Where people reach the server; http://localhost and the port if absent. */
   readonly publicUrl?: string | undefined
   /** The folder of the built page; null to serve the API alone. */
@@ -50,12 +55,14 @@ export interface RunningServer {
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
   const { prisma, locks, chain, outbox, logger, rules, interval } = parameters
-  const { spaces, listener, pageDirectory } = parameters
+  const { spaces, listener, pageDirectory, limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   for (const space of spaces) await registerSpace({ prisma, chain, space })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
   const app = createApp({
+    limits,
+    proxies,
     prisma,
     chain,
     outbox,

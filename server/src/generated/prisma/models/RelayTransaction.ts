@@ -837,10 +837,6 @@ export type EnumRelayStateFieldUpdateOperationsInput = {
   set?: $Enums.RelayState
 }
 
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
-}
-
 export type BoolFieldUpdateOperationsInput = {
   set?: boolean
 }
