@@ -4,7 +4,7 @@ import type { Chain } from './chain/connectChain.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
-import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { Outbox } from './relay/Outbox.ts'
 
 /** All that the routes stand on. */
 export interface Dependencies {
@@ -14,7 +14,7 @@ export interface Dependencies {
   readonly limits: RateLimits | null
   readonly prisma: PrismaClient
   readonly chain: Chain
-  readonly queue: TransactionQueue
+  readonly outbox: Outbox
   readonly worldId: WorldIdSettings
   readonly logger: Logger
   /** The folder of the built page; null to serve the API alone. */

@@ -7,10 +7,11 @@ import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
-import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { Outbox } from './relay/Outbox.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
 import { startSpaceWorker } from './relay/startSpaceWorker.ts'
 import { registerSpace } from './spaces/registerSpace.ts'
+import type { Locks } from './storage/Locks.ts'
 
 /** How this server takes part in World ID once it knows where people reach it. */
 export interface WorldIdSetup {
@@ -22,9 +23,10 @@ export interface WorldIdSetup {
 /** What {@link startServer} takes. */
 export interface StartServerParameters {
   readonly prisma: PrismaClient
+  readonly locks: Locks
   readonly chain: Chain
-  /** The account that pays for enrolments and settlements. */
-  readonly queue: TransactionQueue
+  /** Of the account that pays for enrolments and settlements. */
+  readonly outbox: Outbox
   readonly logger: Logger
   readonly spaces: readonly WireSpace[]
   readonly rules: SettlementRules
@@ -52,9 +54,8 @@ export interface RunningServer {
 
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
-  const { prisma, chain, queue, logger, rules, interval, spaces, listener, pageDirectory } =
-    parameters
-  const { limits, proxies } = parameters
+  const { prisma, locks, chain, outbox, logger, rules, interval } = parameters
+  const { spaces, listener, pageDirectory, limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   for (const space of spaces) await registerSpace({ prisma, chain, space })
 
@@ -64,14 +65,14 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     proxies,
     prisma,
     chain,
-    queue,
+    outbox,
     worldId,
     logger,
     pageDirectory,
     developmentWorldId: development,
   })
   const workers = spaces.map((space) =>
-    startSpaceWorker({ prisma, chain, queue, logger, space, rules, interval }),
+    startSpaceWorker({ prisma, locks, chain, outbox, logger, space, rules, interval }),
   )
   listener.serve(app)
   return {

@@ -91,6 +91,7 @@ const rebuilders = {
   PASSPHRASE_UNFIT: rebuild(identity.PassphraseUnfitError),
   PASSPHRASE_WRONG: rebuildPlain(identity.PassphraseWrongError),
   PAYLOAD_TOO_LARGE: rebuild(server.PayloadTooLargeError),
+  RELAY_PAUSED: rebuild(server.RelayPausedError),
   PERSON_ALREADY_ENROLLED: rebuildPlain(enrolment.PersonAlreadyEnrolledError),
   PROPOSAL_MALFORMED: rebuild(proposal.ProposalMalformedError),
   PROPOSAL_SLOT_OUT_OF_RANGE: rebuild(proposal.ProposalSlotOutOfRangeError),

@@ -92,6 +92,29 @@ export class PayloadTooLargeError extends PsephosError {
   }
 }
 
+/** The relay pays for nothing at present; what it holds waits, and others may bring it on-chain. */
+export class RelayPausedError extends PsephosError {
+  /**
+   * `reason`: it has spent what it may in a day, has no funds, gas costs more than it may pay, or too
+   * many of its transactions wait.
+   */
+  static readonly facts = z.strictObject({
+    reason: z.enum(['SPENDING_CAP', 'FUNDS', 'FEE_CEILING', 'BACKLOG']),
+  })
+  override readonly name = 'RelayPausedError'
+
+  constructor(facts: z.output<typeof RelayPausedError.facts>) {
+    super('RELAY_PAUSED', `The relay pays for nothing now: ${PAUSES[facts.reason]}.`, facts)
+  }
+}
+
+const PAUSES = {
+  SPENDING_CAP: 'it has spent what it may in 24 hours',
+  FUNDS: 'its account has too little',
+  FEE_CEILING: 'gas costs more than it may pay',
+  BACKLOG: 'too many of its transactions wait to be mined',
+} as const
+
 /** A field of the request has the wrong form. */
 export class RequestMalformedError extends PsephosError {
   /** `path`: where in the request, such as `proof.points.3`; empty for the request as a whole. */

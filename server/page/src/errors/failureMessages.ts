@@ -234,6 +234,10 @@ export const failureMessages = {
     what: 'What the page sent is longer than the server takes.',
     next: reloadNext,
   }),
+  RELAY_PAUSED: () => ({
+    what: 'The server pays for no transactions at the moment: its budget is used up, or gas costs too much.',
+    next: 'Try again in a while, or tell whoever runs this server.',
+  }),
   PERSON_ALREADY_ENROLLED: () => ({
     what: 'You are enrolled already, with another identity.',
     next: 'Vote in the browser in which you enrolled. One person has one place in the group, so this browser’s identity cannot join as well.',
