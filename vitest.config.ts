@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/*.test.ts'],
+          globalSetup: ['server/src/testing/postgresSetup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
