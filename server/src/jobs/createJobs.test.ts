@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Database } from '../storage/Database.ts'
@@ -98,6 +101,38 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
     await jobs.stop()
     await expect(jobs.define(never).send({})).rejects.toThrow('not started')
   })
+})
+
+test('a job whose process was killed is given to another', async () => {
+  const database = await openTestDatabase()
+  onTestFinished(database.close)
+  if (database.engine.kind !== 'postgres') throw new Error('This is about several processes.')
+  const file = fileURLToPath(new URL('../testing/holdJob.ts', import.meta.url))
+  const child = spawn(process.execPath, [file, database.engine.url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+
+  const done: Greeting[] = []
+  const jobs = createJobs({ database, logger, interval: 0.5, supervision: 1 })
+  jobs.define<Greeting>({
+    ...never,
+    name: 'held',
+    retries: 1,
+    timeout: 600,
+    run: async ({ data }) => {
+      done.push(data)
+    },
+  })
+  await jobs.start()
+  onTestFinished(jobs.stop)
+  // A heart that has not been heard for a minute; waiting for it would take ten seconds.
+  await database.prisma.$executeRaw`
+    UPDATE pgboss.job SET heartbeat_on = now() - interval '1 minute' WHERE state = 'active'`
+  await vi.waitUntil(() => done.length > 0, PATIENCE)
+  expect(done).toEqual([{ name: 'Ada' }])
 })
 
 const never: JobDefinition<object> = {

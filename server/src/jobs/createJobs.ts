@@ -10,6 +10,8 @@ export interface CreateJobsParameters {
   readonly logger: Logger
   /** Seconds between two looks for what is due; at least a half. */
   readonly interval?: number
+  /** Seconds between two looks for jobs whose process has gone; at least 1. */
+  readonly supervision?: number
 }
 
 /** A kind of job. */
@@ -79,7 +81,12 @@ const STOP_TIMEOUT = 10_000
  * Creates the jobs of a process, on pg-boss and the server's own database, in a schema of pg-boss's
  * own. Not for what is done every few seconds: see {@link startRounds}.
  */
-export function createJobs({ database, logger, interval = INTERVAL }: CreateJobsParameters): Jobs {
+export function createJobs({
+  database,
+  logger,
+  interval = INTERVAL,
+  supervision = HEARTBEAT,
+}: CreateJobsParameters): Jobs {
   const { engine } = database
   const starters: ((boss: PgBoss) => Promise<void>)[] = []
   const stopping = new AbortController()
@@ -92,8 +99,8 @@ export function createJobs({ database, logger, interval = INTERVAL }: CreateJobs
       backend: engine.kind,
       schema: SCHEMA,
       schedule: false,
-      monitorIntervalSeconds: HEARTBEAT,
-      superviseIntervalSeconds: HEARTBEAT,
+      monitorIntervalSeconds: supervision,
+      superviseIntervalSeconds: supervision,
     })
     opened.on('error', (error) => {
       if (!stopping.signal.aborted) logger.error({ err: error }, 'the queue of jobs fails')
