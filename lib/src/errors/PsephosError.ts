@@ -75,6 +75,7 @@ export const errorCodes = [
   // The prover
   'PROVER_FAILED',
   // The server and what it stands on
+  'BACKUP_UNUSABLE',
   'CHAIN_REVERTED',
   'CHAIN_UNAVAILABLE',
   'CONFIGURATION_INVALID',

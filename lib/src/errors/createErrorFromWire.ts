@@ -38,6 +38,7 @@ const rebuilders = {
   ATTESTATION_INVALID: rebuild(enrolment.AttestationInvalidError),
   ARCHIVE_MALFORMED: rebuild(audit.ArchiveMalformedError),
   ARCHIVE_MISMATCH: rebuild(audit.ArchiveMismatchError),
+  BACKUP_UNUSABLE: rebuild(server.BackupUnusableError),
   BALLOT_BATCH_PROOF_INVALID: rebuild(ballot.BallotBatchProofInvalidError),
   BALLOT_MALFORMED: rebuild(ballot.BallotMalformedError),
   BALLOT_MESSAGE_MISMATCH: rebuildPlain(ballot.BallotMessageMismatchError),

@@ -14,6 +14,16 @@ export class ChainRevertedError extends PsephosError {
   }
 }
 
+/** A backup cannot be restored, and nothing of it was. */
+export class BackupUnusableError extends PsephosError {
+  static readonly facts = z.strictObject({ reason: z.string() })
+  override readonly name = 'BackupUnusableError'
+
+  constructor(facts: z.output<typeof BackupUnusableError.facts>, options?: ErrorOptions) {
+    super('BACKUP_UNUSABLE', `The backup ${facts.reason}.`, facts, options)
+  }
+}
+
 /** The chain's node does not answer. */
 export class ChainUnavailableError extends PsephosError {
   /** `chainId`: null for a node that never said of which chain it is. */

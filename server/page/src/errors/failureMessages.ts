@@ -22,6 +22,10 @@ export const failureMessages = {
     what: 'This archive is of another election.',
     next: 'Choose the archive of this proposal.',
   }),
+  BACKUP_UNUSABLE: () => ({
+    what: 'A backup of the server cannot be restored.',
+    next: 'Tell whoever runs this server.',
+  }),
   BALLOT_BATCH_PROOF_INVALID: () => ({
     what: 'One of several ballots has a proof that does not hold.',
     next: 'None of them is counted yet. The server finds the bad one and brings the others.',
