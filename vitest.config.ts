@@ -1,29 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
-/**
- * `npm test` runs each of these as a step, `unit-lib` and `unit` as one. `npx vitest
- * --project unit-lib` runs one while you work.
- */
+/** `npm test` runs each of these as a step. `npx vitest --project unit` runs one while you work. */
 export default defineConfig({
   test: {
     allowOnly: false,
+    // No test leaves state in a module or a global, so files share what takes seconds to load and
+    // to warm up: ethers, Prisma, the WebAssembly of PostgreSQL and of the curve.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
-          name: 'unit-lib',
-          include: ['lib/**/*.test.ts'],
-          // Nothing in lib keeps state, so its files share the modules that take seconds to load.
-          isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: 'unit',
-          include: ['{cli,contracts,scripts,server}/**/*.test.{ts,tsx}'],
+          include: ['{cli,contracts,lib,scripts,server}/**/*.test.{ts,tsx}'],
           // Proofs and embedded databases take seconds, on a machine with two busy cores more.
           testTimeout: 120_000,
           hookTimeout: 120_000,
