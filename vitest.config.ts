@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** `npm test` runs each of these as a step. `npx vitest --project unit` runs one while you work. */
+/**
+ * `npm test` runs each of these as a step, `unit-lib` and `unit` as one. `npx vitest
+ * --project unit-lib` runs one while you work.
+ */
 export default defineConfig({
   test: {
     allowOnly: false,
@@ -11,8 +14,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'unit-lib',
+          include: ['lib/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
-          include: ['{cli,contracts,lib,scripts,server}/**/*.test.{ts,tsx}'],
+          include: ['{cli,contracts,scripts,server}/**/*.test.{ts,tsx}'],
+          // One PostgreSQL for all files; each test database is a copy on it.
+          globalSetup: ['server/src/testing/postgresSetup.ts'],
           // Proofs and embedded databases take seconds, on a machine with two busy cores more.
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -17,7 +17,7 @@ interface Step {
 /** In the order in which they start: the long ones first, as far as they can. */
 const steps: Record<string, Step> = {
   generated: { what: 'Generated files', run: () => runChecks(generatedFiles) },
-  unit: { what: 'Unit tests', run: () => runVitest('unit') },
+  unit: { what: 'Unit tests', run: () => runVitest('unit-lib', 'unit') },
   solidity: { what: 'Tests in Solidity', run: runSolidity, after: 'generated' },
   page: { what: 'Build of the page', run: () => runChecks([pageBuild]) },
   e2e: { what: 'Tests in a browser', run: () => runVitest('e2e'), after: 'page' },

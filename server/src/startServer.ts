@@ -5,11 +5,13 @@ import type { Chain } from './chain/connectChain.ts'
 import { createApp } from './createApp.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
-import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { Outbox } from './relay/Outbox.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
 import { startSpaceWorker } from './relay/startSpaceWorker.ts'
 import { registerSpace } from './spaces/registerSpace.ts'
+import type { Locks } from './storage/Locks.ts'
 
 /** How this server takes part in World ID once it knows where people reach it. */
 export interface WorldIdSetup {
@@ -21,9 +23,10 @@ export interface WorldIdSetup {
 /** What {@link startServer} takes. */
 export interface StartServerParameters {
   readonly prisma: PrismaClient
+  readonly locks: Locks
   readonly chain: Chain
-  /** The account that pays for enrolments and settlements. */
-  readonly queue: TransactionQueue
+  /** Of the account that pays for enrolments and settlements. */
+  readonly outbox: Outbox
   readonly logger: Logger
   readonly spaces: readonly WireSpace[]
   readonly rules: SettlementRules
@@ -31,6 +34,10 @@ export interface StartServerParameters {
   readonly interval: number
   /** The port it answers on, opened before anything else: a taken one must not cost a minute. */
   readonly listener: Listener
+  /** What one client may ask; null for no limits. */
+  readonly limits: RateLimits | null
+  /** How many proxies stand before the server. */
+  readonly proxies: number
   /** Where people reach the server; http://localhost and the port if absent. */
   readonly publicUrl?: string | undefined
   /** The folder of the built page; null to serve the API alone. */
@@ -47,23 +54,25 @@ export interface RunningServer {
 
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
-  const { prisma, chain, queue, logger, rules, interval, spaces, listener, pageDirectory } =
-    parameters
+  const { prisma, locks, chain, outbox, logger, rules, interval } = parameters
+  const { spaces, listener, pageDirectory, limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   for (const space of spaces) await registerSpace({ prisma, chain, space })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
   const app = createApp({
+    limits,
+    proxies,
     prisma,
     chain,
-    queue,
+    outbox,
     worldId,
     logger,
     pageDirectory,
     developmentWorldId: development,
   })
   const workers = spaces.map((space) =>
-    startSpaceWorker({ prisma, chain, queue, logger, space, rules, interval }),
+    startSpaceWorker({ prisma, locks, chain, outbox, logger, space, rules, interval }),
   )
   listener.serve(app)
   return {

@@ -75,12 +75,15 @@ export const errorCodes = [
   // The prover
   'PROVER_FAILED',
   // The server and what it stands on
+  'BACKUP_UNUSABLE',
   'CHAIN_REVERTED',
   'CHAIN_UNAVAILABLE',
   'CONFIGURATION_INVALID',
   'INTERNAL',
+  'METHOD_NOT_ALLOWED',
   'NOT_FOUND',
   'PAYLOAD_TOO_LARGE',
+  'RELAY_PAUSED',
   'REQUEST_MALFORMED',
   'SERVER_UNAVAILABLE',
   'TOO_MANY_REQUESTS',

@@ -22,6 +22,10 @@ export const failureMessages = {
     what: 'This archive is of another election.',
     next: 'Choose the archive of this proposal.',
   }),
+  BACKUP_UNUSABLE: () => ({
+    what: 'A backup of the server cannot be restored.',
+    next: 'Tell whoever runs this server.',
+  }),
   BALLOT_BATCH_PROOF_INVALID: () => ({
     what: 'One of several ballots has a proof that does not hold.',
     next: 'None of them is counted yet. The server finds the bad one and brings the others.',
@@ -186,6 +190,10 @@ export const failureMessages = {
     what: 'The server has not been given the text of this proposal.',
     next: 'Ask whoever proposed it to hand it in.',
   }),
+  METHOD_NOT_ALLOWED: () => ({
+    what: 'The server does not take this kind of request: this page may be older than the server.',
+    next: reloadNext,
+  }),
   NOT_A_MEMBER: () => ({
     what: 'This browser’s identity is not on the list of voters.',
     next: 'Prove that you are human in this browser, or vote in the browser in which you did.',
@@ -225,6 +233,10 @@ export const failureMessages = {
   PAYLOAD_TOO_LARGE: () => ({
     what: 'What the page sent is longer than the server takes.',
     next: reloadNext,
+  }),
+  RELAY_PAUSED: () => ({
+    what: 'The server pays for no transactions at the moment: its budget is used up, or gas costs too much.',
+    next: 'Try again in a while, or tell whoever runs this server.',
   }),
   PERSON_ALREADY_ENROLLED: () => ({
     what: 'You are enrolled already, with another identity.',
