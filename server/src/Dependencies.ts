@@ -1,15 +1,26 @@
 import type { Router } from 'express'
 import type { Logger } from 'pino'
+import type { BallotIntake } from './ballots/createBallotIntake.ts'
+import type { ReceiptSigner } from './ballots/createReceiptSigner.ts'
 import type { Chain } from './chain/connectChain.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { ProposalRules } from './proposals/createProposalRules.ts'
 import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { ResultsStore } from './results/createResultsStore.ts'
+import type { ResultsStreams } from './results/createResultsStreams.ts'
 
 /** All that the routes stand on. */
 export interface Dependencies {
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly queue: TransactionQueue
+  /** Who takes ballots, and what they must fit. */
+  readonly intake: BallotIntake
+  readonly rules: ProposalRules
+  readonly receipts: ReceiptSigner
+  readonly results: ResultsStore
+  readonly streams: ResultsStreams
   readonly worldId: WorldIdSettings
   readonly logger: Logger
   /** The folder of the built page; null to serve the API alone. */

@@ -5,6 +5,8 @@ import { Wallet } from 'ethers'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { connectChain } from './chain/connectChain.ts'
+import { createLocalEvents } from './events/createLocalEvents.ts'
+import { createPostgresEvents } from './events/createPostgresEvents.ts'
 import { listen } from './http/listen.ts'
 import type { HostedConfiguration } from './readConfiguration.ts'
 import { createTransactionQueue } from './relay/createTransactionQueue.ts'
@@ -45,10 +47,14 @@ async function start(
   const chain = await connectChain({ rpcUrl: configuration.RPC_URL })
   stack.defer(chain.close)
   const { prisma } = await openConfiguredDatabase(configuration, stack)
+  const { DATABASE_URL: url } = configuration
+  const events = url === undefined ? createLocalEvents() : createPostgresEvents({ url, logger })
+  stack.defer(events.close)
   const server = await startServer({
     prisma,
     chain,
     queue: createTransactionQueue(new Wallet(configuration.RELAY_PRIVATE_KEY, chain.provider)),
+    events,
     logger,
     spaces,
     rules: RULES,

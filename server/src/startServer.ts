@@ -1,9 +1,11 @@
 import type { WireSpace } from '@psephos/lib'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
+import { startBallotServices } from './ballots/startBallotServices.ts'
 import type { Chain } from './chain/connectChain.ts'
 import { createApp } from './createApp.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
+import type { Events } from './events/Events.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { Listener } from './http/listen.ts'
 import type { TransactionQueue } from './relay/createTransactionQueue.ts'
@@ -24,6 +26,8 @@ export interface StartServerParameters {
   readonly chain: Chain
   /** The account that pays for enrolments and settlements. */
   readonly queue: TransactionQueue
+  /** Carries news between the processes of one database; the caller's to close. */
+  readonly events: Events
   readonly logger: Logger
   readonly spaces: readonly WireSpace[]
   readonly rules: SettlementRules
@@ -47,29 +51,31 @@ export interface RunningServer {
 
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
-  const { prisma, chain, queue, logger, rules, interval, spaces, listener, pageDirectory } =
-    parameters
+  const { prisma, chain, queue, events, logger, rules, interval, spaces, listener } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   for (const space of spaces) await registerSpace({ prisma, chain, space })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
+  const ballots = startBallotServices({ prisma, chain, queue, events, logger })
   const app = createApp({
     prisma,
     chain,
     queue,
+    ...ballots,
     worldId,
     logger,
-    pageDirectory,
+    pageDirectory: parameters.pageDirectory,
     developmentWorldId: development,
   })
   const workers = spaces.map((space) =>
-    startSpaceWorker({ prisma, chain, queue, logger, space, rules, interval }),
+    startSpaceWorker({ prisma, chain, queue, events, logger, space, rules, interval }),
   )
   listener.serve(app)
   return {
     publicUrl,
     close: async () => {
       await listener.close()
+      await ballots.close()
       await Promise.all(workers.map((worker) => worker.stop()))
     },
   }

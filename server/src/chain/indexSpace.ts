@@ -1,4 +1,5 @@
 import type { WireSpace } from '@psephos/lib'
+import type { Events } from '../events/Events.ts'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { Chain } from './connectChain.ts'
 import { readSpaceEvents } from './readSpaceEvents.ts'
@@ -11,6 +12,8 @@ export interface IndexSpaceParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly space: WireSpace
+  /** Told what was written, once it is. */
+  readonly events?: Events | undefined
 }
 
 /**
@@ -19,7 +22,12 @@ export interface IndexSpaceParameters {
  * no longer the chain's, what it wrote is another history: it is thrown away and read again from
  * the start.
  */
-export async function indexSpace({ prisma, chain, space }: IndexSpaceParameters): Promise<number> {
+export async function indexSpace({
+  prisma,
+  chain,
+  space,
+  events: listeners,
+}: IndexSpaceParameters): Promise<number> {
   const latest = await chain.provider.getBlockNumber()
   let { from, parent } = await findStart({ prisma, chain, space })
   while (from <= latest) {
@@ -43,6 +51,8 @@ export async function indexSpace({ prisma, chain, space }: IndexSpaceParameters)
         data: { indexedBlock: to, indexedHash },
       })
     })
+    if (events.ballots.length + events.proposals.length > 0)
+      listeners?.publish({ kind: 'indexed', space: space.id })
     from = to + 1
     parent = indexedHash
   }

@@ -3,6 +3,7 @@ import { ConfigurationInvalidError, type WireSpace } from '@psephos/lib'
 import { HDNodeWallet, JsonRpcProvider } from 'ethers'
 import type { Logger } from 'pino'
 import { connectChain } from '../chain/connectChain.ts'
+import { createLocalEvents } from '../events/createLocalEvents.ts'
 import { listen } from '../http/listen.ts'
 import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
 import { MAX_BATCH_SIZE } from '../relay/getBatchSize.ts'
@@ -182,6 +183,7 @@ async function start(
     prisma,
     chain,
     queue: createLocalQueue(RELAY, node),
+    events: createLocalEvents(),
     logger,
     spaces: [space],
     rules: parameters.rules ?? SAMPLE_SETTLEMENT,

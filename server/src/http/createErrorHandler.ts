@@ -37,7 +37,10 @@ export function createErrorHandler({
     }
     const error = nameError(thrown, { chainId, bodyLimit })
     const status = httpStatus[error.code]
-    if (status >= 500) {
+    const { retryAfter } = error.details
+    if (typeof retryAfter === 'number') response.set('retry-after', String(retryAfter))
+    // Being busy is an answer, of which there may be thousands at once.
+    if (status >= 500 && error.code !== 'SERVER_BUSY') {
       // The route's pattern, not its path: that may name a nullifier.
       const route: unknown = request.route?.path
       logger.error({ err: thrown, method: request.method, route }, 'a request failed')

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Chain } from '../chain/connectChain.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
 import { nameChainFailure } from '../chain/nameChainFailure.ts'
+import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { TransactionQueue } from './createTransactionQueue.ts'
 import { type SettlementRules, selectDueBallots } from './selectDueBallots.ts'
@@ -16,6 +17,7 @@ export interface StartSpaceWorkerParameters {
   readonly logger: Logger
   readonly space: WireSpace
   readonly rules: SettlementRules
+  readonly events: Events
   /** Milliseconds between the end of one round and the start of the next. */
   readonly interval: number
 }
@@ -67,7 +69,7 @@ export function startSpaceWorker(parameters: StartSpaceWorkerParameters): SpaceW
 }
 
 async function settleDue(
-  { prisma, chain, queue, logger, space, rules }: StartSpaceWorkerParameters,
+  { prisma, chain, queue, logger, space, rules, events }: StartSpaceWorkerParameters,
   isStopped: () => boolean,
 ): Promise<void> {
   const due = await selectDueBallots({
@@ -80,6 +82,6 @@ async function settleDue(
   for (const { proposalId, ballots } of due) {
     if (isStopped()) return
     await settleBallots({ prisma, chain, queue, logger, space, proposalId, ballots })
-    await indexSpace({ prisma, chain, space })
+    await indexSpace({ prisma, chain, space, events })
   }
 }

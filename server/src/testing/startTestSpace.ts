@@ -3,17 +3,26 @@ import {
   encodeWorldIdCredential,
   type Identity,
   PersonhoodGovernor__factory,
+  verifyProofs,
   type WireSpace,
 } from '@psephos/lib'
 import { HDNodeWallet, JsonRpcProvider, type Signer, ZeroAddress } from 'ethers'
+import { pino } from 'pino'
+import { type BallotIntake, createBallotIntake } from '../ballots/createBallotIntake.ts'
+import { createReceiptSigner, type ReceiptSigner } from '../ballots/createReceiptSigner.ts'
 import { type Chain, connectChain } from '../chain/connectChain.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
 import { developmentRpId } from '../development/readDevelopmentKeys.ts'
 import { setUpSampleDao } from '../development/setUpSampleDao.ts'
 import { LOCAL_MNEMONIC, startLocalChain } from '../development/startLocalChain.ts'
 import { sendEnrolment } from '../enrolments/sendEnrolment.ts'
+import { createLocalEvents } from '../events/createLocalEvents.ts'
+import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { createProposalRules, type ProposalRules } from '../proposals/createProposalRules.ts'
 import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { createResultsStore, type ResultsStore } from '../results/createResultsStore.ts'
+import { createResultsStreams, type ResultsStreams } from '../results/createResultsStreams.ts'
 import { registerSpace } from '../spaces/registerSpace.ts'
 import { openTestDatabase } from './openTestDatabase.ts'
 import { signTestCredential } from './signTestCredential.ts'
@@ -26,6 +35,13 @@ export interface TestSpace {
   /** The chain itself, to be told when to mine and what time it is. */
   readonly node: JsonRpcProvider
   readonly space: WireSpace
+  readonly events: Events
+  /** Verifies on this thread; rules are read anew each time. */
+  readonly intake: BallotIntake
+  readonly rules: ProposalRules
+  readonly receipts: ReceiptSigner
+  readonly results: ResultsStore
+  readonly streams: ResultsStreams
   /** The relay's account. */
   readonly queue: TransactionQueue
   /** Somebody else's account. */
@@ -81,6 +97,11 @@ export async function startTestSpace(): Promise<TestSpace> {
   await registerSpace({ prisma, chain, space })
 
   const account = getAccount(5, node)
+  const queue = createTransactionQueue(getAccount(1, node))
+  const events = createLocalEvents()
+  const receipts = createReceiptSigner(queue.signer)
+  const results = createResultsStore({ prisma, chain, events })
+  const streams = createResultsStreams({ results, events, logger: pino({ level: 'silent' }) })
   const moveClockTo = async (timestamp: number): Promise<void> => {
     await node.send('evm_setNextBlockTimestamp', [timestamp])
     await node.send('evm_mine', [])
@@ -94,7 +115,19 @@ export async function startTestSpace(): Promise<TestSpace> {
     chain,
     node,
     space,
-    queue: createTransactionQueue(getAccount(1, node)),
+    queue,
+    events,
+    intake: createBallotIntake({
+      prisma,
+      chainId: chain.chainId,
+      receipts,
+      events,
+      verify: verifyProofs,
+    }),
+    rules: createProposalRules({ prisma, chain, lifetime: 0 }),
+    receipts,
+    results,
+    streams,
     account,
     enrol: async ({ commitment }, person) => {
       const group = chain.group(space).connect(account)
@@ -136,8 +169,10 @@ export async function startTestSpace(): Promise<TestSpace> {
       return event.args.proposalId
     },
     moveClockTo,
-    index: () => indexSpace({ prisma, chain, space }),
+    index: () => indexSpace({ prisma, chain, space, events }),
     close: async () => {
+      streams.close()
+      results.close()
       await closeDatabase()
       node.destroy()
       chain.close()
