@@ -5,6 +5,7 @@ import type { ReceiptSigner } from './ballots/createReceiptSigner.ts'
 import type { Chain } from './chain/connectChain.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { RateLimits } from './http/createRateLimits.ts'
 import type { ProposalRules } from './proposals/createProposalRules.ts'
 import type { TransactionQueue } from './relay/createTransactionQueue.ts'
 import type { ResultsStore } from './results/createResultsStore.ts'
@@ -12,6 +13,10 @@ import type { ResultsStreams } from './results/createResultsStreams.ts'
 
 /** All that the routes stand on. */
 export interface Dependencies {
+  /** How many proxies stand before the server, whose word about the client's address is believed. */
+  readonly proxies: number
+  /** What one client may ask; null for no limits. */
+  readonly limits: RateLimits | null
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly queue: TransactionQueue

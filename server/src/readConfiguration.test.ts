@@ -46,6 +46,7 @@ describe('readHostedConfiguration', () => {
     expect(readHostedConfiguration(hosted)).toEqual({
       ...hosted,
       PORT: 3_000,
+      PROXIES: 0,
       HOST: '0.0.0.0',
       STATE_DIRECTORY: '.psephos',
       WORLD_ID_ENVIRONMENT: 'production',

@@ -19,6 +19,12 @@ const developmentEnvironment = z.object({ ...common, CHAIN_PORT: port.prefault('
 const hostedEnvironment = z.object({
   ...common,
   HOST: z.string().min(1).default('0.0.0.0'),
+  /** Each may say who the client is, so one that is not there lets clients choose their address. */
+  PROXIES: z
+    .string()
+    .regex(/^[0-9]$/, 'must be a digit')
+    .transform(Number)
+    .prefault('0'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   RPC_URL: z.url({ protocol: /^https?$/ }),
   /** Absent: PGlite in the state folder. */

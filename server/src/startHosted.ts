@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigurationInvalidError, type WireSpace, wireSpace } from '@psephos/lib'
@@ -7,6 +8,7 @@ import { z } from 'zod'
 import { connectChain } from './chain/connectChain.ts'
 import { createLocalEvents } from './events/createLocalEvents.ts'
 import { createPostgresEvents } from './events/createPostgresEvents.ts'
+import { createRateLimits } from './http/createRateLimits.ts'
 import { listen } from './http/listen.ts'
 import type { HostedConfiguration } from './readConfiguration.ts'
 import { createTransactionQueue } from './relay/createTransactionQueue.ts'
@@ -60,6 +62,8 @@ async function start(
     rules: RULES,
     interval: INTERVAL,
     listener,
+    limits: createRateLimits({ prisma, secret: deriveSecret(configuration) }),
+    proxies: configuration.PROXIES,
     publicUrl: configuration.PUBLIC_URL,
     pageDirectory,
     createWorldId: () => ({
@@ -75,6 +79,11 @@ async function start(
   })
   stack.defer(server.close)
   return server
+}
+
+/** A key of its own from a secret that every process of this operator has, and the database has not. */
+function deriveSecret({ WORLD_ID_SIGNING_KEY }: HostedConfiguration): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', WORLD_ID_SIGNING_KEY, '', 'psephos.rate-limits.v1', 32))
 }
 
 /** Without a `DATABASE_URL`, PGlite in the state folder, which no other process may have open. */

@@ -7,6 +7,7 @@ import { createApp } from './createApp.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { Events } from './events/Events.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
 import type { TransactionQueue } from './relay/createTransactionQueue.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
@@ -35,6 +36,10 @@ export interface StartServerParameters {
   readonly interval: number
   /** The port it answers on, opened before anything else: a taken one must not cost a minute. */
   readonly listener: Listener
+  /** What one client may ask; null for no limits. */
+  readonly limits: RateLimits | null
+  /** How many proxies stand before the server. */
+  readonly proxies: number
   /** Where people reach the server; http://localhost and the port if absent. */
   readonly publicUrl?: string | undefined
   /** The folder of the built page; null to serve the API alone. */
@@ -52,12 +57,15 @@ export interface RunningServer {
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
   const { prisma, chain, queue, events, logger, rules, interval, spaces, listener } = parameters
+  const { limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   for (const space of spaces) await registerSpace({ prisma, chain, space })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
   const ballots = startBallotServices({ prisma, chain, queue, events, logger })
   const app = createApp({
+    limits,
+    proxies,
     prisma,
     chain,
     queue,

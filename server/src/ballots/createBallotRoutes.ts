@@ -15,6 +15,7 @@ import { z } from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
 import { createRoute } from '../http/createRoute.ts'
 import { type Route, STREAMED } from '../http/Route.ts'
+import { toClientNetwork } from '../http/toClientNetwork.ts'
 import { proposalParams } from '../proposals/proposalParams.ts'
 import { findProposal } from '../proposals/readProposals.ts'
 import { exportBallots } from './exportBallots.ts'
@@ -83,6 +84,7 @@ export function createBallotRoutes(dependencies: Dependencies): Route[] {
       method: 'post',
       path: '/proposals/{proposal}/ballots',
       operation: 'castBallot',
+      kind: 'refused',
       tag: 'Ballots',
       summary: 'Takes a ballot for the relay, which brings it on-chain, and answers a receipt',
       description:
@@ -113,7 +115,7 @@ export function createBallotRoutes(dependencies: Dependencies): Route[] {
           intake,
           proposalId: params.proposal,
           ballot: body,
-          source: request.ip,
+          source: toClientNetwork(request.ip ?? ''),
         }),
       }),
     }),

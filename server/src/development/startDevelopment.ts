@@ -189,6 +189,8 @@ async function start(
     rules: parameters.rules ?? SAMPLE_SETTLEMENT,
     interval,
     listener,
+    limits: null,
+    proxies: 0,
     pageDirectory: parameters.pageDirectory,
     createWorldId: worldId.create,
   })

@@ -47,6 +47,7 @@ export function createEnrolmentRoutes(dependencies: Dependencies): Route[] {
       method: 'post',
       path: '/spaces/{space}/enrolments',
       operation: 'enrol',
+      kind: 'refused',
       tag: 'Enrolment',
       summary: 'Enrols whom World ID vouches for',
       description:

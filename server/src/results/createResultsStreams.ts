@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 import type { Events } from '../events/Events.ts'
 import { toWireText } from '../http/sendWire.ts'
+import { toClientNetwork } from '../http/toClientNetwork.ts'
 import type { ResultsStore, VersionedResults } from './createResultsStore.ts'
 
 /** Streams of events about proposals. */
@@ -139,7 +140,8 @@ export function createResultsStreams({
 
   return {
     open: async ({ proposalId, request, response }) => {
-      const address = request.ip ?? ''
+      const address = toClientNetwork(request.ip ?? '')
+      if (response.destroyed) return
       const own = addresses.get(address) ?? 0
       if (count >= capacity || own >= capacityPerAddress) {
         throw new ServerBusyError({ retryAfter: 30 })

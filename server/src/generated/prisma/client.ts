@@ -52,6 +52,11 @@ export type Space = Prisma.SpaceModel
  */
 export type Metadata = Prisma.MetadataModel
 /**
+ * Model RateLimit
+ * How often one client asked in the window that ends at `expire`. The key is a keyed hash of a network, for minutes.
+ */
+export type RateLimit = Prisma.RateLimitModel
+/**
  * Model WorldIdRequest
  * A World ID request that this server signed. It serves one person (World ID's nullifier), however often it is retried.
  */

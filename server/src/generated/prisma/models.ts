@@ -10,6 +10,7 @@
  */
 export type * from './models/Space.ts'
 export type * from './models/Metadata.ts'
+export type * from './models/RateLimit.ts'
 export type * from './models/WorldIdRequest.ts'
 export type * from './models/GroupChange.ts'
 export type * from './models/Proposal.ts'

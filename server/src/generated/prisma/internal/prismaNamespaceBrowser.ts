@@ -53,6 +53,7 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   Space: 'Space',
   Metadata: 'Metadata',
+  RateLimit: 'RateLimit',
   WorldIdRequest: 'WorldIdRequest',
   GroupChange: 'GroupChange',
   Proposal: 'Proposal',
@@ -100,6 +101,15 @@ export const MetadataScalarFieldEnum = {
 } as const
 
 export type MetadataScalarFieldEnum = (typeof MetadataScalarFieldEnum)[keyof typeof MetadataScalarFieldEnum]
+
+
+export const RateLimitScalarFieldEnum = {
+  key: 'key',
+  points: 'points',
+  expire: 'expire'
+} as const
+
+export type RateLimitScalarFieldEnum = (typeof RateLimitScalarFieldEnum)[keyof typeof RateLimitScalarFieldEnum]
 
 
 export const WorldIdRequestScalarFieldEnum = {

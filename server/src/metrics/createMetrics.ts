@@ -1,0 +1,90 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Chain } from '../chain/connectChain.ts'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { ObservedRequest } from '../http/observeRequests.ts'
+import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { readSpaceFigures } from './readSpaceFigures.ts'
+
+/** What {@link createMetrics} takes. */
+export interface CreateMetricsParameters {
+  readonly prisma: PrismaClient
+  readonly chain: Chain
+  readonly queue: TransactionQueue
+}
+
+/** Figures for Prometheus. */
+export interface Metrics {
+  readonly observe: (request: ObservedRequest) => void
+  /** Returns all figures as they are now, in Prometheus' text format. */
+  readonly read: () => Promise<{ readonly contentType: string; readonly text: string }>
+}
+
+/**
+ * Creates the figures of one server. What stands in the database is read when somebody asks, so
+ * every process tells the same.
+ */
+export function createMetrics({ prisma, chain, queue }: CreateMetricsParameters): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const requests = new Histogram({
+    name: 'psephos_http_request_duration_seconds',
+    help: 'How long requests took, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.025, 0.1, 0.5, 2.5, 10],
+    registers,
+  })
+  const perSpace = (name: string, help: string): Gauge<'space'> =>
+    new Gauge({ name, help, labelNames: ['space'], registers })
+  const members = perSpace('psephos_members', 'People in the group.')
+  const proposals = perSpace('psephos_proposals', 'Proposals of the space.')
+  const received = perSpace('psephos_ballots_received', 'Ballots that the server holds.')
+  const counted = perSpace('psephos_ballots_counted', 'Ballots that the governor counts.')
+  const waiting = perSpace('psephos_ballots_waiting', 'Ballots of open proposals to be settled.')
+  const refused = perSpace('psephos_ballots_refused', 'Ballots that the governor would not take.')
+  const indexed = perSpace('psephos_indexed_block', 'The last block that is indexed.')
+  const block = new Gauge({ name: 'psephos_chain_block', help: 'The latest block.', registers })
+  const balance = new Gauge({
+    name: 'psephos_relay_balance_ether',
+    help: 'What the relay can still spend.',
+    registers,
+  })
+
+  const readChain = async (): Promise<void> => {
+    try {
+      const account = await queue.signer.getAddress()
+      const [number, wei] = await Promise.all([
+        chain.provider.getBlockNumber(),
+        chain.provider.getBalance(account),
+      ])
+      block.set(number)
+      balance.set(Number(wei) / 1e18)
+    } catch {
+      // A node that does not answer leaves gaps, and /readyz tells of it.
+      block.remove()
+      balance.remove()
+    }
+  }
+  const readDatabase = async (): Promise<void> => {
+    for (const gauge of [members, proposals, received, counted, waiting, refused, indexed])
+      gauge.reset()
+    for (const { space, ...figures } of await readSpaceFigures(prisma, Date.now() / 1_000)) {
+      members.set({ space }, figures.members)
+      proposals.set({ space }, figures.proposals)
+      received.set({ space }, figures.received)
+      counted.set({ space }, figures.counted)
+      waiting.set({ space }, figures.waiting)
+      refused.set({ space }, figures.refused)
+      if (figures.indexedBlock !== null) indexed.set({ space }, figures.indexedBlock)
+    }
+  }
+  return {
+    observe: ({ method, route, status, seconds }) => {
+      requests.observe({ method, route, status }, seconds)
+    },
+    read: async () => {
+      await Promise.all([readChain(), readDatabase()])
+      return { contentType: registry.contentType, text: await registry.metrics() }
+    },
+  }
+}
