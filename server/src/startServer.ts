@@ -62,7 +62,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
   for (const space of spaces) await registerSpace({ prisma, chain, space })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
-  const ballots = startBallotServices({ prisma, chain, queue, events, logger })
+  const ballots = startBallotServices({ prisma, chain, signer: queue.signer, events, logger })
   const app = createApp({
     limits,
     proxies,

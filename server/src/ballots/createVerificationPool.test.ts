@@ -1,7 +1,6 @@
 import { pino } from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createProvenEntry } from '../testing/createProvenEntry.ts'
-import { openTestDatabase } from '../testing/openTestDatabase.ts'
+import { readProvenBallots } from '../testing/createProvenEntry.ts'
 import { createVerificationPool } from './createVerificationPool.ts'
 
 const logger = pino({ level: 'silent' })
@@ -21,14 +20,12 @@ function open(options: { program?: URL; timeout?: number; size?: number } = {}) 
 
 describe('createVerificationPool', () => {
   test('verifies real proofs in a process of its own', async () => {
-    const { prisma, close } = await openTestDatabase()
-    onTestFinished(close)
-    const { ballots, entry } = await createProvenEntry(prisma)
+    const { ballots, rules } = readProvenBallots()
     const pool = createVerificationPool({ logger, size: 1 })
     onTestFinished(pool.close)
     const proofs = ballots.slice(0, 3).map(({ proof }) => proof)
-    const { root, proofDepth } = entry.rules.electorate
-    const asked = { root, proofDepth, scope: entry.rules.scope }
+    const { root, proofDepth } = rules.electorate
+    const asked = { root, proofDepth, scope: rules.scope }
     const spoiled = proofs.map((proof, index) => ({
       ...proof,
       nullifier: index === 1 ? proof.nullifier + 1n : proof.nullifier,

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
+import type { Signer } from 'ethers'
 import type { Logger } from 'pino'
 import type { Chain } from '../chain/connectChain.ts'
 import type { Dependencies } from '../Dependencies.ts'
 import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { createProposalRules } from '../proposals/createProposalRules.ts'
-import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
 import { createResultsStore } from '../results/createResultsStore.ts'
 import { createResultsStreams } from '../results/createResultsStreams.ts'
 import { createBallotIntake } from './createBallotIntake.ts'
@@ -17,7 +17,7 @@ export interface StartBallotServicesParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
   /** The account that signs receipts. */
-  readonly queue: TransactionQueue
+  readonly signer: Signer
   readonly events: Events
   readonly logger: Logger
 }
@@ -35,11 +35,11 @@ const MOST_PROCESSES = 4
 export function startBallotServices({
   prisma,
   chain,
-  queue,
+  signer,
   events,
   logger,
 }: StartBallotServicesParameters): BallotServices {
-  const receipts = createReceiptSigner(queue.signer)
+  const receipts = createReceiptSigner(signer)
   // One core stays for this process, which answers.
   const size = Math.min(MOST_PROCESSES, Math.max(1, availableParallelism() - 1))
   const pool = createVerificationPool({ logger, size })

@@ -11,11 +11,16 @@ import { dataSlice } from 'ethers'
 import type { CheckedBallot } from '../ballots/createBallotIntake.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 
-/** An open proposal of the database, and ballots on it whose proofs were recorded. */
-export interface ProvenEntry {
-  readonly entry: CheckedBallot['entry']
+/** What recorded ballots must fit, and the ballots. */
+export interface ProvenBallots {
+  readonly rules: CheckedBallot['entry']['rules']
   /** 256 of them, on four options. */
   readonly ballots: readonly WireBallot[]
+}
+
+/** An open proposal of the database, and ballots on it whose proofs were recorded. */
+export interface ProvenEntry extends ProvenBallots {
+  readonly entry: CheckedBallot['entry']
   /** A ballot as an intake takes it. */
   readonly check: (ballot: WireBallot, source?: string) => CheckedBallot
 }
@@ -38,14 +43,43 @@ const path = new URL('../../../test/vectors/memberProofs.json', import.meta.url)
 const OPTIONS = 4
 const VOICE_CREDITS = 512
 
-/**
- * Writes a space with a proposal, as if it had been read from a chain, whose 256 voters' ballots
- * stand in `test/vectors/memberProofs.json`.
- */
-export async function createProvenEntry(prisma: PrismaClient): Promise<ProvenEntry> {
+/** Reads the ballots of the election of four options in `test/vectors/memberProofs.json`. */
+export function readProvenBallots(): ProvenBallots {
   const file: MemberProofsFile = JSON.parse(readFileSync(path, 'utf8'))
   const election = file.proposals.find(({ optionCount }) => optionCount === OPTIONS)
   if (election === undefined) throw new Error('There is no election of four options.')
+  const { proofDepth } = file
+  const root = BigInt(file.root)
+  const scope = BigInt(election.scope)
+  return {
+    rules: {
+      scope: toScope(scope),
+      electorate: { root, size: 256, proofDepth },
+      optionCount: OPTIONS,
+      voiceCredits: VOICE_CREDITS,
+    },
+    ballots: election.ballots.map(({ votes, nullifier, points }) =>
+      wireBallot.parse({
+        revision: 0,
+        votes,
+        proof: {
+          merkleTreeDepth: proofDepth,
+          merkleTreeRoot: String(root),
+          nullifier: String(BigInt(nullifier)),
+          message: String(ballotMessage({ revision: 0, words: encodeBallot({ votes }) })),
+          scope: String(scope),
+          points: Array.from({ length: 8 }, (_, index) =>
+            String(BigInt(dataSlice(points, 32 * index, 32 * (index + 1)))),
+          ),
+        },
+      }),
+    ),
+  }
+}
+
+/** Writes a space with a proposal, as if it had been read from a chain, for recorded ballots. */
+export async function createProvenEntry(prisma: PrismaClient): Promise<ProvenEntry> {
+  const { rules, ballots } = readProvenBallots()
   const address = `0x${'11'.repeat(20)}`
   const addresses = { governor: address, group: address, issuer: address, timelock: address }
   const space = await prisma.space.create({
@@ -66,33 +100,11 @@ export async function createProvenEntry(prisma: PrismaClient): Promise<ProvenEnt
       voiceCredits: VOICE_CREDITS,
     },
   })
-  const root = BigInt(file.root)
-  const scope = BigInt(election.scope)
-  const rules = {
-    scope: toScope(scope),
-    electorate: { root, size: 256, proofDepth: file.proofDepth },
-    optionCount: OPTIONS,
-    voiceCredits: VOICE_CREDITS,
-  }
   const entry: CheckedBallot['entry'] = { proposal: { ...proposal, space }, state: 'active', rules }
   return {
+    rules,
+    ballots,
     entry,
-    ballots: election.ballots.map(({ votes, nullifier, points }) =>
-      wireBallot.parse({
-        revision: 0,
-        votes,
-        proof: {
-          merkleTreeDepth: file.proofDepth,
-          merkleTreeRoot: String(root),
-          nullifier: String(BigInt(nullifier)),
-          message: String(ballotMessage({ revision: 0, words: encodeBallot({ votes }) })),
-          scope: String(scope),
-          points: Array.from({ length: 8 }, (_, index) =>
-            String(BigInt(dataSlice(points, 32 * index, 32 * (index + 1)))),
-          ),
-        },
-      }),
-    ),
     check: (ballot, source = '') => {
       const { message, points } = ballot.proof
       return { entry, verified: checkBallot(ballot, rules), message, points, source }
