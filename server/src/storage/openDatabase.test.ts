@@ -36,7 +36,8 @@ async function expectToKeep(location: DatabaseLocation): Promise<void> {
   const second = await openDatabase(location)
   const kept = await second.prisma.ballot.findMany()
   await second.close()
-  expect(kept).toEqual([{ ...ballot, transaction: null, refusal: null }])
+  const nothing = { priorRevision: null, priorVotes: [], priorPoints: [] }
+  expect(kept).toEqual([{ ...ballot, transaction: null, refusal: null, ...nothing }])
 }
 
 describe('openDatabase', () => {
