@@ -63,6 +63,9 @@ describe('openDatabase', () => {
     expect(columns.map(({ column_name }) => column_name)).toEqual([
       'nullifier',
       'points',
+      'priorPoints',
+      'priorRevision',
+      'priorVotes',
       'proposalId',
       'receivedAt',
       'refusal',
