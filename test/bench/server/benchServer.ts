@@ -82,7 +82,7 @@ async function* measureLoad(
   const load = startLoad(order)
   try {
     await wait(WARM_UP * 1_000)
-    const before = load.report()
+    const [before, usedBefore] = [load.report(), await server.readProcessorTime()]
     const start = performance.now()
     const { origin } = server
     const api = `${origin}/api/v1/proposals/${order.proposal}`
@@ -99,10 +99,13 @@ async function* measureLoad(
       reads.push(...(await measureReads({ urls, count: urls.length, interval: READ_INTERVAL })))
     }
     const elapsed = (performance.now() - start) / 1_000
-    const after = load.report()
+    const [after, usedAfter] = [load.report(), await server.readProcessorTime()]
     requireSound(after)
-    const rate = (after.accepted - before.accepted) / elapsed
-    const during = `${Math.round(elapsed)} s, ${after.busy - before.busy} times busy`
+    const accepted = after.accepted - before.accepted
+    const rate = accepted / elapsed
+    const perBallot = (part: 'answering' | 'verifying') =>
+      `${((usedAfter[part] - usedBefore[part]) / accepted).toFixed(1)} ms`
+    const during = `${Math.round(elapsed)} s, ${after.busy - before.busy} times busy; processor time for each: ${perBallot('answering')} answering, ${perBallot('verifying')} verifying`
     if (wants(ACCEPTED)) yield figure(ACCEPTED, rate, 'ballots/s', `${ran}, ${during}`)
     if (wants(READ)) {
       yield figure(READ, percentile99(reads), 'ms', `${reads.length} reads, ${during}`)

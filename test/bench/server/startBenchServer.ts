@@ -12,6 +12,11 @@ export interface BenchServer {
   readonly origin: string
   /** Kilobytes of memory that the server's process has now; its own children are not counted. */
   readonly readMemory: () => Promise<number>
+  /**
+   * Milliseconds of processor time that the server took until now: the process that answers, and
+   * those that verify. Unlike the clock's it is hardly longer on a busy machine.
+   */
+  readonly readProcessorTime: () => Promise<{ answering: number; verifying: number }>
   readonly stop: () => Promise<void>
 }
 
@@ -67,6 +72,16 @@ export async function startBenchServer({
   return {
     origin,
     readMemory: () => readMemory(child.pid ?? 0),
+    readProcessorTime: async () => {
+      const pid = child.pid ?? 0
+      const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      const own = children.split(' ').filter(Boolean).map(Number)
+      const times = await Promise.all(own.map(readProcessorTime))
+      return {
+        answering: await readProcessorTime(pid),
+        verifying: times.reduce((sum, time) => sum + time, 0),
+      }
+    },
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -93,6 +108,13 @@ async function waitUntilServing(child: ChildProcess, url: string): Promise<void>
 async function readMemory(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1])
+}
+
+/** User and system time, in hundredths of a second, stand after the name, which ends with a bracket. */
+async function readProcessorTime(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function findFreePort(): Promise<number> {
