@@ -7,7 +7,7 @@ import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
 import type { ProposalRules } from './proposals/createProposalRules.ts'
-import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { Outbox } from './relay/Outbox.ts'
 import type { ResultsStore } from './results/createResultsStore.ts'
 import type { ResultsStreams } from './results/createResultsStreams.ts'
 
@@ -19,7 +19,7 @@ export interface Dependencies {
   readonly limits: RateLimits | null
   readonly prisma: PrismaClient
   readonly chain: Chain
-  readonly queue: TransactionQueue
+  readonly outbox: Outbox
   /** Who takes ballots, and what they must fit. */
   readonly intake: BallotIntake
   readonly rules: ProposalRules

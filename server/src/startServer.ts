@@ -1,4 +1,5 @@
 import type { WireSpace } from '@psephos/lib'
+import type { BaseWallet } from 'ethers'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
 import { startBallotServices } from './ballots/startBallotServices.ts'
@@ -9,10 +10,11 @@ import type { Events } from './events/Events.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
-import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { Outbox } from './relay/Outbox.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
 import { startSpaceWorker } from './relay/startSpaceWorker.ts'
 import { registerSpace } from './spaces/registerSpace.ts'
+import type { Locks } from './storage/Locks.ts'
 
 /** How this server takes part in World ID once it knows where people reach it. */
 export interface WorldIdSetup {
@@ -24,9 +26,12 @@ export interface WorldIdSetup {
 /** What {@link startServer} takes. */
 export interface StartServerParameters {
   readonly prisma: PrismaClient
+  readonly locks: Locks
   readonly chain: Chain
-  /** The account that pays for enrolments and settlements. */
-  readonly queue: TransactionQueue
+  /** Of the account that pays for enrolments and settlements. */
+  readonly outbox: Outbox
+  /** The same account, which signs receipts. */
+  readonly wallet: BaseWallet
   /** Carries news between the processes of one database; the caller's to close. */
   readonly events: Events
   readonly logger: Logger
@@ -56,19 +61,19 @@ export interface RunningServer {
 
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
-  const { prisma, chain, queue, events, logger, rules, interval, spaces, listener } = parameters
-  const { limits, proxies } = parameters
+  const { prisma, locks, chain, outbox, wallet, events, logger, rules, interval } = parameters
+  const { spaces, listener, limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   for (const space of spaces) await registerSpace({ prisma, chain, space })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
-  const ballots = startBallotServices({ prisma, chain, signer: queue.signer, events, logger })
+  const ballots = startBallotServices({ prisma, chain, wallet, events, logger })
   const app = createApp({
     limits,
     proxies,
     prisma,
     chain,
-    queue,
+    outbox,
     ...ballots,
     worldId,
     logger,
@@ -76,7 +81,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     developmentWorldId: development,
   })
   const workers = spaces.map((space) =>
-    startSpaceWorker({ prisma, chain, queue, events, logger, space, rules, interval }),
+    startSpaceWorker({ prisma, locks, chain, outbox, events, logger, space, rules, interval }),
   )
   listener.serve(app)
   return {

@@ -77,6 +77,7 @@ export const errorCodes = [
   // The prover
   'PROVER_FAILED',
   // The server and what it stands on
+  'BACKUP_UNUSABLE',
   'CHAIN_REVERTED',
   'CHAIN_UNAVAILABLE',
   'CONFIGURATION_INVALID',
@@ -84,6 +85,7 @@ export const errorCodes = [
   'METHOD_NOT_ALLOWED',
   'NOT_FOUND',
   'PAYLOAD_TOO_LARGE',
+  'RELAY_PAUSED',
   'REQUEST_MALFORMED',
   'SERVER_BUSY',
   'SERVER_UNAVAILABLE',

@@ -1,4 +1,6 @@
-import { type TypedDataDomain, TypedDataEncoder, type TypedDataField } from 'ethers'
+import { keccak_256 } from '@noble/hashes/sha3.js'
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { TypedDataDomain, TypedDataField } from 'ethers'
 import { MAX_REVISION } from '../ballot/ballotLimits.ts'
 import { RequestMalformedError } from '../errors/serverErrors.ts'
 import { requireInRange } from '../field/requireInRange.ts'
@@ -28,15 +30,15 @@ export interface ReceiptTypedData {
   readonly message: Record<string, bigint>
 }
 
-const types: Record<string, TypedDataField[]> = {
-  Receipt: [
-    { name: 'proposal', type: 'uint256' },
-    { name: 'nullifier', type: 'uint256' },
-    { name: 'message', type: 'uint256' },
-    { name: 'revision', type: 'uint16' },
-    { name: 'receivedAt', type: 'uint64' },
-  ],
-}
+const DOMAIN_NAME = 'Psephos'
+const DOMAIN_VERSION = '1'
+const RECEIPT_FIELDS: TypedDataField[] = [
+  { name: 'proposal', type: 'uint256' },
+  { name: 'nullifier', type: 'uint256' },
+  { name: 'message', type: 'uint256' },
+  { name: 'revision', type: 'uint16' },
+  { name: 'receivedAt', type: 'uint64' },
+]
 
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/
 const MAX_UINT256 = (1n << 256n) - 1n
@@ -65,20 +67,45 @@ export function receiptTypedData(facts: ReceiptFacts): ReceiptTypedData {
   requireInRange({ name: 'nullifier', value: nullifier, minimum: 0n, maximum })
   return {
     domain: {
-      name: 'Psephos',
-      version: '1',
+      name: DOMAIN_NAME,
+      version: DOMAIN_VERSION,
       chainId: toWhole('chain id', chainId, MAX_TIMESTAMP),
       verifyingContract: governor.toLowerCase(),
     },
-    types,
+    types: { Receipt: RECEIPT_FIELDS },
     message: { proposal, nullifier, message, revision, receivedAt },
   }
 }
 
-/** Returns the 32 bytes that a relay signs, in hex. */
+const DOMAIN_TYPE =
+  'EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)'
+const RECEIPT_TYPE =
+  'Receipt(uint256 proposal,uint256 nullifier,uint256 message,uint16 revision,uint64 receivedAt)'
+
+/**
+ * Returns the 32 bytes that a relay signs, in hex: the EIP-712 hash of {@link receiptTypedData},
+ * written out because a relay takes hundreds of ballots a second.
+ * @throws what {@link receiptTypedData} throws.
+ */
 export function receiptDigest(facts: ReceiptFacts): string {
-  const { domain, types: fields, message } = receiptTypedData(facts)
-  return TypedDataEncoder.hash(domain, fields, message)
+  const { message } = receiptTypedData(facts)
+  const hashText = (text: string) => keccak_256(utf8ToBytes(text))
+  const domain = keccak_256(
+    concatBytes(
+      hashText(DOMAIN_TYPE),
+      hashText(DOMAIN_NAME),
+      hashText(DOMAIN_VERSION),
+      toWord(BigInt(facts.chainId)),
+      toWord(BigInt(facts.governor)),
+    ),
+  )
+  const words = RECEIPT_FIELDS.map(({ name }) => toWord(message[name] ?? 0n))
+  const struct = keccak_256(concatBytes(hashText(RECEIPT_TYPE), ...words))
+  return `0x${bytesToHex(keccak_256(concatBytes(Uint8Array.of(0x19, 0x01), domain, struct)))}`
+}
+
+function toWord(value: bigint): Uint8Array {
+  return hexToBytes(value.toString(16).padStart(64, '0'))
 }
 
 function toWhole(name: string, given: number, maximum: bigint): bigint {

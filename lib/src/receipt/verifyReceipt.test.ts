@@ -1,4 +1,4 @@
-import { Signature, Wallet } from 'ethers'
+import { Signature, TypedDataEncoder, Wallet } from 'ethers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FieldElementOutOfRangeError, ReceiptInvalidError } from '../errors/ballotErrors.ts'
 import { RequestMalformedError } from '../errors/serverErrors.ts'
@@ -41,6 +41,11 @@ describe('verifyReceipt', () => {
     const read = wireReceipt.parse(JSON.parse(written))
     expect(() => verifyReceipt({ ...expected, receipt: read })).not.toThrow()
     expect(recoverRelay({ receipt: read })).toBe(relay.address.toLowerCase())
+  })
+
+  test('hashes as EIP-712 does', () => {
+    const { domain, types, message } = receiptTypedData(facts)
+    expect(receiptDigest(facts)).toBe(TypedDataEncoder.hash(domain, types, message))
   })
 
   test('holds its relay to the same bytes for ever', () => {

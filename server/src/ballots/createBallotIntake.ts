@@ -228,7 +228,7 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
       const proposal = BigInt(id)
       const { nullifier, revision } = ballot.verified
       const { governor } = space
-      const receipt = await receipts.sign({ chainId, governor, proposalId: proposal, ballot: held })
+      const receipt = receipts.sign({ chainId, governor, proposalId: proposal, ballot: held })
       const status = toBallotStatus({ proposal, nullifier, revision, held, counted, isOver: false })
       resolve({ ...status, receipt })
     } catch (error) {

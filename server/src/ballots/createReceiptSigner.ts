@@ -1,5 +1,5 @@
-import { ballotMessage, encodeBallot, receiptTypedData, type WireReceipt } from '@psephos/lib'
-import type { Signer } from 'ethers'
+import { ballotMessage, encodeBallot, receiptDigest, type WireReceipt } from '@psephos/lib'
+import type { BaseWallet } from 'ethers'
 
 /** What a receipt is signed for: a row that is committed. */
 export interface StoredBallot {
@@ -12,7 +12,7 @@ export interface StoredBallot {
 /** Signs receipts as the relay. */
 export interface ReceiptSigner {
   /** The relay's address. */
-  readonly getAddress: () => Promise<string>
+  readonly address: string
   /**
    * Signs that a ballot is stored. By RFC 6979 the same row always gets the same bytes, so that
    * nothing has to be kept, in whichever process that has the relay's key.
@@ -22,14 +22,14 @@ export interface ReceiptSigner {
     readonly governor: string
     readonly proposalId: bigint
     readonly ballot: StoredBallot
-  }) => Promise<WireReceipt>
+  }) => WireReceipt
 }
 
 /** Returns what signs receipts with the account that pays for batches. */
-export function createReceiptSigner(signer: Signer): ReceiptSigner {
+export function createReceiptSigner(wallet: BaseWallet): ReceiptSigner {
   return {
-    getAddress: async () => (await signer.getAddress()).toLowerCase(),
-    sign: async ({ chainId, governor, proposalId, ballot }) => {
+    address: wallet.address.toLowerCase(),
+    sign: ({ chainId, governor, proposalId, ballot }) => {
       const { nullifier, revision, votes, receivedAt } = ballot
       const facts = {
         chainId,
@@ -40,8 +40,8 @@ export function createReceiptSigner(signer: Signer): ReceiptSigner {
         revision,
         receivedAt: Math.floor(receivedAt.getTime() / 1_000),
       }
-      const { domain, types, message } = receiptTypedData(facts)
-      return { ...facts, signature: await signer.signTypedData(domain, types, message) }
+      const { serialized } = wallet.signingKey.sign(receiptDigest(facts))
+      return { ...facts, signature: serialized }
     },
   }
 }

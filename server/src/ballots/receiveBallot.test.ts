@@ -91,7 +91,7 @@ describe('receiveBallot', () => {
 
   test('gives a receipt that holds the relay to this ballot and no other', async () => {
     const { receipt } = await receive(ballot)
-    const relay = await dao.queue.signer.getAddress()
+    const relay = dao.relay.address
     const { chainId, governor } = dao.space
     const expected = { receipt, relay, chainId, governor, proposal: proposalId }
     expect(() => verifyReceipt({ ...expected, ballot })).not.toThrow()
@@ -171,7 +171,7 @@ describe('receiveBallot', () => {
 
   test('refuses a revision that the governor counts already, cast without this server', async () => {
     await dao.prisma.countedBallot.create({
-      data: { ...key(), revision: 1, words: ['0'], transaction },
+      data: { ...key(), revision: 1, words: ['0'], transaction, block: 1, logIndex: 0 },
     })
     for (const given of [ballot, changed]) {
       await expect(receive(given)).rejects.toMatchObject({ code: 'REVISION_NOT_HIGHER' })
@@ -180,7 +180,7 @@ describe('receiveBallot', () => {
 
   test('answers the receipt of a ballot that is counted', async () => {
     const { receipt } = await receive(ballot)
-    const counted = { ...key(), revision: 0, words: ['1'], transaction }
+    const counted = { ...key(), revision: 0, words: ['1'], transaction, block: 1, logIndex: 0 }
     await dao.prisma.countedBallot.create({ data: counted })
     expect(await receive(ballot)).toMatchObject({ status: 'counted', transaction, receipt })
   })
@@ -255,7 +255,7 @@ describe('readBallotStatus', () => {
     await receive(changed)
     expect(await readStatus(0)).toMatchObject({ status: 'replaced', revision: 0, replacedBy: 1 })
     expect(await readStatus()).toMatchObject({ status: 'received', revision: 1, replacedBy: null })
-    const counted = { ...key(), revision: 0, words: ['1'], transaction }
+    const counted = { ...key(), revision: 0, words: ['1'], transaction, block: 1, logIndex: 0 }
     await dao.prisma.countedBallot.create({ data: counted })
     expect(await readStatus(0)).toMatchObject({ status: 'counted', transaction, replacedBy: 1 })
     await expect(readStatus(2)).rejects.toThrow(BallotUnknownError)
@@ -263,7 +263,7 @@ describe('readBallotStatus', () => {
 
   test('is counted once the governor has it, and received anew with a higher revision', async () => {
     await receive(ballot)
-    const counted = { ...key(), revision: 0, words: ['1'], transaction }
+    const counted = { ...key(), revision: 0, words: ['1'], transaction, block: 1, logIndex: 0 }
     await dao.prisma.countedBallot.create({ data: counted })
     expect(await readStatus()).toMatchObject({
       status: 'counted',
@@ -274,7 +274,7 @@ describe('readBallotStatus', () => {
   })
 
   test('tells no time of a ballot that came without this server', async () => {
-    const counted = { ...key(), revision: 2, words: ['1'], transaction }
+    const counted = { ...key(), revision: 2, words: ['1'], transaction, block: 1, logIndex: 0 }
     const expected = { status: 'counted', revision: 2, transaction, receivedAt: null }
     await receive(ballot)
     await dao.prisma.countedBallot.create({ data: counted })

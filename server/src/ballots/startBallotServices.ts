@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Signer } from 'ethers'
+import type { BaseWallet } from 'ethers'
 import type { Logger } from 'pino'
 import type { Chain } from '../chain/connectChain.ts'
 import type { Dependencies } from '../Dependencies.ts'
@@ -17,7 +17,7 @@ export interface StartBallotServicesParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
   /** The account that signs receipts. */
-  readonly signer: Signer
+  readonly wallet: BaseWallet
   readonly events: Events
   readonly logger: Logger
 }
@@ -35,11 +35,11 @@ const MOST_PROCESSES = 4
 export function startBallotServices({
   prisma,
   chain,
-  signer,
+  wallet,
   events,
   logger,
 }: StartBallotServicesParameters): BallotServices {
-  const receipts = createReceiptSigner(signer)
+  const receipts = createReceiptSigner(wallet)
   // One core stays for this process, which answers.
   const size = Math.min(MOST_PROCESSES, Math.max(1, availableParallelism() - 1))
   const pool = createVerificationPool({ logger, size })

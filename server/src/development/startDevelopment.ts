@@ -5,7 +5,8 @@ import type { Logger } from 'pino'
 import { connectChain } from '../chain/connectChain.ts'
 import { createLocalEvents } from '../events/createLocalEvents.ts'
 import { listen } from '../http/listen.ts'
-import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { createOutbox } from '../relay/createOutbox.ts'
+import { createTransactionQueue } from '../relay/createTransactionQueue.ts'
 import { MAX_BATCH_SIZE } from '../relay/getBatchSize.ts'
 import type { SettlementRules } from '../relay/selectDueBallots.ts'
 import { startServer } from '../startServer.ts'
@@ -143,7 +144,7 @@ async function start(
     pollingInterval: 250,
   })
   onClose(async () => node.destroy())
-  const deployer = createLocalQueue(DEPLOYER, node)
+  const deployer = createTransactionQueue(createLocalWallet(DEPLOYER, node))
 
   const known = await readSampleSpace(folder.path)
   const isFresh = known === null || (await chain.provider.getCode(known.governor)) === '0x'
@@ -152,6 +153,7 @@ async function start(
     // The same contracts at the same addresses would make the old chain's ballots look like this
     // one's.
     await prisma.space.deleteMany()
+    await prisma.relayTransaction.deleteMany()
   }
   const space = isFresh
     ? await setUpSampleDao({
@@ -178,11 +180,20 @@ async function start(
   await writeSampleSpace(folder.path, space)
 
   onProgress?.('Starting the server')
+  const relay = createLocalWallet(RELAY, node)
   const worldId = createWorldIdSetup(keys)
   const server = await startServer({
     prisma,
     chain,
-    queue: createLocalQueue(RELAY, node),
+    locks: database.locks,
+    outbox: createOutbox({
+      prisma,
+      locks: database.locks,
+      chain,
+      wallet: relay,
+      logger,
+    }),
+    wallet: relay,
     events: createLocalEvents(),
     logger,
     spaces: [space],
@@ -220,7 +231,6 @@ async function openStateDatabase(directory: string): ReturnType<typeof openDatab
   }
 }
 
-function createLocalQueue(account: number, node: JsonRpcProvider): TransactionQueue {
-  const wallet = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', `m/44'/60'/0'/0/${account}`)
-  return createTransactionQueue(wallet.connect(node))
+function createLocalWallet(account: number, node: JsonRpcProvider): HDNodeWallet {
+  return HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', `m/44'/60'/0'/0/${account}`).connect(node)
 }

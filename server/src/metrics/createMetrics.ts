@@ -2,14 +2,15 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { ObservedRequest } from '../http/observeRequests.ts'
-import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
+import type { Outbox } from '../relay/Outbox.ts'
+import { readRelayBalance } from '../relay/readRelayBalance.ts'
 import { readSpaceFigures } from './readSpaceFigures.ts'
 
 /** What {@link createMetrics} takes. */
 export interface CreateMetricsParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
-  readonly queue: TransactionQueue
+  readonly outbox: Outbox
 }
 
 /** Figures for Prometheus. */
@@ -23,7 +24,7 @@ export interface Metrics {
  * Creates the figures of one server. What stands in the database is read when somebody asks, so
  * every process tells the same.
  */
-export function createMetrics({ prisma, chain, queue }: CreateMetricsParameters): Metrics {
+export function createMetrics({ prisma, chain, outbox }: CreateMetricsParameters): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -52,10 +53,9 @@ export function createMetrics({ prisma, chain, queue }: CreateMetricsParameters)
 
   const readChain = async (): Promise<void> => {
     try {
-      const account = await queue.signer.getAddress()
       const [number, wei] = await Promise.all([
         chain.provider.getBlockNumber(),
-        chain.provider.getBalance(account),
+        readRelayBalance({ chain, account: outbox.account }),
       ])
       block.set(number)
       balance.set(Number(wei) / 1e18)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../storage/openDatabase.ts'
-import { openTestDatabase } from '../testing/openTestDatabase.ts'
+import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
 import { selectDueBallots } from './selectDueBallots.ts'
 
 const CHAIN_NOW = 1_000_000
@@ -10,16 +10,96 @@ const space = { id: 'garden' }
 
 let database: Database
 
-beforeAll(async () => {
-  database = await openTestDatabase()
-  const addresses = { governor: '0x1', group: '0x2', issuer: '0x3', timelock: '0x4' }
-  const data = { ...space, ...addresses, name: 'Garden', chainId: 1, deploymentBlock: 0 }
-  await database.prisma.space.create({ data })
-})
-afterAll(() => database.close())
-beforeEach(async () => {
-  await database.prisma.ballot.deleteMany()
-  await database.prisma.proposal.deleteMany()
+describe.each(databaseKinds)('selectDueBallots on %s', (kind) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(kind)
+    const addresses = { governor: '0x1', group: '0x2', issuer: '0x3', timelock: '0x4' }
+    const data = { ...space, ...addresses, name: 'Garden', chainId: 1, deploymentBlock: 0 }
+    await database.prisma.space.create({ data })
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    await database.prisma.ballot.deleteMany()
+    await database.prisma.proposal.deleteMany()
+  })
+
+  test('leaves ballots that are few, young and far from the end', async () => {
+    await writeProposal('p')
+    await writeProposal('empty')
+    await writeBallots('p', 59, 0)
+    expect(await select()).toEqual([])
+  })
+
+  test('selects once enough ballots wait', async () => {
+    await writeProposal('p')
+    await writeBallots('p', 2, 1, 0)
+    expect(await select()).toEqual([['p', ['7', '8', '9']]])
+  })
+
+  test('selects once one has waited long enough, and the others with it', async () => {
+    await writeProposal('p')
+    await writeBallots('p', 60, 0)
+    expect(await select()).toEqual([['p', ['8', '9']]])
+  })
+
+  test('selects shortly before voting closes', async () => {
+    await writeProposal('early', { deadline: CHAIN_NOW + 101 })
+    await writeProposal('late', { deadline: CHAIN_NOW + 100 })
+    await writeBallots('early', 0)
+    await writeBallots('late', 0)
+    expect(await select()).toEqual([['late', ['9']]])
+  })
+
+  test('takes the oldest first of too many, in an order that does not say who came first', async () => {
+    await writeProposal('p')
+    await writeBallots('p', 90, 80, 70, 60, 50, 40)
+    expect(await select()).toEqual([
+      ['p', ['6', '7', '8', '9']],
+      ['p', ['4', '5']],
+    ])
+  })
+
+  test('takes no more than fit a transaction where there are many options', async () => {
+    await writeProposal('p', { optionCount: 128 })
+    const data = Array.from({ length: 60 }, (_, index) => ({
+      spaceId: space.id,
+      proposalId: 'p',
+      nullifier: String(index),
+      revision: 0,
+      votes: [1],
+      points: [],
+      receivedAt: new Date(0),
+    }))
+    await database.prisma.ballot.createMany({ data })
+    const batches = await select({ batchSize: 128 })
+    expect(batches.map(([, selected]) => selected?.length)).toEqual([55, 5])
+  })
+
+  test('passes over proposals that are not open', async () => {
+    await writeProposal('future', { snapshot: CHAIN_NOW })
+    await writeProposal('past', { deadline: CHAIN_NOW })
+    await writeBallots('future', 900)
+    await writeBallots('past', 900)
+    expect(await select()).toEqual([])
+  })
+
+  test('passes over what is counted or refused, but not over a change of mind', async () => {
+    await writeProposal('p')
+    await writeBallots('p', 900, 900, 900, 900)
+    await count('9', 1)
+    await count('8', 2)
+    await count('7', 0)
+    const where = { nullifier: '6' }
+    await database.prisma.ballot.updateMany({ where, data: { refusal: 'BALLOT_PROOF_INVALID' } })
+    expect(await select()).toEqual([['p', ['7']]])
+  })
+
+  test('selects again what a lost transaction carried', async () => {
+    await writeProposal('p')
+    await writeBallots('p', 900)
+    await database.prisma.ballot.updateMany({ data: { transaction: '0xlost' } })
+    expect(await select()).toEqual([['p', ['9']]])
+  })
 })
 
 async function writeProposal(id: string, changed = {}): Promise<void> {
@@ -58,7 +138,14 @@ async function writeBallots(proposalId: string, ...waited: number[]): Promise<vo
 async function select(changed: Partial<typeof rules> = {}) {
   const { prisma } = database
   const given = { ...rules, ...changed }
-  const due = await selectDueBallots({ prisma, space, rules: given, chainNow: CHAIN_NOW, now: NOW })
+  const due = await selectDueBallots({
+    prisma,
+    space,
+    rules: given,
+    chainNow: CHAIN_NOW,
+    now: NOW,
+    account: '0x6',
+  })
   return due.map(({ proposalId, ballots }) => [
     proposalId,
     ballots.map(({ nullifier }) => nullifier),
@@ -67,82 +154,14 @@ async function select(changed: Partial<typeof rules> = {}) {
 
 const count = (nullifier: string, revision: number) =>
   database.prisma.countedBallot.create({
-    data: { spaceId: space.id, proposalId: 'p', nullifier, revision, words: [], transaction: '0x' },
-  })
-
-describe('selectDueBallots', () => {
-  test('leaves ballots that are few, young and far from the end', async () => {
-    await writeProposal('p')
-    await writeProposal('empty')
-    await writeBallots('p', 59, 0)
-    expect(await select()).toEqual([])
-  })
-
-  test('selects once enough ballots wait', async () => {
-    await writeProposal('p')
-    await writeBallots('p', 2, 1, 0)
-    expect(await select()).toEqual([['p', ['7', '8', '9']]])
-  })
-
-  test('selects once one has waited long enough, and the others with it', async () => {
-    await writeProposal('p')
-    await writeBallots('p', 60, 0)
-    expect(await select()).toEqual([['p', ['8', '9']]])
-  })
-
-  test('selects shortly before voting closes', async () => {
-    await writeProposal('early', { deadline: CHAIN_NOW + 101 })
-    await writeProposal('late', { deadline: CHAIN_NOW + 100 })
-    await writeBallots('early', 0)
-    await writeBallots('late', 0)
-    expect(await select()).toEqual([['late', ['9']]])
-  })
-
-  test('takes the oldest of too many, in an order that does not say who came first', async () => {
-    await writeProposal('p')
-    await writeBallots('p', 90, 80, 70, 60, 50, 40)
-    expect(await select()).toEqual([['p', ['6', '7', '8', '9']]])
-  })
-
-  test('takes no more than fit a transaction where there are many options', async () => {
-    await writeProposal('p', { optionCount: 128 })
-    const data = Array.from({ length: 60 }, (_, index) => ({
+    data: {
       spaceId: space.id,
       proposalId: 'p',
-      nullifier: String(index),
-      revision: 0,
-      votes: [1],
-      points: [],
-      receivedAt: new Date(0),
-    }))
-    await database.prisma.ballot.createMany({ data })
-    const [[, selected] = []] = await select({ batchSize: 128 })
-    expect(selected).toHaveLength(55)
+      nullifier,
+      revision,
+      words: [],
+      transaction: '0x',
+      block: 1,
+      logIndex: 0,
+    },
   })
-
-  test('passes over proposals that are not open', async () => {
-    await writeProposal('future', { snapshot: CHAIN_NOW })
-    await writeProposal('past', { deadline: CHAIN_NOW })
-    await writeBallots('future', 900)
-    await writeBallots('past', 900)
-    expect(await select()).toEqual([])
-  })
-
-  test('passes over what is counted or refused, but not over a change of mind', async () => {
-    await writeProposal('p')
-    await writeBallots('p', 900, 900, 900, 900)
-    await count('9', 1)
-    await count('8', 2)
-    await count('7', 0)
-    const where = { nullifier: '6' }
-    await database.prisma.ballot.updateMany({ where, data: { refusal: 'BALLOT_PROOF_INVALID' } })
-    expect(await select()).toEqual([['p', ['7']]])
-  })
-
-  test('selects again what a lost transaction carried', async () => {
-    await writeProposal('p')
-    await writeBallots('p', 900)
-    await database.prisma.ballot.updateMany({ data: { transaction: '0xlost' } })
-    expect(await select()).toEqual([['p', ['9']]])
-  })
-})

@@ -3,7 +3,6 @@ import { makeError } from 'ethers'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { receiveBallot } from '../ballots/receiveBallot.ts'
 import { createLogger } from '../createLogger.ts'
-import { mineUntil } from '../testing/mineUntil.ts'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { startTestSpace, type TestSpace, VOICE_CREDITS } from '../testing/startTestSpace.ts'
 import { getBatchGas } from './getBatchGas.ts'
@@ -40,6 +39,7 @@ beforeEach(async () => {
   if (snapshot !== undefined) await dao.node.send('evm_revert', [snapshot])
   snapshot = await dao.node.send('evm_snapshot', [])
   await dao.prisma.ballot.deleteMany()
+  await dao.prisma.relayTransaction.deleteMany()
   await dao.index()
   lines = []
 })
@@ -48,11 +48,16 @@ async function receive(...given: readonly WireBallot[]): Promise<void> {
   for (const ballot of given) await receiveBallot({ ...dao, proposalId, ballot })
 }
 
-async function settle(id = proposalId): Promise<void> {
+/** Sends what is held, without waiting for it to be mined. */
+async function send(id = proposalId): Promise<void> {
   const logger = createLogger({ level: 'trace', write: (line) => lines.push(line) })
   const ballots = await dao.prisma.ballot.findMany({ orderBy: { nullifier: 'asc' } })
   await settleBallots({ ...dao, logger, proposalId: String(id), ballots })
-  await dao.index()
+}
+
+async function settle(id = proposalId): Promise<void> {
+  await send(id)
+  await dao.settled()
 }
 
 const readTally = async () => {
@@ -64,8 +69,7 @@ const castDirectly = async (ballot: WireBallot, overrides = {}) =>
     .governor(dao.space)
     .connect(dao.account)
     .castBallot(proposalId, toContractBallot({ ballot, replacedWords: [] }), overrides)
-const readRelayNonce = async () =>
-  dao.node.getTransactionCount(await dao.queue.signer.getAddress(), 'latest')
+const readRelayNonce = async () => dao.node.getTransactionCount(dao.outbox.account, 'latest')
 
 /** Breaks the proof of a ballot that the server holds, as a bad disk would. */
 const spoil = (ballot: WireBallot) =>
@@ -73,9 +77,6 @@ const spoil = (ballot: WireBallot) =>
     where: { nullifier: String(ballot.proof.nullifier) },
     data: { points: ballots[1].proof.points.map(String) },
   })
-
-/** What a machine with much to do may take. */
-const PATIENCE = { timeout: 45_000, interval: 250 }
 
 describe('settleBallots', () => {
   test('counts a batch in one transaction', async () => {
@@ -143,14 +144,14 @@ describe('settleBallots', () => {
     const empty = toContractBallot({ ballot: changed, replacedWords: [] })
     const governor = dao.chain.governor(dao.space).connect(dao.account)
     const [counted] = await dao.prisma.countedBallot.findMany()
-    const settling = settle()
-    await vi.waitFor(async () => expect(await readPending()).toBe(1), PATIENCE)
+    await send()
+    expect(await readPending()).toBe(1)
     await governor.castBallot(
       proposalId,
       { ...empty, replacedWords: counted?.words.map(BigInt) ?? [] },
       { gasLimit: 2_000_000n, maxPriorityFeePerGas: 10n ** 11n, maxFeePerGas: 10n ** 12n },
     )
-    await mineUntil(dao.node, settling)
+    await dao.settled()
     expect(await readTally()).toEqual([2n, [2n, 0n], [1n, 0n]])
   })
 
@@ -167,7 +168,7 @@ describe('settleBallots', () => {
 
   test('refuses no ballot because the node fails', async () => {
     await receive(...ballots)
-    const estimateGas = vi.spyOn(dao.queue.signer, 'estimateGas').mockImplementation(async () => {
+    const estimateGas = vi.spyOn(dao.chain.provider, 'estimateGas').mockImplementation(async () => {
       throw makeError('missing revert data', 'CALL_EXCEPTION', {
         action: 'estimateGas',
         data: null,
@@ -195,12 +196,12 @@ describe('settleBallots', () => {
     await receive(...ballots)
     await dao.node.send('evm_setAutomine', [false])
     onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
-    const settling = settle()
+    await send()
     const where = { transaction: { not: null } }
-    await vi.waitFor(async () => expect(await dao.prisma.ballot.count({ where })).toBe(3), PATIENCE)
-    await settle()
+    expect(await dao.prisma.ballot.count({ where })).toBe(3)
+    await send()
     expect(await readPending()).toBe(1)
-    await mineUntil(dao.node, settling)
+    await dao.settled()
     expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
   })
 

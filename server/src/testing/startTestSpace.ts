@@ -6,7 +6,7 @@ import {
   verifyProofs,
   type WireSpace,
 } from '@psephos/lib'
-import { HDNodeWallet, JsonRpcProvider, type Signer, ZeroAddress } from 'ethers'
+import { type BaseWallet, HDNodeWallet, JsonRpcProvider, type Signer, ZeroAddress } from 'ethers'
 import { pino } from 'pino'
 import { type BallotIntake, createBallotIntake } from '../ballots/createBallotIntake.ts'
 import { createReceiptSigner, type ReceiptSigner } from '../ballots/createReceiptSigner.ts'
@@ -20,11 +20,13 @@ import { createLocalEvents } from '../events/createLocalEvents.ts'
 import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { createProposalRules, type ProposalRules } from '../proposals/createProposalRules.ts'
-import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { createOutbox } from '../relay/createOutbox.ts'
+import type { Outbox } from '../relay/Outbox.ts'
 import { createResultsStore, type ResultsStore } from '../results/createResultsStore.ts'
 import { createResultsStreams, type ResultsStreams } from '../results/createResultsStreams.ts'
 import { registerSpace } from '../spaces/registerSpace.ts'
-import { openTestDatabase } from './openTestDatabase.ts'
+import type { Locks } from '../storage/Locks.ts'
+import { type DatabaseKind, openTestDatabase } from './openTestDatabase.ts'
 import { signTestCredential } from './signTestCredential.ts'
 import { walletKey } from './startDevelopmentWorldId.ts'
 
@@ -43,7 +45,12 @@ export interface TestSpace {
   readonly results: ResultsStore
   readonly streams: ResultsStreams
   /** The relay's account. */
-  readonly queue: TransactionQueue
+  readonly relay: BaseWallet
+  readonly locks: Locks
+  /** Of the relay's account. */
+  readonly outbox: Outbox
+  /** Mines, and has the outbox look, until nothing of it is pending; then indexes. */
+  readonly settled: () => Promise<void>
   /** Somebody else's account. */
   readonly account: Signer
   /** Enrols an identity as the pretend person of that number, past the server. */
@@ -75,7 +82,7 @@ export const VOTING_PERIOD = 7_200
 const CHANGE_GAS = 5_000_000
 
 /** Starts a chain that is forgotten, with a DAO on it, and a database in memory. */
-export async function startTestSpace(): Promise<TestSpace> {
+export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
   const localChain = await startLocalChain({ stateFile: null, port: 0 })
   const chain = await connectChain({ rpcUrl: localChain.rpcUrl })
   const options = { staticNetwork: true, cacheTimeout: -1, pollingInterval: 25 }
@@ -93,15 +100,26 @@ export async function startTestSpace(): Promise<TestSpace> {
       treasury: '10',
     },
   })
-  const { prisma, close: closeDatabase } = await openTestDatabase()
+  const { prisma, locks, close: closeDatabase } = await openTestDatabase(kind)
   await registerSpace({ prisma, chain, space })
 
   const account = getAccount(5, node)
-  const queue = createTransactionQueue(getAccount(1, node))
+  const relay = getAccount(1, node)
   const events = createLocalEvents()
-  const receipts = createReceiptSigner(queue.signer)
+  const receipts = createReceiptSigner(relay)
   const results = createResultsStore({ prisma, chain, events })
-  const streams = createResultsStreams({ results, events, logger: pino({ level: 'silent' }) })
+  const logger = pino({ level: 'silent' })
+  const outbox = createOutbox({ prisma, locks, chain, wallet: relay, logger })
+  const index = () => indexSpace({ prisma, chain, space, events })
+  const settled = async (): Promise<void> => {
+    await outbox.follow()
+    while ((await prisma.relayTransaction.count({ where: { state: 'PENDING' } })) > 0) {
+      await node.send('evm_mine', [])
+      await outbox.follow()
+    }
+    await index()
+  }
+  const streams = createResultsStreams({ results, events, logger })
   const moveClockTo = async (timestamp: number): Promise<void> => {
     await node.send('evm_setNextBlockTimestamp', [timestamp])
     await node.send('evm_mine', [])
@@ -115,7 +133,7 @@ export async function startTestSpace(): Promise<TestSpace> {
     chain,
     node,
     space,
-    queue,
+    relay,
     events,
     intake: createBallotIntake({
       prisma,
@@ -128,11 +146,14 @@ export async function startTestSpace(): Promise<TestSpace> {
     receipts,
     results,
     streams,
+    locks,
+    outbox,
+    settled,
     account,
     enrol: async ({ commitment }, person) => {
-      const group = chain.group(space).connect(account)
+      const group = chain.group(space)
       const credential = signTestCredential({ space, rpId: developmentRpId, commitment, person })
-      await (await sendEnrolment({ group, commitment, credential })).wait()
+      await (await sendEnrolment({ group, signer: account, commitment, credential })).wait()
     },
     enrolMany: async (people) => {
       const group = chain.group(space).connect(account)
@@ -169,7 +190,7 @@ export async function startTestSpace(): Promise<TestSpace> {
       return event.args.proposalId
     },
     moveClockTo,
-    index: () => indexSpace({ prisma, chain, space, events }),
+    index,
     close: async () => {
       streams.close()
       results.close()

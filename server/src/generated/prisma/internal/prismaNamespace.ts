@@ -404,7 +404,12 @@ export const ModelName = {
   GroupChange: 'GroupChange',
   Proposal: 'Proposal',
   Ballot: 'Ballot',
-  CountedBallot: 'CountedBallot'
+  CountedBallot: 'CountedBallot',
+  ReplacedBallot: 'ReplacedBallot',
+  IndexedBlock: 'IndexedBlock',
+  RelayTransaction: 'RelayTransaction',
+  RelayClaim: 'RelayClaim',
+  RelayHold: 'RelayHold'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -420,7 +425,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "space" | "metadata" | "rateLimit" | "worldIdRequest" | "groupChange" | "proposal" | "ballot" | "countedBallot"
+    modelProps: "space" | "metadata" | "rateLimit" | "worldIdRequest" | "groupChange" | "proposal" | "ballot" | "countedBallot" | "replacedBallot" | "indexedBlock" | "relayTransaction" | "relayClaim" | "relayHold"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1016,6 +1021,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ReplacedBallot: {
+      payload: Prisma.$ReplacedBallotPayload<ExtArgs>
+      fields: Prisma.ReplacedBallotFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReplacedBallotFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReplacedBallotFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        findFirst: {
+          args: Prisma.ReplacedBallotFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReplacedBallotFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        findMany: {
+          args: Prisma.ReplacedBallotFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>[]
+        }
+        create: {
+          args: Prisma.ReplacedBallotCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        createMany: {
+          args: Prisma.ReplacedBallotCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReplacedBallotCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>[]
+        }
+        delete: {
+          args: Prisma.ReplacedBallotDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        update: {
+          args: Prisma.ReplacedBallotUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReplacedBallotDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReplacedBallotUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReplacedBallotUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReplacedBallotUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        aggregate: {
+          args: Prisma.ReplacedBallotAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReplacedBallot>
+        }
+        groupBy: {
+          args: Prisma.ReplacedBallotGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReplacedBallotGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReplacedBallotCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReplacedBallotCountAggregateOutputType> | number
+        }
+      }
+    }
+    IndexedBlock: {
+      payload: Prisma.$IndexedBlockPayload<ExtArgs>
+      fields: Prisma.IndexedBlockFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IndexedBlockFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IndexedBlockFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        findFirst: {
+          args: Prisma.IndexedBlockFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IndexedBlockFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        findMany: {
+          args: Prisma.IndexedBlockFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>[]
+        }
+        create: {
+          args: Prisma.IndexedBlockCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        createMany: {
+          args: Prisma.IndexedBlockCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IndexedBlockCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>[]
+        }
+        delete: {
+          args: Prisma.IndexedBlockDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        update: {
+          args: Prisma.IndexedBlockUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        deleteMany: {
+          args: Prisma.IndexedBlockDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IndexedBlockUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IndexedBlockUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>[]
+        }
+        upsert: {
+          args: Prisma.IndexedBlockUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        aggregate: {
+          args: Prisma.IndexedBlockAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIndexedBlock>
+        }
+        groupBy: {
+          args: Prisma.IndexedBlockGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IndexedBlockGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IndexedBlockCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IndexedBlockCountAggregateOutputType> | number
+        }
+      }
+    }
+    RelayTransaction: {
+      payload: Prisma.$RelayTransactionPayload<ExtArgs>
+      fields: Prisma.RelayTransactionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RelayTransactionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RelayTransactionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        findFirst: {
+          args: Prisma.RelayTransactionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RelayTransactionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        findMany: {
+          args: Prisma.RelayTransactionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>[]
+        }
+        create: {
+          args: Prisma.RelayTransactionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        createMany: {
+          args: Prisma.RelayTransactionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RelayTransactionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>[]
+        }
+        delete: {
+          args: Prisma.RelayTransactionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        update: {
+          args: Prisma.RelayTransactionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RelayTransactionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RelayTransactionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RelayTransactionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RelayTransactionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        aggregate: {
+          args: Prisma.RelayTransactionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRelayTransaction>
+        }
+        groupBy: {
+          args: Prisma.RelayTransactionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayTransactionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RelayTransactionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayTransactionCountAggregateOutputType> | number
+        }
+      }
+    }
+    RelayClaim: {
+      payload: Prisma.$RelayClaimPayload<ExtArgs>
+      fields: Prisma.RelayClaimFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RelayClaimFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RelayClaimFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        findFirst: {
+          args: Prisma.RelayClaimFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RelayClaimFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        findMany: {
+          args: Prisma.RelayClaimFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>[]
+        }
+        create: {
+          args: Prisma.RelayClaimCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        createMany: {
+          args: Prisma.RelayClaimCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RelayClaimCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>[]
+        }
+        delete: {
+          args: Prisma.RelayClaimDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        update: {
+          args: Prisma.RelayClaimUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        deleteMany: {
+          args: Prisma.RelayClaimDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RelayClaimUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RelayClaimUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>[]
+        }
+        upsert: {
+          args: Prisma.RelayClaimUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        aggregate: {
+          args: Prisma.RelayClaimAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRelayClaim>
+        }
+        groupBy: {
+          args: Prisma.RelayClaimGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayClaimGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RelayClaimCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayClaimCountAggregateOutputType> | number
+        }
+      }
+    }
+    RelayHold: {
+      payload: Prisma.$RelayHoldPayload<ExtArgs>
+      fields: Prisma.RelayHoldFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RelayHoldFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RelayHoldFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        findFirst: {
+          args: Prisma.RelayHoldFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RelayHoldFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        findMany: {
+          args: Prisma.RelayHoldFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>[]
+        }
+        create: {
+          args: Prisma.RelayHoldCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        createMany: {
+          args: Prisma.RelayHoldCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RelayHoldCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>[]
+        }
+        delete: {
+          args: Prisma.RelayHoldDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        update: {
+          args: Prisma.RelayHoldUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        deleteMany: {
+          args: Prisma.RelayHoldDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RelayHoldUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RelayHoldUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>[]
+        }
+        upsert: {
+          args: Prisma.RelayHoldUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        aggregate: {
+          args: Prisma.RelayHoldAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRelayHold>
+        }
+        groupBy: {
+          args: Prisma.RelayHoldGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayHoldGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RelayHoldCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayHoldCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1163,10 +1538,83 @@ export const CountedBallotScalarFieldEnum = {
   nullifier: 'nullifier',
   revision: 'revision',
   words: 'words',
-  transaction: 'transaction'
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
 } as const
 
 export type CountedBallotScalarFieldEnum = (typeof CountedBallotScalarFieldEnum)[keyof typeof CountedBallotScalarFieldEnum]
+
+
+export const ReplacedBallotScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  nullifier: 'nullifier',
+  revision: 'revision',
+  words: 'words',
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
+} as const
+
+export type ReplacedBallotScalarFieldEnum = (typeof ReplacedBallotScalarFieldEnum)[keyof typeof ReplacedBallotScalarFieldEnum]
+
+
+export const IndexedBlockScalarFieldEnum = {
+  spaceId: 'spaceId',
+  number: 'number',
+  hash: 'hash'
+} as const
+
+export type IndexedBlockScalarFieldEnum = (typeof IndexedBlockScalarFieldEnum)[keyof typeof IndexedBlockScalarFieldEnum]
+
+
+export const RelayTransactionScalarFieldEnum = {
+  id: 'id',
+  chainId: 'chainId',
+  account: 'account',
+  nonce: 'nonce',
+  spaceId: 'spaceId',
+  purpose: 'purpose',
+  proposalId: 'proposalId',
+  carries: 'carries',
+  raw: 'raw',
+  hashes: 'hashes',
+  emptyFrom: 'emptyFrom',
+  gasLimit: 'gasLimit',
+  maxFeePerGas: 'maxFeePerGas',
+  maxPriorityFeePerGas: 'maxPriorityFeePerGas',
+  reserved: 'reserved',
+  cost: 'cost',
+  state: 'state',
+  problem: 'problem',
+  createdAt: 'createdAt',
+  pricedAt: 'pricedAt',
+  endedAt: 'endedAt',
+  minedHash: 'minedHash',
+  block: 'block',
+  blockHash: 'blockHash',
+  isFinal: 'isFinal'
+} as const
+
+export type RelayTransactionScalarFieldEnum = (typeof RelayTransactionScalarFieldEnum)[keyof typeof RelayTransactionScalarFieldEnum]
+
+
+export const RelayClaimScalarFieldEnum = {
+  key: 'key',
+  transactionId: 'transactionId'
+} as const
+
+export type RelayClaimScalarFieldEnum = (typeof RelayClaimScalarFieldEnum)[keyof typeof RelayClaimScalarFieldEnum]
+
+
+export const RelayHoldScalarFieldEnum = {
+  spaceId: 'spaceId',
+  reason: 'reason',
+  since: 'since'
+} as const
+
+export type RelayHoldScalarFieldEnum = (typeof RelayHoldScalarFieldEnum)[keyof typeof RelayHoldScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -1238,6 +1686,27 @@ export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel
  * Reference to a field of type 'DateTime[]'
  */
 export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
+    
+
+
+/**
+ * Reference to a field of type 'RelayState'
+ */
+export type EnumRelayStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RelayState'>
+    
+
+
+/**
+ * Reference to a field of type 'RelayState[]'
+ */
+export type ListEnumRelayStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RelayState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Boolean'
+ */
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
     
 
 
@@ -1413,6 +1882,11 @@ export type GlobalOmitConfig = {
   proposal?: Prisma.ProposalOmit
   ballot?: Prisma.BallotOmit
   countedBallot?: Prisma.CountedBallotOmit
+  replacedBallot?: Prisma.ReplacedBallotOmit
+  indexedBlock?: Prisma.IndexedBlockOmit
+  relayTransaction?: Prisma.RelayTransactionOmit
+  relayClaim?: Prisma.RelayClaimOmit
+  relayHold?: Prisma.RelayHoldOmit
 }
 
 /* Types for Logging */

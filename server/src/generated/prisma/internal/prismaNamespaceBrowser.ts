@@ -58,7 +58,12 @@ export const ModelName = {
   GroupChange: 'GroupChange',
   Proposal: 'Proposal',
   Ballot: 'Ballot',
-  CountedBallot: 'CountedBallot'
+  CountedBallot: 'CountedBallot',
+  ReplacedBallot: 'ReplacedBallot',
+  IndexedBlock: 'IndexedBlock',
+  RelayTransaction: 'RelayTransaction',
+  RelayClaim: 'RelayClaim',
+  RelayHold: 'RelayHold'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -185,10 +190,83 @@ export const CountedBallotScalarFieldEnum = {
   nullifier: 'nullifier',
   revision: 'revision',
   words: 'words',
-  transaction: 'transaction'
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
 } as const
 
 export type CountedBallotScalarFieldEnum = (typeof CountedBallotScalarFieldEnum)[keyof typeof CountedBallotScalarFieldEnum]
+
+
+export const ReplacedBallotScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  nullifier: 'nullifier',
+  revision: 'revision',
+  words: 'words',
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
+} as const
+
+export type ReplacedBallotScalarFieldEnum = (typeof ReplacedBallotScalarFieldEnum)[keyof typeof ReplacedBallotScalarFieldEnum]
+
+
+export const IndexedBlockScalarFieldEnum = {
+  spaceId: 'spaceId',
+  number: 'number',
+  hash: 'hash'
+} as const
+
+export type IndexedBlockScalarFieldEnum = (typeof IndexedBlockScalarFieldEnum)[keyof typeof IndexedBlockScalarFieldEnum]
+
+
+export const RelayTransactionScalarFieldEnum = {
+  id: 'id',
+  chainId: 'chainId',
+  account: 'account',
+  nonce: 'nonce',
+  spaceId: 'spaceId',
+  purpose: 'purpose',
+  proposalId: 'proposalId',
+  carries: 'carries',
+  raw: 'raw',
+  hashes: 'hashes',
+  emptyFrom: 'emptyFrom',
+  gasLimit: 'gasLimit',
+  maxFeePerGas: 'maxFeePerGas',
+  maxPriorityFeePerGas: 'maxPriorityFeePerGas',
+  reserved: 'reserved',
+  cost: 'cost',
+  state: 'state',
+  problem: 'problem',
+  createdAt: 'createdAt',
+  pricedAt: 'pricedAt',
+  endedAt: 'endedAt',
+  minedHash: 'minedHash',
+  block: 'block',
+  blockHash: 'blockHash',
+  isFinal: 'isFinal'
+} as const
+
+export type RelayTransactionScalarFieldEnum = (typeof RelayTransactionScalarFieldEnum)[keyof typeof RelayTransactionScalarFieldEnum]
+
+
+export const RelayClaimScalarFieldEnum = {
+  key: 'key',
+  transactionId: 'transactionId'
+} as const
+
+export type RelayClaimScalarFieldEnum = (typeof RelayClaimScalarFieldEnum)[keyof typeof RelayClaimScalarFieldEnum]
+
+
+export const RelayHoldScalarFieldEnum = {
+  spaceId: 'spaceId',
+  reason: 'reason',
+  since: 'since'
+} as const
+
+export type RelayHoldScalarFieldEnum = (typeof RelayHoldScalarFieldEnum)[keyof typeof RelayHoldScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -318,6 +318,7 @@ export type ProposalWhereInput = {
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
+  replaced?: Prisma.ReplacedBallotListRelationFilter
 }
 
 export type ProposalOrderByWithRelationInput = {
@@ -339,6 +340,7 @@ export type ProposalOrderByWithRelationInput = {
   callOptions?: Prisma.SortOrder
   space?: Prisma.SpaceOrderByWithRelationInput
   counted?: Prisma.CountedBallotOrderByRelationAggregateInput
+  replaced?: Prisma.ReplacedBallotOrderByRelationAggregateInput
 }
 
 export type ProposalWhereUniqueInput = Prisma.AtLeast<{
@@ -364,6 +366,7 @@ export type ProposalWhereUniqueInput = Prisma.AtLeast<{
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
+  replaced?: Prisma.ReplacedBallotListRelationFilter
 }, "spaceId_id">
 
 export type ProposalOrderByWithAggregationInput = {
@@ -430,6 +433,7 @@ export type ProposalCreateInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateInput = {
@@ -450,6 +454,7 @@ export type ProposalUncheckedCreateInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUpdateInput = {
@@ -470,6 +475,7 @@ export type ProposalUpdateInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateInput = {
@@ -490,6 +496,7 @@ export type ProposalUncheckedUpdateInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManyInput = {
@@ -747,6 +754,20 @@ export type ProposalUpdateOneRequiredWithoutCountedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutCountedInput, Prisma.ProposalUpdateWithoutCountedInput>, Prisma.ProposalUncheckedUpdateWithoutCountedInput>
 }
 
+export type ProposalCreateNestedOneWithoutReplacedInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutReplacedInput, Prisma.ProposalUncheckedCreateWithoutReplacedInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutReplacedInput
+  connect?: Prisma.ProposalWhereUniqueInput
+}
+
+export type ProposalUpdateOneRequiredWithoutReplacedNestedInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutReplacedInput, Prisma.ProposalUncheckedCreateWithoutReplacedInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutReplacedInput
+  upsert?: Prisma.ProposalUpsertWithoutReplacedInput
+  connect?: Prisma.ProposalWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutReplacedInput, Prisma.ProposalUpdateWithoutReplacedInput>, Prisma.ProposalUncheckedUpdateWithoutReplacedInput>
+}
+
 export type ProposalCreateWithoutSpaceInput = {
   id: string
   block: number
@@ -764,6 +785,7 @@ export type ProposalCreateWithoutSpaceInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutSpaceInput = {
@@ -783,6 +805,7 @@ export type ProposalUncheckedCreateWithoutSpaceInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutSpaceInput = {
@@ -850,6 +873,7 @@ export type ProposalCreateWithoutCountedInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutCountedInput = {
@@ -869,6 +893,7 @@ export type ProposalUncheckedCreateWithoutCountedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutCountedInput = {
@@ -904,6 +929,7 @@ export type ProposalUpdateWithoutCountedInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutCountedInput = {
@@ -923,6 +949,103 @@ export type ProposalUncheckedUpdateWithoutCountedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
+}
+
+export type ProposalCreateWithoutReplacedInput = {
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
+  counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalUncheckedCreateWithoutReplacedInput = {
+  spaceId: string
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalCreateOrConnectWithoutReplacedInput = {
+  where: Prisma.ProposalWhereUniqueInput
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutReplacedInput, Prisma.ProposalUncheckedCreateWithoutReplacedInput>
+}
+
+export type ProposalUpsertWithoutReplacedInput = {
+  update: Prisma.XOR<Prisma.ProposalUpdateWithoutReplacedInput, Prisma.ProposalUncheckedUpdateWithoutReplacedInput>
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutReplacedInput, Prisma.ProposalUncheckedCreateWithoutReplacedInput>
+  where?: Prisma.ProposalWhereInput
+}
+
+export type ProposalUpdateToOneWithWhereWithoutReplacedInput = {
+  where?: Prisma.ProposalWhereInput
+  data: Prisma.XOR<Prisma.ProposalUpdateWithoutReplacedInput, Prisma.ProposalUncheckedUpdateWithoutReplacedInput>
+}
+
+export type ProposalUpdateWithoutReplacedInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
+  counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+}
+
+export type ProposalUncheckedUpdateWithoutReplacedInput = {
+  spaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManySpaceInput = {
@@ -960,6 +1083,7 @@ export type ProposalUpdateWithoutSpaceInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutSpaceInput = {
@@ -979,6 +1103,7 @@ export type ProposalUncheckedUpdateWithoutSpaceInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
@@ -1006,10 +1131,12 @@ export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
 
 export type ProposalCountOutputType = {
   counted: number
+  replaced: number
 }
 
 export type ProposalCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   counted?: boolean | ProposalCountOutputTypeCountCountedArgs
+  replaced?: boolean | ProposalCountOutputTypeCountReplacedArgs
 }
 
 /**
@@ -1027,6 +1154,13 @@ export type ProposalCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Ext
  */
 export type ProposalCountOutputTypeCountCountedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CountedBallotWhereInput
+}
+
+/**
+ * ProposalCountOutputType without action
+ */
+export type ProposalCountOutputTypeCountReplacedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ReplacedBallotWhereInput
 }
 
 
@@ -1049,6 +1183,7 @@ export type ProposalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   callOptions?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
+  replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
 
@@ -1115,6 +1250,7 @@ export type ProposalOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs =
 export type ProposalInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
+  replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ProposalIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1129,6 +1265,7 @@ export type $ProposalPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
   objects: {
     space: Prisma.$SpacePayload<ExtArgs>
     counted: Prisma.$CountedBallotPayload<ExtArgs>[]
+    replaced: Prisma.$ReplacedBallotPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     spaceId: string
@@ -1543,6 +1680,7 @@ export interface Prisma__ProposalClient<T, Null = never, ExtArgs extends runtime
   readonly [Symbol.toStringTag]: "PrismaPromise"
   space<T extends Prisma.SpaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SpaceDefaultArgs<ExtArgs>>): Prisma.Prisma__SpaceClient<runtime.Types.Result.GetResult<Prisma.$SpacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   counted<T extends Prisma.Proposal$countedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$countedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CountedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  replaced<T extends Prisma.Proposal$replacedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$replacedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReplacedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2010,6 +2148,30 @@ export type Proposal$countedArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.CountedBallotScalarFieldEnum | Prisma.CountedBallotScalarFieldEnum[]
+}
+
+/**
+ * Proposal.replaced
+ */
+export type Proposal$replacedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ReplacedBallot
+   */
+  select?: Prisma.ReplacedBallotSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ReplacedBallot
+   */
+  omit?: Prisma.ReplacedBallotOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ReplacedBallotInclude<ExtArgs> | null
+  where?: Prisma.ReplacedBallotWhereInput
+  orderBy?: Prisma.ReplacedBallotOrderByWithRelationInput | Prisma.ReplacedBallotOrderByWithRelationInput[]
+  cursor?: Prisma.ReplacedBallotWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ReplacedBallotScalarFieldEnum | Prisma.ReplacedBallotScalarFieldEnum[]
 }
 
 /**

@@ -276,6 +276,7 @@ export type SpaceWhereInput = {
   proposals?: Prisma.ProposalListRelationFilter
   ballots?: Prisma.BallotListRelationFilter
   requests?: Prisma.WorldIdRequestListRelationFilter
+  indexedBlocks?: Prisma.IndexedBlockListRelationFilter
 }
 
 export type SpaceOrderByWithRelationInput = {
@@ -294,6 +295,7 @@ export type SpaceOrderByWithRelationInput = {
   proposals?: Prisma.ProposalOrderByRelationAggregateInput
   ballots?: Prisma.BallotOrderByRelationAggregateInput
   requests?: Prisma.WorldIdRequestOrderByRelationAggregateInput
+  indexedBlocks?: Prisma.IndexedBlockOrderByRelationAggregateInput
 }
 
 export type SpaceWhereUniqueInput = Prisma.AtLeast<{
@@ -316,6 +318,7 @@ export type SpaceWhereUniqueInput = Prisma.AtLeast<{
   proposals?: Prisma.ProposalListRelationFilter
   ballots?: Prisma.BallotListRelationFilter
   requests?: Prisma.WorldIdRequestListRelationFilter
+  indexedBlocks?: Prisma.IndexedBlockListRelationFilter
 }, "id" | "chainId_governor">
 
 export type SpaceOrderByWithAggregationInput = {
@@ -370,6 +373,7 @@ export type SpaceCreateInput = {
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateInput = {
@@ -388,6 +392,7 @@ export type SpaceUncheckedCreateInput = {
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUpdateInput = {
@@ -406,6 +411,7 @@ export type SpaceUpdateInput = {
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateInput = {
@@ -424,6 +430,7 @@ export type SpaceUncheckedUpdateInput = {
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateManyInput = {
@@ -616,6 +623,20 @@ export type SpaceUpdateOneRequiredWithoutBallotsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutBallotsInput, Prisma.SpaceUpdateWithoutBallotsInput>, Prisma.SpaceUncheckedUpdateWithoutBallotsInput>
 }
 
+export type SpaceCreateNestedOneWithoutIndexedBlocksInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedCreateWithoutIndexedBlocksInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutIndexedBlocksInput
+  connect?: Prisma.SpaceWhereUniqueInput
+}
+
+export type SpaceUpdateOneRequiredWithoutIndexedBlocksNestedInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedCreateWithoutIndexedBlocksInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutIndexedBlocksInput
+  upsert?: Prisma.SpaceUpsertWithoutIndexedBlocksInput
+  connect?: Prisma.SpaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutIndexedBlocksInput, Prisma.SpaceUpdateWithoutIndexedBlocksInput>, Prisma.SpaceUncheckedUpdateWithoutIndexedBlocksInput>
+}
+
 export type SpaceCreateWithoutRequestsInput = {
   id: string
   name: string
@@ -631,6 +652,7 @@ export type SpaceCreateWithoutRequestsInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutRequestsInput = {
@@ -648,6 +670,7 @@ export type SpaceUncheckedCreateWithoutRequestsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutRequestsInput = {
@@ -681,6 +704,7 @@ export type SpaceUpdateWithoutRequestsInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutRequestsInput = {
@@ -698,6 +722,7 @@ export type SpaceUncheckedUpdateWithoutRequestsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutGroupChangesInput = {
@@ -715,6 +740,7 @@ export type SpaceCreateWithoutGroupChangesInput = {
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutGroupChangesInput = {
@@ -732,6 +758,7 @@ export type SpaceUncheckedCreateWithoutGroupChangesInput = {
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutGroupChangesInput = {
@@ -765,6 +792,7 @@ export type SpaceUpdateWithoutGroupChangesInput = {
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutGroupChangesInput = {
@@ -782,6 +810,7 @@ export type SpaceUncheckedUpdateWithoutGroupChangesInput = {
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutProposalsInput = {
@@ -799,6 +828,7 @@ export type SpaceCreateWithoutProposalsInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutProposalsInput = {
@@ -816,6 +846,7 @@ export type SpaceUncheckedCreateWithoutProposalsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutProposalsInput = {
@@ -849,6 +880,7 @@ export type SpaceUpdateWithoutProposalsInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutProposalsInput = {
@@ -866,6 +898,7 @@ export type SpaceUncheckedUpdateWithoutProposalsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutBallotsInput = {
@@ -883,6 +916,7 @@ export type SpaceCreateWithoutBallotsInput = {
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutBallotsInput = {
@@ -900,6 +934,7 @@ export type SpaceUncheckedCreateWithoutBallotsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutBallotsInput = {
@@ -933,6 +968,7 @@ export type SpaceUpdateWithoutBallotsInput = {
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutBallotsInput = {
@@ -950,6 +986,95 @@ export type SpaceUncheckedUpdateWithoutBallotsInput = {
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceCreateWithoutIndexedBlocksInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceUncheckedCreateWithoutIndexedBlocksInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceCreateOrConnectWithoutIndexedBlocksInput = {
+  where: Prisma.SpaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedCreateWithoutIndexedBlocksInput>
+}
+
+export type SpaceUpsertWithoutIndexedBlocksInput = {
+  update: Prisma.XOR<Prisma.SpaceUpdateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedUpdateWithoutIndexedBlocksInput>
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedCreateWithoutIndexedBlocksInput>
+  where?: Prisma.SpaceWhereInput
+}
+
+export type SpaceUpdateToOneWithWhereWithoutIndexedBlocksInput = {
+  where?: Prisma.SpaceWhereInput
+  data: Prisma.XOR<Prisma.SpaceUpdateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedUpdateWithoutIndexedBlocksInput>
+}
+
+export type SpaceUpdateWithoutIndexedBlocksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceUncheckedUpdateWithoutIndexedBlocksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 
@@ -962,6 +1087,7 @@ export type SpaceCountOutputType = {
   proposals: number
   ballots: number
   requests: number
+  indexedBlocks: number
 }
 
 export type SpaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -969,6 +1095,7 @@ export type SpaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   proposals?: boolean | SpaceCountOutputTypeCountProposalsArgs
   ballots?: boolean | SpaceCountOutputTypeCountBallotsArgs
   requests?: boolean | SpaceCountOutputTypeCountRequestsArgs
+  indexedBlocks?: boolean | SpaceCountOutputTypeCountIndexedBlocksArgs
 }
 
 /**
@@ -1009,6 +1136,13 @@ export type SpaceCountOutputTypeCountRequestsArgs<ExtArgs extends runtime.Types.
   where?: Prisma.WorldIdRequestWhereInput
 }
 
+/**
+ * SpaceCountOutputType without action
+ */
+export type SpaceCountOutputTypeCountIndexedBlocksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IndexedBlockWhereInput
+}
+
 
 export type SpaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1026,6 +1160,7 @@ export type SpaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   proposals?: boolean | Prisma.Space$proposalsArgs<ExtArgs>
   ballots?: boolean | Prisma.Space$ballotsArgs<ExtArgs>
   requests?: boolean | Prisma.Space$requestsArgs<ExtArgs>
+  indexedBlocks?: boolean | Prisma.Space$indexedBlocksArgs<ExtArgs>
   _count?: boolean | Prisma.SpaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["space"]>
 
@@ -1077,6 +1212,7 @@ export type SpaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   proposals?: boolean | Prisma.Space$proposalsArgs<ExtArgs>
   ballots?: boolean | Prisma.Space$ballotsArgs<ExtArgs>
   requests?: boolean | Prisma.Space$requestsArgs<ExtArgs>
+  indexedBlocks?: boolean | Prisma.Space$indexedBlocksArgs<ExtArgs>
   _count?: boolean | Prisma.SpaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SpaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1089,6 +1225,7 @@ export type $SpacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     proposals: Prisma.$ProposalPayload<ExtArgs>[]
     ballots: Prisma.$BallotPayload<ExtArgs>[]
     requests: Prisma.$WorldIdRequestPayload<ExtArgs>[]
+    indexedBlocks: Prisma.$IndexedBlockPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1503,6 +1640,7 @@ export interface Prisma__SpaceClient<T, Null = never, ExtArgs extends runtime.Ty
   proposals<T extends Prisma.Space$proposalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$proposalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProposalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ballots<T extends Prisma.Space$ballotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$ballotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.Space$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WorldIdRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  indexedBlocks<T extends Prisma.Space$indexedBlocksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$indexedBlocksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IndexedBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2029,6 +2167,30 @@ export type Space$requestsArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.WorldIdRequestScalarFieldEnum | Prisma.WorldIdRequestScalarFieldEnum[]
+}
+
+/**
+ * Space.indexedBlocks
+ */
+export type Space$indexedBlocksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IndexedBlock
+   */
+  select?: Prisma.IndexedBlockSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IndexedBlock
+   */
+  omit?: Prisma.IndexedBlockOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IndexedBlockInclude<ExtArgs> | null
+  where?: Prisma.IndexedBlockWhereInput
+  orderBy?: Prisma.IndexedBlockOrderByWithRelationInput | Prisma.IndexedBlockOrderByWithRelationInput[]
+  cursor?: Prisma.IndexedBlockWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IndexedBlockScalarFieldEnum | Prisma.IndexedBlockScalarFieldEnum[]
 }
 
 /**
