@@ -9,10 +9,17 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/Space.ts'
+export type * from './models/SpaceProfile.ts'
+export type * from './models/SpaceTurn.ts'
 export type * from './models/Metadata.ts'
+export type * from './models/Draft.ts'
 export type * from './models/WorldIdRequest.ts'
 export type * from './models/GroupChange.ts'
 export type * from './models/Proposal.ts'
 export type * from './models/Ballot.ts'
 export type * from './models/CountedBallot.ts'
+export type * from './models/ProposalOutcome.ts'
+export type * from './models/Activity.ts'
+export type * from './models/Webhook.ts'
+export type * from './models/WebhookDelivery.ts'
 export type * from './commonInputTypes.ts'

@@ -52,12 +52,19 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Space: 'Space',
+  SpaceProfile: 'SpaceProfile',
+  SpaceTurn: 'SpaceTurn',
   Metadata: 'Metadata',
+  Draft: 'Draft',
   WorldIdRequest: 'WorldIdRequest',
   GroupChange: 'GroupChange',
   Proposal: 'Proposal',
   Ballot: 'Ballot',
-  CountedBallot: 'CountedBallot'
+  CountedBallot: 'CountedBallot',
+  ProposalOutcome: 'ProposalOutcome',
+  Activity: 'Activity',
+  Webhook: 'Webhook',
+  WebhookDelivery: 'WebhookDelivery'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -87,19 +94,62 @@ export const SpaceScalarFieldEnum = {
   timelock: 'timelock',
   indexedBlock: 'indexedBlock',
   indexedHash: 'indexedHash',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  admins: 'admins',
+  listed: 'listed'
 } as const
 
 export type SpaceScalarFieldEnum = (typeof SpaceScalarFieldEnum)[keyof typeof SpaceScalarFieldEnum]
 
 
+export const SpaceProfileScalarFieldEnum = {
+  chainId: 'chainId',
+  governor: 'governor',
+  document: 'document',
+  words: 'words',
+  server: 'server',
+  signer: 'signer',
+  issuedAt: 'issuedAt',
+  expiresAt: 'expiresAt',
+  signature: 'signature'
+} as const
+
+export type SpaceProfileScalarFieldEnum = (typeof SpaceProfileScalarFieldEnum)[keyof typeof SpaceProfileScalarFieldEnum]
+
+
+export const SpaceTurnScalarFieldEnum = {
+  chainId: 'chainId',
+  governor: 'governor',
+  issuedAt: 'issuedAt'
+} as const
+
+export type SpaceTurnScalarFieldEnum = (typeof SpaceTurnScalarFieldEnum)[keyof typeof SpaceTurnScalarFieldEnum]
+
+
 export const MetadataScalarFieldEnum = {
   cid: 'cid',
   document: 'document',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  referenced: 'referenced',
+  tags: 'tags'
 } as const
 
 export type MetadataScalarFieldEnum = (typeof MetadataScalarFieldEnum)[keyof typeof MetadataScalarFieldEnum]
+
+
+export const DraftScalarFieldEnum = {
+  id: 'id',
+  spaceId: 'spaceId',
+  tokenHash: 'tokenHash',
+  revision: 'revision',
+  shared: 'shared',
+  document: 'document',
+  cid: 'cid',
+  updatedAt: 'updatedAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
 
 
 export const WorldIdRequestScalarFieldEnum = {
@@ -176,6 +226,59 @@ export const CountedBallotScalarFieldEnum = {
 } as const
 
 export type CountedBallotScalarFieldEnum = (typeof CountedBallotScalarFieldEnum)[keyof typeof CountedBallotScalarFieldEnum]
+
+
+export const ProposalOutcomeScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  state: 'state',
+  ballots: 'ballots',
+  countedAt: 'countedAt'
+} as const
+
+export type ProposalOutcomeScalarFieldEnum = (typeof ProposalOutcomeScalarFieldEnum)[keyof typeof ProposalOutcomeScalarFieldEnum]
+
+
+export const ActivityScalarFieldEnum = {
+  id: 'id',
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  event: 'event',
+  ballots: 'ballots',
+  at: 'at'
+} as const
+
+export type ActivityScalarFieldEnum = (typeof ActivityScalarFieldEnum)[keyof typeof ActivityScalarFieldEnum]
+
+
+export const WebhookScalarFieldEnum = {
+  id: 'id',
+  spaceId: 'spaceId',
+  url: 'url',
+  events: 'events',
+  secret: 'secret',
+  createdAt: 'createdAt',
+  failingSince: 'failingSince',
+  disabledAt: 'disabledAt'
+} as const
+
+export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
+
+
+export const WebhookDeliveryScalarFieldEnum = {
+  id: 'id',
+  webhookId: 'webhookId',
+  activityId: 'activityId',
+  payload: 'payload',
+  attempts: 'attempts',
+  createdAt: 'createdAt',
+  dueAt: 'dueAt',
+  delivered: 'delivered',
+  lastStatus: 'lastStatus',
+  lastFailure: 'lastFailure'
+} as const
+
+export type WebhookDeliveryScalarFieldEnum = (typeof WebhookDeliveryScalarFieldEnum)[keyof typeof WebhookDeliveryScalarFieldEnum]
 
 
 export const SortOrder = {

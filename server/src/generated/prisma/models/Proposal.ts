@@ -318,6 +318,7 @@ export type ProposalWhereInput = {
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
+  outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
 }
 
 export type ProposalOrderByWithRelationInput = {
@@ -339,6 +340,7 @@ export type ProposalOrderByWithRelationInput = {
   callOptions?: Prisma.SortOrder
   space?: Prisma.SpaceOrderByWithRelationInput
   counted?: Prisma.CountedBallotOrderByRelationAggregateInput
+  outcome?: Prisma.ProposalOutcomeOrderByWithRelationInput
 }
 
 export type ProposalWhereUniqueInput = Prisma.AtLeast<{
@@ -364,6 +366,7 @@ export type ProposalWhereUniqueInput = Prisma.AtLeast<{
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
+  outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
 }, "spaceId_id">
 
 export type ProposalOrderByWithAggregationInput = {
@@ -430,6 +433,7 @@ export type ProposalCreateInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateInput = {
@@ -450,6 +454,7 @@ export type ProposalUncheckedCreateInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
 }
 
 export type ProposalUpdateInput = {
@@ -470,6 +475,7 @@ export type ProposalUpdateInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateInput = {
@@ -490,6 +496,7 @@ export type ProposalUncheckedUpdateInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
 }
 
 export type ProposalCreateManyInput = {
@@ -556,14 +563,6 @@ export type ProposalListRelationFilter = {
 
 export type ProposalOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
-}
-
-export type StringNullableListFilter<$PrismaModel = never> = {
-  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
-  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
-  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
 }
 
 export type IntNullableListFilter<$PrismaModel = never> = {
@@ -747,6 +746,20 @@ export type ProposalUpdateOneRequiredWithoutCountedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutCountedInput, Prisma.ProposalUpdateWithoutCountedInput>, Prisma.ProposalUncheckedUpdateWithoutCountedInput>
 }
 
+export type ProposalCreateNestedOneWithoutOutcomeInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutOutcomeInput
+  connect?: Prisma.ProposalWhereUniqueInput
+}
+
+export type ProposalUpdateOneRequiredWithoutOutcomeNestedInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutOutcomeInput
+  upsert?: Prisma.ProposalUpsertWithoutOutcomeInput
+  connect?: Prisma.ProposalWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutOutcomeInput, Prisma.ProposalUpdateWithoutOutcomeInput>, Prisma.ProposalUncheckedUpdateWithoutOutcomeInput>
+}
+
 export type ProposalCreateWithoutSpaceInput = {
   id: string
   block: number
@@ -764,6 +777,7 @@ export type ProposalCreateWithoutSpaceInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutSpaceInput = {
@@ -783,6 +797,7 @@ export type ProposalUncheckedCreateWithoutSpaceInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutSpaceInput = {
@@ -850,6 +865,7 @@ export type ProposalCreateWithoutCountedInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutCountedInput = {
@@ -869,6 +885,7 @@ export type ProposalUncheckedCreateWithoutCountedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutCountedInput = {
@@ -904,6 +921,7 @@ export type ProposalUpdateWithoutCountedInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutCountedInput = {
@@ -923,6 +941,103 @@ export type ProposalUncheckedUpdateWithoutCountedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
+}
+
+export type ProposalCreateWithoutOutcomeInput = {
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
+  counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalUncheckedCreateWithoutOutcomeInput = {
+  spaceId: string
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalCreateOrConnectWithoutOutcomeInput = {
+  where: Prisma.ProposalWhereUniqueInput
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
+}
+
+export type ProposalUpsertWithoutOutcomeInput = {
+  update: Prisma.XOR<Prisma.ProposalUpdateWithoutOutcomeInput, Prisma.ProposalUncheckedUpdateWithoutOutcomeInput>
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
+  where?: Prisma.ProposalWhereInput
+}
+
+export type ProposalUpdateToOneWithWhereWithoutOutcomeInput = {
+  where?: Prisma.ProposalWhereInput
+  data: Prisma.XOR<Prisma.ProposalUpdateWithoutOutcomeInput, Prisma.ProposalUncheckedUpdateWithoutOutcomeInput>
+}
+
+export type ProposalUpdateWithoutOutcomeInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
+  counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+}
+
+export type ProposalUncheckedUpdateWithoutOutcomeInput = {
+  spaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManySpaceInput = {
@@ -960,6 +1075,7 @@ export type ProposalUpdateWithoutSpaceInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutSpaceInput = {
@@ -979,6 +1095,7 @@ export type ProposalUncheckedUpdateWithoutSpaceInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
@@ -1049,6 +1166,7 @@ export type ProposalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   callOptions?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
+  outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
 
@@ -1115,6 +1233,7 @@ export type ProposalOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs =
 export type ProposalInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
+  outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ProposalIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1129,6 +1248,7 @@ export type $ProposalPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
   objects: {
     space: Prisma.$SpacePayload<ExtArgs>
     counted: Prisma.$CountedBallotPayload<ExtArgs>[]
+    outcome: Prisma.$ProposalOutcomePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     spaceId: string
@@ -1543,6 +1663,7 @@ export interface Prisma__ProposalClient<T, Null = never, ExtArgs extends runtime
   readonly [Symbol.toStringTag]: "PrismaPromise"
   space<T extends Prisma.SpaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SpaceDefaultArgs<ExtArgs>>): Prisma.Prisma__SpaceClient<runtime.Types.Result.GetResult<Prisma.$SpacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   counted<T extends Prisma.Proposal$countedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$countedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CountedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  outcome<T extends Prisma.Proposal$outcomeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$outcomeArgs<ExtArgs>>): Prisma.Prisma__ProposalOutcomeClient<runtime.Types.Result.GetResult<Prisma.$ProposalOutcomePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2010,6 +2131,25 @@ export type Proposal$countedArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.CountedBallotScalarFieldEnum | Prisma.CountedBallotScalarFieldEnum[]
+}
+
+/**
+ * Proposal.outcome
+ */
+export type Proposal$outcomeArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ProposalOutcome
+   */
+  select?: Prisma.ProposalOutcomeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ProposalOutcome
+   */
+  omit?: Prisma.ProposalOutcomeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProposalOutcomeInclude<ExtArgs> | null
+  where?: Prisma.ProposalOutcomeWhereInput
 }
 
 /**
