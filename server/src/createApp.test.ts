@@ -15,7 +15,9 @@ import {
   type WireBallot,
   wireError,
 } from '@psephos/lib'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { z } from 'zod'
 import { createApp } from './createApp.ts'
 import { createLogger } from './createLogger.ts'
 import { developmentRpId } from './development/readDevelopmentKeys.ts'
@@ -178,7 +180,35 @@ describe('the routes', () => {
   })
 })
 
+describe('the reference', () => {
+  test('describes every route, as OpenAPI 3.1 does', async () => {
+    const response = await get('/api/v1/openapi.json')
+    const document: Record<string, unknown> = await response.json()
+    const checked = await new Validator().validate(structuredClone(document))
+    expect(checked).toMatchObject({ valid: true })
+    const paths = Object.keys(z.record(z.string(), z.unknown()).parse(document['paths']))
+    expect(paths).toContain('/proposals/{proposal}/ballots/{nullifier}')
+    expect(JSON.stringify(document)).not.toContain('"id":"Uint"')
+  })
+
+  test('is a page, which needs nothing from elsewhere', async () => {
+    const response = await get('/api/v1/reference')
+    expect(response.status).toBe(200)
+    const html = await response.text()
+    for (const [, file = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      const { status } = await get(file)
+      expect([file, status]).toEqual([file, 200])
+    }
+  })
+})
+
 describe('refusals', () => {
+  test('what cannot be asked in this way is 405, and says how it can', async () => {
+    const response = await fetch(`${origin}/api/v1/spaces`, { method: 'DELETE' })
+    expect(response.headers.get('allow')).toBe('GET, HEAD')
+    await expectRefusal(response, 405, 'METHOD_NOT_ALLOWED')
+  })
+
   test.each([
     ['/api/v1', 'NOT_FOUND'],
     ['/api/v1/nothing', 'NOT_FOUND'],
@@ -213,9 +243,7 @@ describe('refusals', () => {
     '/api/v1/spaces/sample/group?size=2',
   ])('%s is 400', async (path) => {
     const space = path.replace('sample', dao.space.id)
-    const expected = path === '/api/v1/proposals/1/ballots/x' ? 404 : 400
-    const code = expected === 404 ? 'PROPOSAL_UNKNOWN' : 'REQUEST_MALFORMED'
-    await expectRefusal(await get(space), expected, code)
+    await expectRefusal(await get(space), 400, 'REQUEST_MALFORMED')
   })
 
   test('an unknown ballot of a known proposal is 404', async () => {
@@ -294,7 +322,7 @@ describe('refusals', () => {
       },
     })
     expect(lines).toHaveLength(1)
-    expect(lines[0]).toContain('/proposals/:id/ballots/:nullifier')
+    expect(lines[0]).toContain('/proposals/:proposal/ballots/:nullifier')
     expect(lines[0]).not.toMatch(/123454321|127\.0\.0\.1/)
   })
 

@@ -6,6 +6,7 @@ import type { Dependencies } from './Dependencies.ts'
 import { BODY_LIMIT, createApiRouter } from './http/createApiRouter.ts'
 import { createErrorHandler } from './http/createErrorHandler.ts'
 import { createPageRouter } from './http/createPageRouter.ts'
+import { createReferencePage } from './http/createReferencePage.ts'
 
 /** World ID's bridge, to which the page speaks when the World ID is World's own. */
 const WORLD_ID_BRIDGE = 'https://bridge.worldcoin.org'
@@ -24,6 +25,7 @@ export function createApp(dependencies: Dependencies): Express {
   })
   // Its bridge stands at the root, as World ID's does.
   if (developmentWorldId !== null) app.use(developmentWorldId)
+  app.use('/api/v1/reference', createReferencePage())
   app.use('/api/v1', createApiRouter(dependencies))
   if (pageDirectory !== null) app.use(createPageRouter(pageDirectory))
   app.use(createErrorHandler({ logger, chainId: chain.chainId, bodyLimit: BODY_LIMIT }))

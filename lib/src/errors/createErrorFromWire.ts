@@ -84,6 +84,7 @@ const rebuilders = {
   METADATA_MALFORMED: rebuild(proposal.MetadataMalformedError),
   METADATA_MISMATCH: rebuild(proposal.MetadataMismatchError),
   METADATA_UNKNOWN: rebuild(proposal.MetadataUnknownError),
+  METHOD_NOT_ALLOWED: rebuild(server.MethodNotAllowedError),
   NOT_A_MEMBER: rebuildPlain(enrolment.NotAMemberError),
   NOT_FOUND: rebuild(server.NotFoundError),
   PASSKEY_CANCELLED: rebuildPlain(identity.PasskeyCancelledError),

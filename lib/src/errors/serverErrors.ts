@@ -49,6 +49,18 @@ export class InternalError extends PsephosError {
   }
 }
 
+/** What stands at this path cannot be asked in this way. */
+export class MethodNotAllowedError extends PsephosError {
+  /** `allowed`: the methods that it takes, separated by commas. */
+  static readonly facts = z.strictObject({ method: z.string(), allowed: z.string() })
+  override readonly name = 'MethodNotAllowedError'
+
+  constructor(facts: z.output<typeof MethodNotAllowedError.facts>) {
+    const message = `This path takes ${facts.allowed}, not ${facts.method}.`
+    super('METHOD_NOT_ALLOWED', message, facts)
+  }
+}
+
 /** The server has nothing at this path. */
 export class NotFoundError extends PsephosError {
   static readonly facts = z.strictObject({ path: z.string() })

@@ -198,6 +198,10 @@ export const failureMessages = {
     what: 'The server has not been given the text of this proposal.',
     next: 'Ask whoever proposed it to hand it in.',
   }),
+  METHOD_NOT_ALLOWED: () => ({
+    what: 'The server does not take this kind of request: this page may be older than the server.',
+    next: reloadNext,
+  }),
   NOT_A_MEMBER: () => ({
     what: 'This browser’s identity is not on the list of voters.',
     next: 'Prove that you are human in this browser, or vote in the browser in which you did.',

@@ -1,0 +1,73 @@
+import type { ErrorCode } from '@psephos/lib'
+import type { Request, Response } from 'express'
+import type { z } from 'zod'
+
+/** A success as the reference describes it. */
+export interface RouteAnswer {
+  readonly description: string
+  /** What JSON it is; absent for other content. */
+  readonly schema?: z.ZodType
+  /** The content types of what is no JSON. */
+  readonly contentTypes?: readonly string[]
+}
+
+/** What a route's use case is given: what came, parsed. */
+export interface RouteInput<Params, Query, Body> {
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly request: Request
+  /** For streams alone: whoever writes here returns {@link STREAMED}. */
+  readonly response: Response
+}
+
+/** What a route answers. */
+export interface RouteOutput {
+  /** 200 if absent. */
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as JSON, its bigints as decimal strings. */
+  readonly json?: unknown
+  /** Sent as they are, in the place of JSON. */
+  readonly bytes?: { readonly type: string; readonly content: Uint8Array | string }
+}
+
+/** Says that a route has written its answer itself. */
+export const STREAMED: unique symbol = Symbol('streamed')
+
+/** What stands in a route: how it is asked, what it answers and how it refuses. */
+export interface RouteParameters<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+> {
+  readonly method: 'get' | 'post' | 'put' | 'delete'
+  /** Under `/api/v1`, its parameters in braces: `/spaces/{space}/group`. */
+  readonly path: string
+  /** The name of the operation for programs that are generated: `getGroup`. */
+  readonly operation: string
+  /** The heading under which the reference lists it. */
+  readonly tag: 'Spaces' | 'Proposals' | 'Enrolment' | 'Group' | 'Ballots' | 'Results' | 'Server'
+  /** One line. */
+  readonly summary: string
+  /** Markdown, for what one line does not say. */
+  readonly description?: string
+  readonly params?: Params
+  readonly query?: Query
+  /** JSON; absent for requests that have no body. */
+  readonly body?: Body
+  /** By status. */
+  readonly answers: Readonly<Record<number, RouteAnswer>>
+  /** Beside those that every route has: malformed, too large, too many, failed. */
+  readonly errors: readonly ErrorCode[]
+  readonly handle: (
+    input: RouteInput<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<RouteOutput | typeof STREAMED>
+}
+
+/** A route of any form, ready to be mounted and described. */
+export interface Route
+  extends Omit<RouteParameters<z.ZodObject, z.ZodObject, z.ZodType>, 'handle'> {
+  /** Parses what came and calls the use case. */
+  readonly answer: (request: Request, response: Response) => Promise<RouteOutput | typeof STREAMED>
+}

@@ -1,0 +1,54 @@
+import { RequestMalformedError } from '@psephos/lib'
+import type { Request } from 'express'
+import { z } from 'zod'
+import { parseJson } from './parseJson.ts'
+import type { Route, RouteParameters } from './Route.ts'
+
+const nothing = z.strictObject({})
+
+/**
+ * Returns a route that parses what comes by its schemas before its use case sees it. Fields that no
+ * schema has are refused.
+ */
+export function createRoute<
+  Params extends z.ZodObject = typeof nothing,
+  Query extends z.ZodObject = typeof nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+>({ handle, ...parameters }: RouteParameters<Params, Query, Body>): Route {
+  const { params, query, body } = parameters
+  return {
+    ...parameters,
+    answer: async (request, response) =>
+      handle({
+        params: parse(params, request.params),
+        query: parse(query, request.query),
+        body: parseBody(body, request),
+        request,
+        response,
+      }),
+  }
+}
+
+function parse<Schema extends z.ZodObject>(
+  schema: Schema | undefined,
+  value: unknown,
+): z.output<Schema> {
+  return (schema ?? nothing).parse(value) as z.output<Schema>
+}
+
+function parseBody<Schema extends z.ZodType>(
+  schema: Schema | undefined,
+  request: Request,
+): z.output<Schema> {
+  if (schema === undefined) return undefined as z.output<Schema>
+  if (!isJson(request.get('content-type'))) {
+    const reason = 'its content type must be application/json, in UTF-8'
+    throw new RequestMalformedError({ path: '', reason })
+  }
+  const bytes: unknown = request.body
+  return schema.parse(parseJson(bytes instanceof Uint8Array ? bytes : new Uint8Array()))
+}
+
+function isJson(contentType = ''): boolean {
+  return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType)
+}

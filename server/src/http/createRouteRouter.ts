@@ -1,0 +1,64 @@
+import { MethodNotAllowedError, NotFoundError } from '@psephos/lib'
+import express, { type Response, type Router } from 'express'
+import { type Route, type RouteOutput, STREAMED } from './Route.ts'
+import { sendWire } from './sendWire.ts'
+
+/** What {@link createRouteRouter} takes. */
+export interface CreateRouteRouterParameters {
+  readonly routes: readonly Route[]
+  /** The most bytes a request body may have. */
+  readonly bodyLimit: number
+}
+
+/** Returns routes as Express takes them. What has no route, or not by this method, is refused. */
+export function createRouteRouter({ routes, bodyLimit }: CreateRouteRouterParameters): Router {
+  const router = express.Router()
+  const readBody = express.raw({ type: () => true, limit: bodyLimit, inflate: false })
+  for (const route of routes) {
+    const handlers = route.body === undefined ? [] : [readBody]
+    router[route.method](toExpressPath(route.path), ...handlers, async (request, response) => {
+      const output = await route.answer(request, response)
+      if (output !== STREAMED) send(response, output)
+    })
+  }
+  for (const [path, methods] of groupByPath(routes)) {
+    router.all(toExpressPath(path), (request, response) => {
+      response.set('allow', methods.join(', '))
+      throw new MethodNotAllowedError({ method: request.method, allowed: methods.join(', ') })
+    })
+  }
+  router.use((request) => {
+    throw new NotFoundError({ path: request.originalUrl.split('?')[0] ?? '' })
+  })
+  return router
+}
+
+function send(response: Response, { status = 200, headers = {}, json, bytes }: RouteOutput): void {
+  response.set(headers)
+  if (bytes === undefined) {
+    if (json === undefined) response.status(status).end()
+    else sendWire(response, json, status)
+    return
+  }
+  const { type, content } = bytes
+  const body =
+    typeof content === 'string'
+      ? content
+      : Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+  response.status(status).type(type).send(body)
+}
+
+/** `/spaces/{space}` is OpenAPI's way to write what is `/spaces/:space` to Express. */
+function toExpressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+function groupByPath(routes: readonly Route[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>()
+  for (const { path, method } of routes) {
+    const own = methods.get(path) ?? []
+    own.push(...(method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
+    methods.set(path, own)
+  }
+  return methods
+}
