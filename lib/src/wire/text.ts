@@ -15,7 +15,10 @@ export const wireText = z
 export const wireLine = z
   .string()
   .refine(isWellFormed, 'must be valid Unicode')
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u, 'must be one line of characters that are seen')
+  .regex(
+    /^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u,
+    'must be one line of characters that are seen',
+  )
 
 /** A link of the web. Only `https:`: in a page, what begins with `javascript:` is a program. */
 export const wireHttpsUrl = z

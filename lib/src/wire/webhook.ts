@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { wireSpaceAuthorization } from './space.ts'
 import { wireTimestamp } from './scalars.ts'
+import { wireSpaceAuthorization } from './space.ts'
 
 /** What a webhook can be told of. `ballots.settled` gives counts, never ballots. */
 export const webhookEvents = [

@@ -51,6 +51,7 @@ CREATE TABLE "ProposalOutcome" (
     "spaceId" TEXT NOT NULL,
     "proposalId" TEXT NOT NULL,
     "state" TEXT,
+    "seenAt" TIMESTAMPTZ(3),
     "ballots" INTEGER NOT NULL DEFAULT 0,
     "countedAt" TIMESTAMPTZ(3),
 

@@ -232,6 +232,7 @@ export const ProposalOutcomeScalarFieldEnum = {
   spaceId: 'spaceId',
   proposalId: 'proposalId',
   state: 'state',
+  seenAt: 'seenAt',
   ballots: 'ballots',
   countedAt: 'countedAt'
 } as const

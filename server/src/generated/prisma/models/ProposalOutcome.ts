@@ -39,6 +39,7 @@ export type ProposalOutcomeMinAggregateOutputType = {
   spaceId: string | null
   proposalId: string | null
   state: string | null
+  seenAt: Date | null
   ballots: number | null
   countedAt: Date | null
 }
@@ -47,6 +48,7 @@ export type ProposalOutcomeMaxAggregateOutputType = {
   spaceId: string | null
   proposalId: string | null
   state: string | null
+  seenAt: Date | null
   ballots: number | null
   countedAt: Date | null
 }
@@ -55,6 +57,7 @@ export type ProposalOutcomeCountAggregateOutputType = {
   spaceId: number
   proposalId: number
   state: number
+  seenAt: number
   ballots: number
   countedAt: number
   _all: number
@@ -73,6 +76,7 @@ export type ProposalOutcomeMinAggregateInputType = {
   spaceId?: true
   proposalId?: true
   state?: true
+  seenAt?: true
   ballots?: true
   countedAt?: true
 }
@@ -81,6 +85,7 @@ export type ProposalOutcomeMaxAggregateInputType = {
   spaceId?: true
   proposalId?: true
   state?: true
+  seenAt?: true
   ballots?: true
   countedAt?: true
 }
@@ -89,6 +94,7 @@ export type ProposalOutcomeCountAggregateInputType = {
   spaceId?: true
   proposalId?: true
   state?: true
+  seenAt?: true
   ballots?: true
   countedAt?: true
   _all?: true
@@ -184,6 +190,7 @@ export type ProposalOutcomeGroupByOutputType = {
   spaceId: string
   proposalId: string
   state: string | null
+  seenAt: Date | null
   ballots: number
   countedAt: Date | null
   _count: ProposalOutcomeCountAggregateOutputType | null
@@ -215,6 +222,7 @@ export type ProposalOutcomeWhereInput = {
   spaceId?: Prisma.StringFilter<"ProposalOutcome"> | string
   proposalId?: Prisma.StringFilter<"ProposalOutcome"> | string
   state?: Prisma.StringNullableFilter<"ProposalOutcome"> | string | null
+  seenAt?: Prisma.DateTimeNullableFilter<"ProposalOutcome"> | Date | string | null
   ballots?: Prisma.IntFilter<"ProposalOutcome"> | number
   countedAt?: Prisma.DateTimeNullableFilter<"ProposalOutcome"> | Date | string | null
   proposal?: Prisma.XOR<Prisma.ProposalScalarRelationFilter, Prisma.ProposalWhereInput>
@@ -224,6 +232,7 @@ export type ProposalOutcomeOrderByWithRelationInput = {
   spaceId?: Prisma.SortOrder
   proposalId?: Prisma.SortOrder
   state?: Prisma.SortOrderInput | Prisma.SortOrder
+  seenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   ballots?: Prisma.SortOrder
   countedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   proposal?: Prisma.ProposalOrderByWithRelationInput
@@ -237,6 +246,7 @@ export type ProposalOutcomeWhereUniqueInput = Prisma.AtLeast<{
   spaceId?: Prisma.StringFilter<"ProposalOutcome"> | string
   proposalId?: Prisma.StringFilter<"ProposalOutcome"> | string
   state?: Prisma.StringNullableFilter<"ProposalOutcome"> | string | null
+  seenAt?: Prisma.DateTimeNullableFilter<"ProposalOutcome"> | Date | string | null
   ballots?: Prisma.IntFilter<"ProposalOutcome"> | number
   countedAt?: Prisma.DateTimeNullableFilter<"ProposalOutcome"> | Date | string | null
   proposal?: Prisma.XOR<Prisma.ProposalScalarRelationFilter, Prisma.ProposalWhereInput>
@@ -246,6 +256,7 @@ export type ProposalOutcomeOrderByWithAggregationInput = {
   spaceId?: Prisma.SortOrder
   proposalId?: Prisma.SortOrder
   state?: Prisma.SortOrderInput | Prisma.SortOrder
+  seenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   ballots?: Prisma.SortOrder
   countedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ProposalOutcomeCountOrderByAggregateInput
@@ -262,12 +273,14 @@ export type ProposalOutcomeScalarWhereWithAggregatesInput = {
   spaceId?: Prisma.StringWithAggregatesFilter<"ProposalOutcome"> | string
   proposalId?: Prisma.StringWithAggregatesFilter<"ProposalOutcome"> | string
   state?: Prisma.StringNullableWithAggregatesFilter<"ProposalOutcome"> | string | null
+  seenAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ProposalOutcome"> | Date | string | null
   ballots?: Prisma.IntWithAggregatesFilter<"ProposalOutcome"> | number
   countedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ProposalOutcome"> | Date | string | null
 }
 
 export type ProposalOutcomeCreateInput = {
   state?: string | null
+  seenAt?: Date | string | null
   ballots?: number
   countedAt?: Date | string | null
   proposal: Prisma.ProposalCreateNestedOneWithoutOutcomeInput
@@ -277,12 +290,14 @@ export type ProposalOutcomeUncheckedCreateInput = {
   spaceId: string
   proposalId: string
   state?: string | null
+  seenAt?: Date | string | null
   ballots?: number
   countedAt?: Date | string | null
 }
 
 export type ProposalOutcomeUpdateInput = {
   state?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  seenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ballots?: Prisma.IntFieldUpdateOperationsInput | number
   countedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   proposal?: Prisma.ProposalUpdateOneRequiredWithoutOutcomeNestedInput
@@ -292,6 +307,7 @@ export type ProposalOutcomeUncheckedUpdateInput = {
   spaceId?: Prisma.StringFieldUpdateOperationsInput | string
   proposalId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  seenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ballots?: Prisma.IntFieldUpdateOperationsInput | number
   countedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -300,12 +316,14 @@ export type ProposalOutcomeCreateManyInput = {
   spaceId: string
   proposalId: string
   state?: string | null
+  seenAt?: Date | string | null
   ballots?: number
   countedAt?: Date | string | null
 }
 
 export type ProposalOutcomeUpdateManyMutationInput = {
   state?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  seenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ballots?: Prisma.IntFieldUpdateOperationsInput | number
   countedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -314,6 +332,7 @@ export type ProposalOutcomeUncheckedUpdateManyInput = {
   spaceId?: Prisma.StringFieldUpdateOperationsInput | string
   proposalId?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  seenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ballots?: Prisma.IntFieldUpdateOperationsInput | number
   countedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -332,6 +351,7 @@ export type ProposalOutcomeCountOrderByAggregateInput = {
   spaceId?: Prisma.SortOrder
   proposalId?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  seenAt?: Prisma.SortOrder
   ballots?: Prisma.SortOrder
   countedAt?: Prisma.SortOrder
 }
@@ -344,6 +364,7 @@ export type ProposalOutcomeMaxOrderByAggregateInput = {
   spaceId?: Prisma.SortOrder
   proposalId?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  seenAt?: Prisma.SortOrder
   ballots?: Prisma.SortOrder
   countedAt?: Prisma.SortOrder
 }
@@ -352,6 +373,7 @@ export type ProposalOutcomeMinOrderByAggregateInput = {
   spaceId?: Prisma.SortOrder
   proposalId?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  seenAt?: Prisma.SortOrder
   ballots?: Prisma.SortOrder
   countedAt?: Prisma.SortOrder
 }
@@ -398,12 +420,14 @@ export type NullableDateTimeFieldUpdateOperationsInput = {
 
 export type ProposalOutcomeCreateWithoutProposalInput = {
   state?: string | null
+  seenAt?: Date | string | null
   ballots?: number
   countedAt?: Date | string | null
 }
 
 export type ProposalOutcomeUncheckedCreateWithoutProposalInput = {
   state?: string | null
+  seenAt?: Date | string | null
   ballots?: number
   countedAt?: Date | string | null
 }
@@ -426,12 +450,14 @@ export type ProposalOutcomeUpdateToOneWithWhereWithoutProposalInput = {
 
 export type ProposalOutcomeUpdateWithoutProposalInput = {
   state?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  seenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ballots?: Prisma.IntFieldUpdateOperationsInput | number
   countedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ProposalOutcomeUncheckedUpdateWithoutProposalInput = {
   state?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  seenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ballots?: Prisma.IntFieldUpdateOperationsInput | number
   countedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -442,6 +468,7 @@ export type ProposalOutcomeSelect<ExtArgs extends runtime.Types.Extensions.Inter
   spaceId?: boolean
   proposalId?: boolean
   state?: boolean
+  seenAt?: boolean
   ballots?: boolean
   countedAt?: boolean
   proposal?: boolean | Prisma.ProposalDefaultArgs<ExtArgs>
@@ -451,6 +478,7 @@ export type ProposalOutcomeSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   spaceId?: boolean
   proposalId?: boolean
   state?: boolean
+  seenAt?: boolean
   ballots?: boolean
   countedAt?: boolean
   proposal?: boolean | Prisma.ProposalDefaultArgs<ExtArgs>
@@ -460,6 +488,7 @@ export type ProposalOutcomeSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   spaceId?: boolean
   proposalId?: boolean
   state?: boolean
+  seenAt?: boolean
   ballots?: boolean
   countedAt?: boolean
   proposal?: boolean | Prisma.ProposalDefaultArgs<ExtArgs>
@@ -469,11 +498,12 @@ export type ProposalOutcomeSelectScalar = {
   spaceId?: boolean
   proposalId?: boolean
   state?: boolean
+  seenAt?: boolean
   ballots?: boolean
   countedAt?: boolean
 }
 
-export type ProposalOutcomeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "state" | "ballots" | "countedAt", ExtArgs["result"]["proposalOutcome"]>
+export type ProposalOutcomeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "state" | "seenAt" | "ballots" | "countedAt", ExtArgs["result"]["proposalOutcome"]>
 export type ProposalOutcomeInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   proposal?: boolean | Prisma.ProposalDefaultArgs<ExtArgs>
 }
@@ -496,6 +526,10 @@ export type $ProposalOutcomePayload<ExtArgs extends runtime.Types.Extensions.Int
      * Null while it is pending or active, which the time tells.
      */
     state: string | null
+    /**
+     * When the chain first said so: it may take back what it said in its latest blocks.
+     */
+    seenAt: Date | null
     ballots: number
     countedAt: Date | null
   }, ExtArgs["result"]["proposalOutcome"]>
@@ -925,6 +959,7 @@ export interface ProposalOutcomeFieldRefs {
   readonly spaceId: Prisma.FieldRef<"ProposalOutcome", 'String'>
   readonly proposalId: Prisma.FieldRef<"ProposalOutcome", 'String'>
   readonly state: Prisma.FieldRef<"ProposalOutcome", 'String'>
+  readonly seenAt: Prisma.FieldRef<"ProposalOutcome", 'DateTime'>
   readonly ballots: Prisma.FieldRef<"ProposalOutcome", 'Int'>
   readonly countedAt: Prisma.FieldRef<"ProposalOutcome", 'DateTime'>
 }
