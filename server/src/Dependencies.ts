@@ -1,9 +1,11 @@
+import type { WireSpace } from '@psephos/lib'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
 import type { Chain } from './chain/connectChain.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { SpaceRegistration } from './spaces/admitSpace.ts'
 
 /** All that the routes stand on. */
 export interface Dependencies {
@@ -12,6 +14,13 @@ export interface Dependencies {
   readonly queue: TransactionQueue
   readonly worldId: WorldIdSettings
   readonly logger: Logger
+  /** Where people reach the server. */
+  readonly publicUrl: string
+  readonly spaceRegistration: SpaceRegistration
+  /** Follows the chain and relays for a space from now on. */
+  readonly hostSpace: (space: WireSpace) => void
+  /** Whether webhooks may be on this machine, over http: for development. */
+  readonly localWebhooks: boolean
   /** The folder of the built page; null to serve the API alone. */
   readonly pageDirectory: string | null
   /** The bridge and the wallet of a development World ID; null where World's own are used. */

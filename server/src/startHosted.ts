@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigurationInvalidError, type WireSpace, wireSpace } from '@psephos/lib'
+import { ConfigurationInvalidError } from '@psephos/lib'
 import { Wallet } from 'ethers'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -9,6 +9,7 @@ import { listen } from './http/listen.ts'
 import type { HostedConfiguration } from './readConfiguration.ts'
 import { createTransactionQueue } from './relay/createTransactionQueue.ts'
 import { MAX_BATCH_SIZE } from './relay/getBatchSize.ts'
+import { type ListedSpace, listedSpace } from './spaces/listedSpace.ts'
 import { type RunningServer, startServer } from './startServer.ts'
 import { lockStateFolder } from './storage/lockStateFolder.ts'
 import { type Database, openDatabase } from './storage/openDatabase.ts'
@@ -51,6 +52,7 @@ async function start(
     queue: createTransactionQueue(new Wallet(configuration.RELAY_PRIVATE_KEY, chain.provider)),
     logger,
     spaces,
+    spaceRegistration: configuration.SPACE_REGISTRATION,
     rules: RULES,
     interval: INTERVAL,
     listener,
@@ -95,10 +97,10 @@ async function openConfiguredDatabase(
   }
 }
 
-async function readSpaces(file: string): Promise<WireSpace[]> {
+async function readSpaces(file: string): Promise<ListedSpace[]> {
   try {
     return z
-      .array(wireSpace)
+      .array(listedSpace)
       .min(1)
       .parse(JSON.parse(await readFile(file, 'utf8')))
   } catch {

@@ -8,7 +8,10 @@ import type { PrismaClient } from './generated/prisma/client.ts'
 import type { Listener } from './http/listen.ts'
 import type { TransactionQueue } from './relay/createTransactionQueue.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
-import { startSpaceWorker } from './relay/startSpaceWorker.ts'
+import { type SpaceWorker, startSpaceWorker } from './relay/startSpaceWorker.ts'
+import type { SpaceRegistration } from './spaces/admitSpace.ts'
+import type { ListedSpace } from './spaces/listedSpace.ts'
+import { listAdmittedSpaces } from './spaces/readSpaces.ts'
 import { registerSpace } from './spaces/registerSpace.ts'
 
 /** How this server takes part in World ID once it knows where people reach it. */
@@ -25,7 +28,10 @@ export interface StartServerParameters {
   /** The account that pays for enrolments and settlements. */
   readonly queue: TransactionQueue
   readonly logger: Logger
-  readonly spaces: readonly WireSpace[]
+  /** Those that the operator lists. */
+  readonly spaces: readonly ListedSpace[]
+  /** Whether it hosts others that register themselves; `listed` if absent. */
+  readonly spaceRegistration?: SpaceRegistration | undefined
   readonly rules: SettlementRules
   /** Milliseconds between two rounds of a space's worker. */
   readonly interval: number
@@ -50,7 +56,12 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
   const { prisma, chain, queue, logger, rules, interval, spaces, listener, pageDirectory } =
     parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
+  const { spaceRegistration = 'listed' } = parameters
   for (const space of spaces) await registerSpace({ prisma, chain, space })
+  const workers: SpaceWorker[] = []
+  const hostSpace = (space: WireSpace): void => {
+    workers.push(startSpaceWorker({ prisma, chain, queue, logger, space, rules, interval }))
+  }
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
   const app = createApp({
@@ -59,12 +70,15 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     queue,
     worldId,
     logger,
+    publicUrl,
+    spaceRegistration,
+    hostSpace,
+    localWebhooks: development !== null,
     pageDirectory,
     developmentWorldId: development,
   })
-  const workers = spaces.map((space) =>
-    startSpaceWorker({ prisma, chain, queue, logger, space, rules, interval }),
-  )
+  spaces.forEach(hostSpace)
+  if (spaceRegistration === 'open') (await listAdmittedSpaces(prisma)).forEach(hostSpace)
   listener.serve(app)
   return {
     publicUrl,
