@@ -1,6 +1,7 @@
 import type { WireSpace } from '@psephos/lib'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
+import { startActivityWorker } from './activity/startActivityWorker.ts'
 import type { Chain } from './chain/connectChain.ts'
 import { createApp } from './createApp.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
@@ -51,6 +52,9 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
+/** Milliseconds between two looks at what is new for feeds and webhooks. */
+const ACTIVITY_INTERVAL = 10_000
+
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
   const { prisma, chain, queue, logger, rules, interval, spaces, listener, pageDirectory } =
@@ -78,6 +82,16 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     developmentWorldId: development,
   })
   spaces.forEach(hostSpace)
+  workers.push(
+    startActivityWorker({
+      prisma,
+      chain,
+      logger,
+      publicUrl,
+      localWebhooks: development !== null,
+      interval: Math.max(interval, ACTIVITY_INTERVAL),
+    }),
+  )
   if (spaceRegistration === 'open') (await listAdmittedSpaces(prisma)).forEach(hostSpace)
   listener.serve(app)
   return {
