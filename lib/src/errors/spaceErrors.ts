@@ -18,7 +18,11 @@ export class SpaceAdminRequiredError extends PsephosError {
   override readonly name = 'SpaceAdminRequiredError'
 
   constructor(facts: z.output<typeof SpaceAdminRequiredError.facts>) {
-    super('SPACE_ADMIN_REQUIRED', `${facts.signer} is no admin of ${facts.space}.`, facts)
+    super(
+      'SPACE_ADMIN_REQUIRED',
+      `The account ${facts.signer} is no admin of ${facts.space}.`,
+      facts,
+    )
   }
 }
 
@@ -93,7 +97,11 @@ export class SpaceSignatureInvalidError extends PsephosError {
   override readonly name = 'SpaceSignatureInvalidError'
 
   constructor(facts: z.output<typeof SpaceSignatureInvalidError.facts>) {
-    super('SPACE_SIGNATURE_INVALID', `${facts.signer} did not sign this request.`, facts)
+    super(
+      'SPACE_SIGNATURE_INVALID',
+      `The account ${facts.signer} did not sign this request.`,
+      facts,
+    )
   }
 }
 
