@@ -24,6 +24,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{cli,contracts,scripts,server}/**/*.test.{ts,tsx}'],
+          // One PostgreSQL for all files; each test database is a copy on it.
+          globalSetup: ['server/src/testing/postgresSetup.ts'],
           // Proofs and embedded databases take seconds, on a machine with two busy cores more.
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -43,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/*.test.ts'],
+          globalSetup: ['server/src/testing/postgresSetup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -4,14 +4,19 @@ import type { Logger } from 'pino'
 import type { Chain } from './chain/connectChain.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
-import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { RateLimits } from './http/createRateLimits.ts'
+import type { Outbox } from './relay/Outbox.ts'
 import type { SpaceRegistration } from './spaces/admitSpace.ts'
 
 /** All that the routes stand on. */
 export interface Dependencies {
+  /** How many proxies stand before the server, whose word about the client's address is believed. */
+  readonly proxies: number
+  /** What one client may ask; null for no limits. */
+  readonly limits: RateLimits | null
   readonly prisma: PrismaClient
   readonly chain: Chain
-  readonly queue: TransactionQueue
+  readonly outbox: Outbox
   readonly worldId: WorldIdSettings
   readonly logger: Logger
   /** Where people reach the server. */

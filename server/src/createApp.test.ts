@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -71,6 +72,8 @@ beforeAll(async () => {
   listener.serve(
     createApp({
       ...dao,
+      proxies: 0,
+      limits: null,
       worldId: {
         appId: 'app_staging_psephos',
         rpId: developmentRpId,
@@ -107,8 +110,29 @@ async function expectRefusal(response: Response, status: number, code: string): 
 }
 
 describe('the routes', () => {
-  test('tell that the server lives', async () => {
+  test('tell that the server lives, and whether it can serve', async () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' })
+    const ready = await get('/readyz')
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toEqual({ status: 'ok', database: 'ok', chain: 'ok' })
+    const broken = vi.spyOn(dao.chain.provider, 'getBlockNumber').mockRejectedValue(new Error('x'))
+    onTestFinished(() => broken.mockRestore())
+    const unready = await get('/readyz')
+    expect(unready.status).toBe(503)
+    expect(await unready.json()).toEqual({ status: 'unready', database: 'ok', chain: 'fails' })
+  })
+
+  test('give figures that name routes and spaces, and nobody', async () => {
+    await get(`/api/v1/proposals/${proposalId}/ballots/123454321`)
+    const response = await get('/metrics')
+    expect(response.headers.get('content-type')).toContain('text/plain')
+    const text = await response.text()
+    expect(text).toContain(`psephos_members{space="${dao.space.id}"} 1`)
+    expect(text).toMatch(/^psephos_relay_balance_ether 10000$/m)
+    expect(text).toMatch(
+      /_count\{method="GET",route="\/proposals\/\{proposal\}\/ballots\/\{nullifier\}",status="404"\} 1/,
+    )
+    expect(text).not.toMatch(/123454321|127\.0\.0\.1/)
   })
 
   test('give a bucket of a group, by which its member is proved', async () => {
@@ -223,7 +247,6 @@ describe('refusals', () => {
       '/api/v1/metadata/bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku',
       'METADATA_UNKNOWN',
     ],
-    ['/api/v1/metadata/%00', 'METADATA_UNKNOWN'],
     ['/api/v1/proposals/1', 'PROPOSAL_UNKNOWN'],
     ['/api/v1/proposals/1/ballots/1', 'PROPOSAL_UNKNOWN'],
   ])('%s is 404 %s', async (path, code) => {
@@ -231,6 +254,8 @@ describe('refusals', () => {
   })
 
   test.each([
+    '/api/v1/metadata/%00',
+    '/api/v1/metadata/Qm0189',
     '/api/v1/proposals/01',
     '/api/v1/proposals/-1',
     '/api/v1/proposals/0x1',
@@ -325,9 +350,17 @@ describe('refusals', () => {
         details: {},
       },
     })
-    expect(lines).toHaveLength(1)
-    expect(lines[0]).toContain('/proposals/:proposal/ballots/:nullifier')
-    expect(lines[0]).not.toMatch(/123454321|127\.0\.0\.1/)
+    await vi.waitFor(() => expect(lines).toHaveLength(2))
+    const [failure, answer] = lines.map((line): Record<string, unknown> => JSON.parse(line))
+    expect(failure).toMatchObject({ level: 50, msg: 'a request failed' })
+    expect(answer).toMatchObject({
+      level: 50,
+      route: '/proposals/{proposal}/ballots/{nullifier}',
+      status: 500,
+    })
+    const id = response.headers.get('x-request-id')
+    expect([failure?.['request'], answer?.['request']]).toEqual([id, id])
+    expect(lines.join()).not.toMatch(/123454321|127\.0\.0\.1/)
   })
 
   test('a node that does not answer is 503', async () => {
@@ -415,6 +448,18 @@ describe('the artefacts', () => {
     }
     const { headers } = await fetch(client.artifactUrls(20).wasm, { method: 'HEAD' })
     expect(headers.get('content-type')).toBe('application/wasm')
+  })
+
+  test('are what their digests say, and integrity.json has those of all', async () => {
+    const response = await fetch(client.artifactUrls(1).wasm)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const digest = createHash('sha256').update(bytes).digest('base64')
+    expect(response.headers.get('repr-digest')).toBe(`sha-256=:${digest}:`)
+    const integrity = z
+      .record(z.string(), z.string())
+      .parse(await (await get('/artifacts/integrity.json')).json())
+    expect(Object.keys(integrity)).toHaveLength(64)
+    expect(integrity['semaphore-1.wasm']).toBe(`sha256-${digest}`)
   })
 
   test.each([

@@ -1,12 +1,16 @@
 import compression from 'compression'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
+import type { Logger } from 'pino'
 import { createArtifactRouter } from './artifacts/createArtifactRouter.ts'
 import type { Dependencies } from './Dependencies.ts'
 import { BODY_LIMIT, createApiRouter } from './http/createApiRouter.ts'
 import { createErrorHandler } from './http/createErrorHandler.ts'
+import { createHealthRouter } from './http/createHealthRouter.ts'
 import { createPageRouter } from './http/createPageRouter.ts'
 import { createReferencePage } from './http/createReferencePage.ts'
+import { type ObservedRequest, observeRequests } from './http/observeRequests.ts'
+import { createMetrics } from './metrics/createMetrics.ts'
 
 /** World ID's bridge, to which the page speaks when the World ID is World's own. */
 const WORLD_ID_BRIDGE = 'https://bridge.worldcoin.org'
@@ -14,14 +18,24 @@ const WORLD_ID_BRIDGE = 'https://bridge.worldcoin.org'
 /** Returns the server as an Express application that listens to nothing yet. */
 export function createApp(dependencies: Dependencies): Express {
   const { logger, chain, pageDirectory, developmentWorldId } = dependencies
+  const metrics = createMetrics(dependencies)
   const app = express()
+  app.set('trust proxy', dependencies.proxies)
   app.set('query parser', 'simple')
+  app.use(
+    observeRequests((request) => {
+      metrics.observe(request)
+      logRequest(logger, request)
+    }),
+  )
   app.use(createSecurityHeaders(dependencies.worldId.development?.bridgeUrl ?? null))
   // Before compression: keys hardly shrink, and the page shows progress by their length.
   app.use('/artifacts', createArtifactRouter())
   app.use(compression())
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' })
+  app.use(createHealthRouter(dependencies))
+  app.get('/metrics', async (_request, response) => {
+    const { contentType, text } = await metrics.read()
+    response.type(contentType).send(text)
   })
   // Its bridge stands at the root, as World ID's does.
   if (developmentWorldId !== null) app.use(developmentWorldId)
@@ -30,6 +44,15 @@ export function createApp(dependencies: Dependencies): Express {
   if (pageDirectory !== null) app.use(createPageRouter(pageDirectory))
   app.use(createErrorHandler({ logger, chainId: chain.chainId, bodyLimit: BODY_LIMIT }))
   return app
+}
+
+/** Successes are told only when asked for: the order in which people vote is nobody's business. */
+function logRequest(logger: Logger, request: ObservedRequest): void {
+  const { id, method, route, status, seconds } = request
+  const line = { request: id, method, route, status, milliseconds: Math.round(seconds * 1_000) }
+  if (status >= 500) logger.error(line, 'answered')
+  else if (status >= 400) logger.info(line, 'answered')
+  else logger.debug(line, 'answered')
 }
 
 /**

@@ -46,7 +46,9 @@ describe('readHostedConfiguration', () => {
     expect(readHostedConfiguration(hosted)).toEqual({
       ...hosted,
       PORT: 3_000,
+      PROXIES: 0,
       HOST: '0.0.0.0',
+      DATABASE_CONNECTIONS: 10,
       STATE_DIRECTORY: '.psephos',
       WORLD_ID_ENVIRONMENT: 'production',
     })
@@ -58,9 +60,21 @@ describe('readHostedConfiguration', () => {
     )
   })
 
+  test('takes the key of the relay from the environment or from a file, not from both', () => {
+    const { RELAY_PRIVATE_KEY: _, ...others } = hosted
+    const file = { RELAY_PRIVATE_KEY_FILE: '/run/secrets/relay' }
+    expect(readHostedConfiguration({ ...others, ...file })).toMatchObject(file)
+    expect(() => readHostedConfiguration({ ...hosted, ...file })).toThrow(
+      'The setting RELAY_PRIVATE_KEY is wrong: either it or RELAY_PRIVATE_KEY_FILE is to be set',
+    )
+  })
+
   test.each([
     ...Object.keys(hosted).filter((setting) => setting !== 'SPACES_FILE'),
     'PORT',
+    'DATABASE_CONNECTIONS',
+    'RELAY_DAILY_CAP_WEI',
+    'RELAY_MAX_FEE_WEI',
     'LOG_LEVEL',
     'WORLD_ID_ENVIRONMENT',
   ])('says that %s is wrong without repeating it', (setting) => {

@@ -1,18 +1,19 @@
+import { hkdfSync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { ConfigurationInvalidError } from '@psephos/lib'
 import { Wallet } from 'ethers'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { connectChain } from './chain/connectChain.ts'
+import { createRateLimits } from './http/createRateLimits.ts'
 import { listen } from './http/listen.ts'
 import type { HostedConfiguration } from './readConfiguration.ts'
-import { createTransactionQueue } from './relay/createTransactionQueue.ts'
+import { createOutbox } from './relay/createOutbox.ts'
 import { MAX_BATCH_SIZE } from './relay/getBatchSize.ts'
-import { type ListedSpace, listedSpace } from './spaces/listedSpace.ts'
+import { DEFAULT_RELAY_RULES, type RelayRules } from './relay/RelayRules.ts'
+import { listedSpace } from './spaces/listedSpace.ts'
 import { type RunningServer, startServer } from './startServer.ts'
-import { lockStateFolder } from './storage/lockStateFolder.ts'
-import { type Database, openDatabase } from './storage/openDatabase.ts'
+import { openConfiguredDatabase } from './storage/openConfiguredDatabase.ts'
 
 /** What {@link startHosted} takes. */
 export interface StartHostedParameters {
@@ -21,7 +22,13 @@ export interface StartHostedParameters {
   readonly pageDirectory: string | null
 }
 
-const RULES = { whenWaiting: 32, afterSeconds: 600, beforeClose: 900, batchSize: MAX_BATCH_SIZE }
+const RULES = {
+  whenWaiting: 32,
+  afterSeconds: 600,
+  beforeClose: 900,
+  batchSize: MAX_BATCH_SIZE,
+  jitter: 60,
+}
 const INTERVAL = 4_000
 
 /**
@@ -41,21 +48,32 @@ async function start(
   stack: AsyncDisposableStack,
 ): Promise<RunningServer> {
   const spaces = await readSpaces(configuration.SPACES_FILE)
+  const key = await readRelayKey(configuration)
   const listener = await listen({ host: configuration.HOST, port: configuration.PORT })
   stack.defer(listener.close)
   const chain = await connectChain({ rpcUrl: configuration.RPC_URL })
   stack.defer(chain.close)
-  const { prisma } = await openConfiguredDatabase(configuration, stack)
+  const { prisma, locks } = await openConfiguredDatabase(configuration, stack)
   const server = await startServer({
     prisma,
     chain,
-    queue: createTransactionQueue(new Wallet(configuration.RELAY_PRIVATE_KEY, chain.provider)),
+    locks,
+    outbox: createOutbox({
+      prisma,
+      locks,
+      chain,
+      wallet: new Wallet(key, chain.provider),
+      logger,
+      rules: toRelayRules(configuration, spaces),
+    }),
     logger,
-    spaces,
+    spaces: spaces.map(({ dailyCapWei: _, ...space }) => space),
     spaceRegistration: configuration.SPACE_REGISTRATION,
     rules: RULES,
     interval: INTERVAL,
     listener,
+    limits: createRateLimits({ prisma, secret: deriveSecret(configuration) }),
+    proxies: configuration.PROXIES,
     publicUrl: configuration.PUBLIC_URL,
     pageDirectory,
     createWorldId: () => ({
@@ -73,34 +91,50 @@ async function start(
   return server
 }
 
-/** Without a `DATABASE_URL`, PGlite in the state folder, which no other process may have open. */
-async function openConfiguredDatabase(
-  { DATABASE_URL, STATE_DIRECTORY }: HostedConfiguration,
-  stack: AsyncDisposableStack,
-): Promise<Database> {
-  if (DATABASE_URL === undefined) {
-    const folder = await lockStateFolder(STATE_DIRECTORY)
-    stack.defer(folder.release)
-  }
-  const setting = DATABASE_URL === undefined ? 'STATE_DIRECTORY' : 'DATABASE_URL'
-  try {
-    const database = await openDatabase(
-      DATABASE_URL === undefined
-        ? { directory: join(STATE_DIRECTORY, 'database') }
-        : { url: DATABASE_URL },
-    )
-    stack.defer(database.close)
-    return database
-  } catch (cause) {
-    const reason = 'names no database that can be opened and brought up to date'
-    throw Object.assign(new ConfigurationInvalidError({ setting, reason }), { cause })
+/** A key of its own from a secret that every process of this operator has, and the database has not. */
+function deriveSecret({ WORLD_ID_SIGNING_KEY }: HostedConfiguration): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', WORLD_ID_SIGNING_KEY, '', 'psephos.rate-limits.v1', 32))
+}
+
+/** A DAO of `SPACES_FILE`: what everybody may know, and what the operator spends on it. */
+const hostedSpace = listedSpace.extend({
+  /** The most that its relay may spend in 24 hours, in wei; the server's own bound if absent. */
+  dailyCapWei: z
+    .string()
+    .regex(/^[0-9]{1,30}$/)
+    .transform(BigInt)
+    .optional(),
+})
+type HostedSpace = z.output<typeof hostedSpace>
+
+function toRelayRules(
+  { RELAY_MAX_FEE_WEI, RELAY_DAILY_CAP_WEI }: HostedConfiguration,
+  spaces: readonly HostedSpace[],
+): RelayRules {
+  const caps = new Map(spaces.map(({ id, dailyCapWei }) => [id, dailyCapWei]))
+  return {
+    ...DEFAULT_RELAY_RULES,
+    maxFeePerGas: RELAY_MAX_FEE_WEI ?? DEFAULT_RELAY_RULES.maxFeePerGas,
+    dailyCap: (spaceId) => caps.get(spaceId) ?? RELAY_DAILY_CAP_WEI ?? null,
   }
 }
 
-async function readSpaces(file: string): Promise<ListedSpace[]> {
+/** A file keeps the key out of the environment, which others on the machine may see. */
+async function readRelayKey({
+  RELAY_PRIVATE_KEY,
+  RELAY_PRIVATE_KEY_FILE,
+}: HostedConfiguration): Promise<string> {
+  if (RELAY_PRIVATE_KEY !== undefined) return RELAY_PRIVATE_KEY
+  const key = await readFile(RELAY_PRIVATE_KEY_FILE ?? '', 'utf8').catch(() => '')
+  if (/^0x[0-9a-fA-F]{64}$/.test(key.trim())) return key.trim()
+  const reason = 'names no file that can be read and holds 0x and 64 hex digits'
+  throw new ConfigurationInvalidError({ setting: 'RELAY_PRIVATE_KEY_FILE', reason })
+}
+
+async function readSpaces(file: string): Promise<HostedSpace[]> {
   try {
     return z
-      .array(listedSpace)
+      .array(hostedSpace)
       .min(1)
       .parse(JSON.parse(await readFile(file, 'utf8')))
   } catch {

@@ -1,4 +1,3 @@
-import type { WireSpace } from '@psephos/lib'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
 import { startActivityWorker } from './activity/startActivityWorker.ts'
@@ -6,14 +5,16 @@ import type { Chain } from './chain/connectChain.ts'
 import { createApp } from './createApp.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
-import type { TransactionQueue } from './relay/createTransactionQueue.ts'
+import type { Outbox } from './relay/Outbox.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
-import { type SpaceWorker, startSpaceWorker } from './relay/startSpaceWorker.ts'
+import { startSpaceWorker } from './relay/startSpaceWorker.ts'
 import type { SpaceRegistration } from './spaces/admitSpace.ts'
+import { createSpaceHost } from './spaces/createSpaceHost.ts'
 import type { ListedSpace } from './spaces/listedSpace.ts'
-import { listAdmittedSpaces } from './spaces/readSpaces.ts'
 import { registerSpace } from './spaces/registerSpace.ts'
+import type { Locks } from './storage/Locks.ts'
 
 /** How this server takes part in World ID once it knows where people reach it. */
 export interface WorldIdSetup {
@@ -25,9 +26,10 @@ export interface WorldIdSetup {
 /** What {@link startServer} takes. */
 export interface StartServerParameters {
   readonly prisma: PrismaClient
+  readonly locks: Locks
   readonly chain: Chain
-  /** The account that pays for enrolments and settlements. */
-  readonly queue: TransactionQueue
+  /** Of the account that pays for enrolments and settlements. */
+  readonly outbox: Outbox
   readonly logger: Logger
   /** Those that the operator lists. */
   readonly spaces: readonly ListedSpace[]
@@ -38,6 +40,10 @@ export interface StartServerParameters {
   readonly interval: number
   /** The port it answers on, opened before anything else: a taken one must not cost a minute. */
   readonly listener: Listener
+  /** What one client may ask; null for no limits. */
+  readonly limits: RateLimits | null
+  /** How many proxies stand before the server. */
+  readonly proxies: number
   /** Where people reach the server; http://localhost and the port if absent. */
   readonly publicUrl?: string | undefined
   /** The folder of the built page; null to serve the API alone. */
@@ -52,53 +58,56 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
-/** Milliseconds between two looks at what is new for feeds and webhooks. */
+/** Milliseconds between two looks at what is new for feeds and webhooks, and for spaces of other processes. */
 const ACTIVITY_INTERVAL = 10_000
 
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
-  const { prisma, chain, queue, logger, rules, interval, spaces, listener, pageDirectory } =
-    parameters
+  const { prisma, locks, chain, outbox, logger, rules, interval } = parameters
+  const { spaces, listener, pageDirectory, limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   const { spaceRegistration = 'listed' } = parameters
   for (const space of spaces) await registerSpace({ prisma, chain, space })
-  const workers: SpaceWorker[] = []
-  const hostSpace = (space: WireSpace): void => {
-    workers.push(startSpaceWorker({ prisma, chain, queue, logger, space, rules, interval }))
-  }
+  const host = createSpaceHost({
+    prisma,
+    logger,
+    startWorker: (space) =>
+      startSpaceWorker({ prisma, locks, chain, outbox, logger, space, rules, interval }),
+    interval: spaceRegistration === 'open' ? ACTIVITY_INTERVAL : null,
+  })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
   const app = createApp({
+    limits,
+    proxies,
     prisma,
     chain,
-    queue,
+    outbox,
     worldId,
     logger,
     publicUrl,
     spaceRegistration,
-    hostSpace,
+    hostSpace: host.host,
     localWebhooks: development !== null,
     pageDirectory,
     developmentWorldId: development,
   })
-  spaces.forEach(hostSpace)
-  workers.push(
-    startActivityWorker({
-      prisma,
-      chain,
-      logger,
-      publicUrl,
-      localWebhooks: development !== null,
-      interval: Math.max(interval, ACTIVITY_INTERVAL),
-    }),
-  )
-  if (spaceRegistration === 'open') (await listAdmittedSpaces(prisma)).forEach(hostSpace)
+  spaces.forEach(host.host)
+  const activity = startActivityWorker({
+    prisma,
+    locks,
+    chain,
+    logger,
+    publicUrl,
+    localWebhooks: development !== null,
+    interval: Math.max(interval, ACTIVITY_INTERVAL),
+  })
   listener.serve(app)
   return {
     publicUrl,
     close: async () => {
       await listener.close()
-      await Promise.all(workers.map((worker) => worker.stop()))
+      await Promise.all([host.stop(), activity.stop()])
     },
   }
 }

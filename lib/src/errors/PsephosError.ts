@@ -88,6 +88,7 @@ export const errorCodes = [
   'WEBHOOK_UNKNOWN',
   'WEBHOOK_URL_REFUSED',
   // The server and what it stands on
+  'BACKUP_UNUSABLE',
   'CHAIN_REVERTED',
   'CHAIN_UNAVAILABLE',
   'CONFIGURATION_INVALID',
@@ -95,6 +96,7 @@ export const errorCodes = [
   'METHOD_NOT_ALLOWED',
   'NOT_FOUND',
   'PAYLOAD_TOO_LARGE',
+  'RELAY_PAUSED',
   'REQUEST_MALFORMED',
   'SERVER_UNAVAILABLE',
   'TOO_MANY_REQUESTS',

@@ -89,6 +89,7 @@ const thrown = [
   new server.InternalError(),
   new server.NotFoundError({ path: '/nowhere' }),
   new server.PayloadTooLargeError({ limit: 100_000 }),
+  new server.RelayPausedError({ reason: 'SPENDING_CAP' }),
   new server.RequestMalformedError({ path: 'proof.points.3', reason: 'must be text' }),
   new server.ServerUnavailableError({ baseUrl: 'https://vote.example', reason: 'it is gone' }),
   new server.TooManyRequestsError({ retryAfter: 30 }),

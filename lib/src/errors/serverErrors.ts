@@ -14,6 +14,16 @@ export class ChainRevertedError extends PsephosError {
   }
 }
 
+/** A backup cannot be restored, and nothing of it was. */
+export class BackupUnusableError extends PsephosError {
+  static readonly facts = z.strictObject({ reason: z.string() })
+  override readonly name = 'BackupUnusableError'
+
+  constructor(facts: z.output<typeof BackupUnusableError.facts>, options?: ErrorOptions) {
+    super('BACKUP_UNUSABLE', `The backup ${facts.reason}.`, facts, options)
+  }
+}
+
 /** The chain's node does not answer. */
 export class ChainUnavailableError extends PsephosError {
   /** `chainId`: null for a node that never said of which chain it is. */
@@ -81,6 +91,29 @@ export class PayloadTooLargeError extends PsephosError {
     super('PAYLOAD_TOO_LARGE', `The request may have at most ${facts.limit} bytes.`, facts)
   }
 }
+
+/** The relay pays for nothing at present; what it holds waits, and others may bring it on-chain. */
+export class RelayPausedError extends PsephosError {
+  /**
+   * `reason`: it has spent what it may in a day, has no funds, gas costs more than it may pay, or too
+   * many of its transactions wait.
+   */
+  static readonly facts = z.strictObject({
+    reason: z.enum(['SPENDING_CAP', 'FUNDS', 'FEE_CEILING', 'BACKLOG']),
+  })
+  override readonly name = 'RelayPausedError'
+
+  constructor(facts: z.output<typeof RelayPausedError.facts>) {
+    super('RELAY_PAUSED', `The relay pays for nothing now: ${PAUSES[facts.reason]}.`, facts)
+  }
+}
+
+const PAUSES = {
+  SPENDING_CAP: 'it has spent what it may in 24 hours',
+  FUNDS: 'its account has too little',
+  FEE_CEILING: 'gas costs more than it may pay',
+  BACKLOG: 'too many of its transactions wait to be mined',
+} as const
 
 /** A field of the request has the wrong form. */
 export class RequestMalformedError extends PsephosError {

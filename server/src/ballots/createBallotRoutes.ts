@@ -18,6 +18,7 @@ export function createBallotRoutes({ prisma, chain }: Dependencies): Route[] {
       method: 'post',
       path: '/proposals/{proposal}/ballots',
       operation: 'castBallot',
+      kind: 'refused',
       tag: 'Ballots',
       summary: 'Takes a ballot for the relay, which brings it on-chain',
       params: proposalParams,

@@ -104,7 +104,7 @@ describe('receiveBallot', () => {
 
   test('refuses a revision that the governor counts already, cast without this server', async () => {
     await dao.prisma.countedBallot.create({
-      data: { ...key(), revision: 1, words: ['0'], transaction },
+      data: { ...key(), revision: 1, words: ['0'], transaction, block: 1, logIndex: 0 },
     })
     for (const given of [ballot, changed]) {
       await expect(receive(given)).rejects.toMatchObject({ code: 'REVISION_NOT_HIGHER' })
@@ -161,7 +161,7 @@ describe('readBallotStatus', () => {
 
   test('is counted once the governor has it, and received anew with a higher revision', async () => {
     await receive(ballot)
-    const counted = { ...key(), revision: 0, words: ['1'], transaction }
+    const counted = { ...key(), revision: 0, words: ['1'], transaction, block: 1, logIndex: 0 }
     await dao.prisma.countedBallot.create({ data: counted })
     expect(await readStatus()).toMatchObject({
       status: 'counted',
@@ -172,7 +172,7 @@ describe('readBallotStatus', () => {
   })
 
   test('tells no time of a ballot that came without this server', async () => {
-    const counted = { ...key(), revision: 2, words: ['1'], transaction }
+    const counted = { ...key(), revision: 2, words: ['1'], transaction, block: 1, logIndex: 0 }
     const expected = { status: 'counted', revision: 2, transaction, receivedAt: null }
     await receive(ballot)
     await dao.prisma.countedBallot.create({ data: counted })

@@ -9,12 +9,12 @@ import {
   type WorldIDIssuer,
   WorldIDIssuer__factory,
 } from '@psephos/lib'
-import { JsonRpcProvider, type Provider } from 'ethers'
+import { JsonRpcProvider } from 'ethers'
 
 /** The chain that this server reads and relays to. */
 export interface Chain {
   readonly chainId: number
-  readonly provider: Provider
+  readonly provider: JsonRpcProvider
   /** The time of the latest block, in seconds: the clock by which voting opens and closes. */
   readonly now: () => Promise<number>
   readonly governor: (space: Pick<WireSpace, 'governor'>) => PersonhoodGovernor

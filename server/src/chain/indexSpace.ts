@@ -1,88 +1,82 @@
 import type { WireSpace } from '@psephos/lib'
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Chain } from './connectChain.ts'
-import { readSpaceEvents } from './readSpaceEvents.ts'
-
-/** How many blocks one step reads; nodes refuse longer ranges. */
-const BLOCKS_PER_STEP = 2_000
+import { type BlockRange, createBlockRange } from './createBlockRange.ts'
+import { findStart } from './findStart.ts'
+import { isUnreachable } from './nameChainFailure.ts'
+import { readBlockHash } from './readBlockHash.ts'
+import { readSpaceEvents, type SpaceEvents } from './readSpaceEvents.ts'
+import { type Cursor, writeIndexStep } from './writeIndexStep.ts'
 
 /** What {@link indexSpace} takes. */
 export interface IndexSpaceParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly space: WireSpace
+  /** What is known of how much the node gives at once; kept between rounds. */
+  readonly range?: BlockRange
 }
 
 /**
- * Writes the events of a space up to the latest block and returns that block. Events and cursor are
- * written in one transaction, so it can stop at any line and go on. When the block it stood on is
- * no longer the chain's, what it wrote is another history: it is thrown away and read again from
- * the start.
+ * Writes the events of a space up to the latest block and returns the block up to which they are
+ * written. Events and cursor are written in one transaction that holds only if nobody moved the cursor
+ * meanwhile, so it can stop at any line and go on, and several can do it at once. When the block it
+ * stood on is no longer the chain's, what was written after the last block that both histories share
+ * is taken back together with writing what the chain has instead.
  */
-export async function indexSpace({ prisma, chain, space }: IndexSpaceParameters): Promise<number> {
+export async function indexSpace({
+  prisma,
+  chain,
+  space,
+  range = createBlockRange(),
+}: IndexSpaceParameters): Promise<number> {
   const latest = await chain.provider.getBlockNumber()
-  let { from, parent } = await findStart({ prisma, chain, space })
+  let { cursor, shared } = await findStart({ prisma, chain, space, latest })
+  let from = shared === null ? space.deploymentBlock : shared.block + 1
+  // The chain is shorter than it was: there is only something to take back.
+  if (from > latest && cursor !== null && shared?.block !== cursor.block) {
+    await writeIndexStep({ prisma, space, cursor, shared, events: null, next: shared })
+  }
   while (from <= latest) {
-    const to = Math.min(from + BLOCKS_PER_STEP - 1, latest)
-    const indexedHash = await readHash(chain, to)
-    if (indexedHash === null) break
-    const events = await readSpaceEvents({ chain, space, from, to })
-    // If the chain has turned while it was read, the next round finds out and begins anew.
+    const to = Math.min(from + range.size - 1, latest)
+    const hash = await readBlockHash(chain, to)
+    if (hash === null) break
+    const events = await readEvents({ chain, space, range, from, to })
+    if (events === null) continue
+    // If the chain has turned while it was read, the next round finds out.
     const hasTurned =
-      (await readHash(chain, to)) !== indexedHash ||
-      (parent !== null && (await readHash(chain, from - 1)) !== parent)
+      (await readBlockHash(chain, to)) !== hash ||
+      (shared !== null && (await readBlockHash(chain, shared.block)) !== shared.hash)
     if (hasTurned) break
-    await prisma.$transaction(async (transaction) => {
-      if (events.groupChanges.length > 0)
-        await transaction.groupChange.createMany({ data: events.groupChanges })
-      if (events.proposals.length > 0)
-        await transaction.proposal.createMany({ data: events.proposals })
-      for (const ballot of events.ballots) await writeCountedBallot(transaction, ballot)
-      await transaction.space.update({
-        where: { id: space.id },
-        data: { indexedBlock: to, indexedHash },
-      })
-    })
+    const next: Cursor = { block: to, hash }
+    if (!(await writeIndexStep({ prisma, space, cursor, shared, events, next }))) break
+    cursor = shared = next
     from = to + 1
-    parent = indexedHash
   }
   return from - 1
 }
 
-async function readHash({ provider }: Chain, block: number): Promise<string | null> {
-  return (await provider.getBlock(block))?.hash ?? null
-}
-
-/** The first block to read, and the hash that the one before it must have; null for any. */
-interface Start {
-  readonly from: number
-  readonly parent: string | null
-}
-
-async function findStart({ prisma, chain, space }: IndexSpaceParameters): Promise<Start> {
-  const row = await prisma.space.findUniqueOrThrow({ where: { id: space.id } })
-  const { indexedBlock, indexedHash: parent } = row
-  if (indexedBlock === null) return { from: space.deploymentBlock, parent: null }
-  if ((await readHash(chain, indexedBlock)) === parent) return { from: indexedBlock + 1, parent }
-  await prisma.$transaction([
-    prisma.groupChange.deleteMany({ where: { spaceId: space.id } }),
-    prisma.proposal.deleteMany({ where: { spaceId: space.id } }),
-    prisma.space.update({
-      where: { id: space.id },
-      data: { indexedBlock: null, indexedHash: null },
-    }),
-  ])
-  return { from: space.deploymentBlock, parent: null }
-}
-
-async function writeCountedBallot(
-  transaction: Prisma.TransactionClient,
-  ballot: Prisma.CountedBallotUncheckedCreateInput,
-): Promise<void> {
-  const { spaceId, proposalId, nullifier } = ballot
-  await transaction.countedBallot.upsert({
-    where: { spaceId_proposalId_nullifier: { spaceId, proposalId, nullifier } },
-    create: ballot,
-    update: ballot,
-  })
+/** Null when the node will give less at once, which it is then asked for. */
+async function readEvents({
+  chain,
+  space,
+  range,
+  from,
+  to,
+}: {
+  chain: Chain
+  space: WireSpace
+  range: BlockRange
+  from: number
+  to: number
+}): Promise<SpaceEvents | null> {
+  try {
+    const events = await readSpaceEvents({ chain, space, from, to })
+    range.grow()
+    return events
+  } catch (error) {
+    // How a node says that a range is too long differs from one to the next.
+    if (!isUnreachable(error) && range.shrink(to - from + 1)) return null
+    throw error
+  }
 }

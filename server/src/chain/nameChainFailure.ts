@@ -37,6 +37,11 @@ function isNodeFailure(error: unknown): boolean {
     isError(error, 'TIMEOUT') ||
     // A JSON-RPC error that ethers does not know.
     isError(error, 'UNKNOWN_ERROR') ||
-    (error instanceof Error && 'code' in error && UNREACHABLE.has(String(error.code)))
+    isUnreachable(error)
   )
+}
+
+/** Tells whether there was no way to the node: it has refused nothing. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNREACHABLE.has(String(error.code))
 }

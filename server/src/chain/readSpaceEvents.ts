@@ -15,7 +15,10 @@ export interface ReadSpaceEventsParameters {
 export interface SpaceEvents {
   readonly groupChanges: Prisma.GroupChangeCreateManyInput[]
   readonly proposals: Prisma.ProposalCreateManyInput[]
-  readonly ballots: Prisma.CountedBallotUncheckedCreateInput[]
+  /** People's first ballots. */
+  readonly cast: Prisma.CountedBallotCreateManyInput[]
+  /** Ballots that took the place of others; those may be among `cast`, and among these. */
+  readonly replacing: Prisma.CountedBallotCreateManyInput[]
 }
 
 /** Reads the events of a space's group and governor in a range of blocks. */
@@ -63,14 +66,6 @@ export async function readSpaceEvents({
       },
     ]
   })
-  const ballots = [...cast, ...replaced].sort(compareLogs).map(({ args, transactionHash }) => ({
-    spaceId: space.id,
-    proposalId: String(args.proposalId),
-    nullifier: String(args.nullifier),
-    revision: Number(args.revision),
-    words: args.words.map(String),
-    transaction: transactionHash,
-  }))
   const groupChanges = [...enrolled, ...rotated].sort(compareLogs).map((event) => ({
     spaceId: space.id,
     block: event.blockNumber,
@@ -80,7 +75,41 @@ export async function readSpaceEvents({
     root: String(event.args.root),
     transaction: event.transactionHash,
   }))
-  return { groupChanges, proposals, ballots }
+  return {
+    groupChanges,
+    proposals,
+    cast: cast.map((event) => toBallot(space, event)),
+    replacing: replaced.sort(compareLogs).map((event) => toBallot(space, event)),
+  }
+}
+
+/** `BallotCast` or `BallotReplaced`. */
+interface BallotEvent {
+  readonly args: {
+    readonly proposalId: bigint
+    readonly nullifier: bigint
+    readonly revision: bigint
+    readonly words: readonly bigint[]
+  }
+  readonly transactionHash: string
+  readonly blockNumber: number
+  readonly index: number
+}
+
+function toBallot(
+  space: WireSpace,
+  { args, transactionHash, blockNumber, index }: BallotEvent,
+): Prisma.CountedBallotCreateManyInput {
+  return {
+    spaceId: space.id,
+    proposalId: String(args.proposalId),
+    nullifier: String(args.nullifier),
+    revision: Number(args.revision),
+    words: args.words.map(String),
+    transaction: transactionHash,
+    block: blockNumber,
+    logIndex: index,
+  }
 }
 
 /** In the order of the chain. */

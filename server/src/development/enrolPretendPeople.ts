@@ -33,7 +33,8 @@ export async function enrolPretendPeople({
   walletKey,
   people,
 }: EnrolPretendPeopleParameters): Promise<void> {
-  const group = PersonhoodGroup__factory.connect(space.group, queue.signer)
+  const { signer } = queue
+  const group = PersonhoodGroup__factory.connect(space.group, signer)
   const action = hashAction(enrolmentAction({ group: space.group, epoch: 0n }))
   for (const person of people) {
     const { commitment } = createIdentity()
@@ -54,7 +55,7 @@ export async function enrolPretendPeople({
       },
     })
     const credential = { nullifier, nonce, expiresAtMin: BigInt(expiresAtMin), proof }
-    const sent = await queue.run(() => sendEnrolment({ group, commitment, credential }))
+    const sent = await queue.run(() => sendEnrolment({ group, signer, commitment, credential }))
     await sent.wait()
   }
 }

@@ -4,7 +4,8 @@ import { HDNodeWallet, JsonRpcProvider } from 'ethers'
 import type { Logger } from 'pino'
 import { connectChain } from '../chain/connectChain.ts'
 import { listen } from '../http/listen.ts'
-import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { createOutbox } from '../relay/createOutbox.ts'
+import { createTransactionQueue } from '../relay/createTransactionQueue.ts'
 import { MAX_BATCH_SIZE } from '../relay/getBatchSize.ts'
 import type { SettlementRules } from '../relay/selectDueBallots.ts'
 import { startServer } from '../startServer.ts'
@@ -142,7 +143,7 @@ async function start(
     pollingInterval: 250,
   })
   onClose(async () => node.destroy())
-  const deployer = createLocalQueue(DEPLOYER, node)
+  const deployer = createTransactionQueue(createLocalWallet(DEPLOYER, node))
 
   const known = await readSampleSpace(folder.path)
   const isFresh = known === null || (await chain.provider.getCode(known.governor)) === '0x'
@@ -151,6 +152,7 @@ async function start(
     // The same contracts at the same addresses would make the old chain's ballots look like this
     // one's.
     await prisma.space.deleteMany()
+    await prisma.relayTransaction.deleteMany()
   }
   const space = isFresh
     ? await setUpSampleDao({
@@ -181,12 +183,21 @@ async function start(
   const server = await startServer({
     prisma,
     chain,
-    queue: createLocalQueue(RELAY, node),
+    locks: database.locks,
+    outbox: createOutbox({
+      prisma,
+      locks: database.locks,
+      chain,
+      wallet: createLocalWallet(RELAY, node),
+      logger,
+    }),
     logger,
     spaces: [space],
     rules: parameters.rules ?? SAMPLE_SETTLEMENT,
     interval,
     listener,
+    limits: null,
+    proxies: 0,
     pageDirectory: parameters.pageDirectory,
     createWorldId: worldId.create,
   })
@@ -216,7 +227,6 @@ async function openStateDatabase(directory: string): ReturnType<typeof openDatab
   }
 }
 
-function createLocalQueue(account: number, node: JsonRpcProvider): TransactionQueue {
-  const wallet = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', `m/44'/60'/0'/0/${account}`)
-  return createTransactionQueue(wallet.connect(node))
+function createLocalWallet(account: number, node: JsonRpcProvider): HDNodeWallet {
+  return HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', `m/44'/60'/0'/0/${account}`).connect(node)
 }

@@ -3,8 +3,8 @@ import type { JsonRpcProvider } from 'ethers'
 import type { Logger } from 'pino'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient, Proposal } from '../generated/prisma/client.ts'
+import type { Rounds } from '../jobs/startRounds.ts'
 import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
-import type { SpaceWorker } from '../relay/startSpaceWorker.ts'
 import { publishSampleProposal } from './publishSampleProposal.ts'
 import { sampleProposals } from './sampleProposals.ts'
 
@@ -31,7 +31,7 @@ const CLOCK_LAG = 30
  * closes, and publishes the next sample proposal when people enrolled after the last one's
  * snapshot, so that whoever has just enrolled can vote.
  */
-export function startSampleKeeper(parameters: StartSampleKeeperParameters): SpaceWorker {
+export function startSampleKeeper(parameters: StartSampleKeeperParameters): Rounds {
   const { logger } = parameters
   let stopped = false
   let timer: NodeJS.Timeout | undefined

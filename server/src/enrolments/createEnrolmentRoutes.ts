@@ -16,7 +16,7 @@ import { enrolPerson } from './enrolPerson.ts'
 
 /** Returns the routes by which a person joins a group. */
 export function createEnrolmentRoutes(dependencies: Dependencies): Route[] {
-  const { prisma, chain, queue, worldId } = dependencies
+  const { prisma, chain, outbox, worldId } = dependencies
   const turns = createTurns()
   return [
     createRoute({
@@ -47,6 +47,7 @@ export function createEnrolmentRoutes(dependencies: Dependencies): Route[] {
       method: 'post',
       path: '/spaces/{space}/enrolments',
       operation: 'enrol',
+      kind: 'refused',
       tag: 'Enrolment',
       summary: 'Enrols whom World ID vouches for',
       description:
@@ -76,7 +77,7 @@ export function createEnrolmentRoutes(dependencies: Dependencies): Route[] {
         const space = await findSpace(prisma, params.space)
         const commitment = toCommitment(body.commitment)
         const { result } = body
-        const json = await enrolPerson({ prisma, chain, queue, turns, space, commitment, result })
+        const json = await enrolPerson({ prisma, chain, outbox, turns, space, commitment, result })
         return { status: json.alreadyEnrolled ? 200 : 201, json }
       },
     }),

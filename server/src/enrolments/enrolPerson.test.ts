@@ -8,6 +8,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { developmentRpId } from '../development/readDevelopmentKeys.ts'
 import { getDevelopmentWorldIdUrls } from '../development/world-id/developmentWorldIdUrls.ts'
+import { createTransactionQueue } from '../relay/createTransactionQueue.ts'
 import { createTurns } from '../relay/createTurns.ts'
 import { mineUntil } from '../testing/mineUntil.ts'
 import { proveTestPerson } from '../testing/proveTestPerson.ts'
@@ -41,6 +42,7 @@ beforeEach(async () => {
   if (snapshot !== undefined) await dao.node.send('evm_revert', [snapshot])
   snapshot = await dao.node.send('evm_snapshot', [])
   await dao.prisma.worldIdRequest.deleteMany()
+  await dao.prisma.relayTransaction.deleteMany()
   turns = createTurns()
 })
 
@@ -65,8 +67,7 @@ async function prove(commitment: Commitment, person: number): Promise<WorldIdRes
 const enrol = (commitment: Commitment, result: WorldIdResult, space = dao.space) =>
   enrolPerson({ ...dao, turns, space, commitment, result })
 
-const readRelayNonce = async () =>
-  dao.node.getTransactionCount(await dao.queue.signer.getAddress(), 'latest')
+const readRelayNonce = async () => dao.node.getTransactionCount(dao.outbox.account, 'latest')
 
 /** What a machine with much to do may take. */
 const PATIENCE = { timeout: 45_000, interval: 250 }
@@ -108,7 +109,7 @@ describe('enrolPerson, asked through IDKit', () => {
       enrol(commitment, result),
       enrol(commitment, again),
     ])
-    const signer = await dao.queue.signer.getAddress()
+    const signer = dao.outbox.account
     await vi.waitFor(async () => {
       expect(await dao.node.getTransactionCount(signer, 'pending')).toBe(nonce + 1)
     }, PATIENCE)
@@ -173,7 +174,7 @@ describe('enrolPerson, asked through IDKit', () => {
   test('lets who answered in time try again later, when the node is back', async () => {
     const commitment = createCommitment()
     const result = await prove(commitment, 1)
-    const broken = vi.spyOn(dao.queue.signer, 'sendTransaction').mockImplementation(async () => {
+    const broken = vi.spyOn(dao.chain.provider, 'getBalance').mockImplementation(async () => {
       throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
     })
     await expect(enrol(commitment, result)).rejects.toMatchObject({ code: 'CHAIN_UNAVAILABLE' })
@@ -241,15 +242,17 @@ describe('sendEnrolment', () => {
   test('has gas for enrolments that were all estimated before any was mined', async () => {
     await dao.node.send('evm_setAutomine', [false])
     onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
-    const group = dao.chain.group(dao.space).connect(dao.account)
-    const nonce = await dao.account.getNonce()
+    const group = dao.chain.group(dao.space)
+    const { account: signer } = dao
+    const queue = createTransactionQueue(signer)
+    const nonce = await signer.getNonce()
     const sent = await Promise.all(
       Array.from({ length: 16 }, async (_, index) => {
         const commitment = createCommitment()
         const person = 100 + index
         const { space } = dao
         const credential = signTestCredential({ space, rpId: developmentRpId, commitment, person })
-        return dao.queue.run(() => sendEnrolment({ group, commitment, credential }))
+        return queue.run(() => sendEnrolment({ group, signer, commitment, credential }))
       }),
     )
     expect(sent.map((each) => each.nonce)).toEqual(sent.map((_, index) => nonce + index))

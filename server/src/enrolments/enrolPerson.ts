@@ -1,4 +1,6 @@
 import {
+  ChainRevertedError,
+  ChainUnavailableError,
   type Commitment,
   PersonAlreadyEnrolledError,
   verifyWorldIdResult,
@@ -13,16 +15,16 @@ import {
 } from '@psephos/lib'
 import type { Chain } from '../chain/connectChain.ts'
 import { nameChainFailure } from '../chain/nameChainFailure.ts'
-import type { PrismaClient, WorldIdRequest } from '../generated/prisma/client.ts'
-import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
+import type { PrismaClient, RelayTransaction, WorldIdRequest } from '../generated/prisma/client.ts'
 import type { Turns } from '../relay/createTurns.ts'
-import { sendEnrolment } from './sendEnrolment.ts'
+import { AlreadyCarriedError, type Outbox, toEnrolmentClaim } from '../relay/Outbox.ts'
+import { type PreparedEnrolment, prepareEnrolment } from './prepareEnrolment.ts'
 
 /** What {@link enrolPerson} takes. */
 export interface EnrolPersonParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
-  readonly queue: TransactionQueue
+  readonly outbox: Outbox
   /** The enrolments of one person take turns, so that a person's second one is not paid for. */
   readonly turns: Turns
   readonly space: WireSpace
@@ -81,15 +83,47 @@ export async function enrolPerson(parameters: EnrolPersonParameters): Promise<Wi
 async function sendOnce(
   parameters: EnrolPersonParameters & { person: bigint; credential: WorldIdCredential },
 ): Promise<WireEnrolment> {
-  const { chain, queue, space, commitment, credential } = parameters
+  const { chain, outbox, space, commitment, credential } = parameters
   const done = await readEnrolment(parameters)
   if (done !== null) return done
-  const group = chain.group(space).connect(queue.signer)
-  const sent = await queue.run(() => sendEnrolment({ group, commitment, credential }))
-  const receipt = await sent.wait(1, MINING_TIMEOUT)
+  const group = chain.group(space)
+  const { account: from } = outbox
+  const call = await prepareEnrolment({ group, from, commitment, credential })
+  const sent = await send(parameters, call)
+  const { state, minedHash } = await outbox.wait(sent.id, MINING_TIMEOUT)
+  // It goes on without us; who asks again later finds it done, or waits on.
+  if (state === 'PENDING') throw new ChainUnavailableError({ chainId: chain.chainId })
   const enrolment = await readEnrolment(parameters)
-  if (enrolment === null) throw new Error('The enrolment was mined without effect.')
-  return { ...enrolment, transaction: receipt?.hash ?? null, alreadyEnrolled: false }
+  if (enrolment === null) {
+    // Says why, if there is still a reason.
+    await prepareEnrolment({ group, from, commitment, credential })
+    throw new ChainRevertedError({ reason: 'the enrolment was mined without effect' })
+  }
+  return { ...enrolment, transaction: minedHash, alreadyEnrolled: false }
+}
+
+/** Another process may have sent it meanwhile: then that one is waited for. */
+async function send(
+  { prisma, outbox, space, person }: EnrolPersonParameters & { person: bigint },
+  call: PreparedEnrolment,
+): Promise<Pick<RelayTransaction, 'id'>> {
+  const key = toEnrolmentClaim(space.id, person)
+  const carries = [key]
+  const held = await prisma.relayClaim.findUnique({ where: { key } })
+  if (held !== null) return { id: held.transactionId }
+  try {
+    return await outbox.send({
+      spaceId: space.id,
+      purpose: 'enrolment',
+      proposalId: null,
+      carries,
+      ...call,
+    })
+  } catch (error) {
+    const taken = await prisma.relayClaim.findUnique({ where: { key } })
+    if (!(error instanceof AlreadyCarriedError) || taken === null) throw error
+    return { id: taken.transactionId }
+  }
 }
 
 async function findRequest({

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@psephos/lib'
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
+import type { RequestKind } from './createRateLimits.ts'
 
 /** A success as the reference describes it. */
 export interface RouteAnswer {
@@ -60,6 +61,8 @@ export interface RouteParameters<
   readonly answers: Readonly<Record<number, RouteAnswer>>
   /** Beside those that every route has: malformed, too large, too many, failed. */
   readonly errors: readonly ErrorCode[]
+  /** How it counts towards what one client may ask; by default `read` for GET and `write` for others. */
+  readonly kind?: RequestKind
   readonly handle: (
     input: RouteInput<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<RouteOutput | typeof STREAMED>

@@ -35,5 +35,6 @@ export function createApiRoutes(dependencies: Dependencies): Route[] {
 
 /** Returns the routes under `/api/v1` as Express takes them. */
 export function createApiRouter(dependencies: Dependencies): Router {
-  return createRouteRouter({ routes: createApiRoutes(dependencies), bodyLimit: BODY_LIMIT })
+  const routes = createApiRoutes(dependencies)
+  return createRouteRouter({ routes, bodyLimit: BODY_LIMIT, limits: dependencies.limits })
 }

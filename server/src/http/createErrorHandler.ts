@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { nameChainFailure } from '../chain/nameChainFailure.ts'
 import { httpStatus } from './httpStatus.ts'
+import { readRequestId } from './observeRequests.ts'
 
 /** What {@link createErrorHandler} takes. */
 export interface CreateErrorHandlerParameters {
@@ -30,7 +31,7 @@ export function createErrorHandler({
   chainId,
   bodyLimit,
 }: CreateErrorHandlerParameters): ErrorRequestHandler {
-  return (thrown, request, response, next) => {
+  return (thrown, _request, response, next) => {
     if (response.headersSent) {
       next(thrown)
       return
@@ -38,11 +39,12 @@ export function createErrorHandler({
     const error = nameError(thrown, { chainId, bodyLimit })
     const status = httpStatus[error.code]
     if (status >= 500) {
-      // The route's pattern, not its path: that may name a nullifier.
-      const route: unknown = request.route?.path
-      logger.error({ err: thrown, method: request.method, route }, 'a request failed')
+      // The log of requests has the route's pattern; its path may name a nullifier.
+      logger.error({ err: thrown, request: readRequestId(response) }, 'a request failed')
     }
     const { code, message, details } = error
+    const { retryAfter } = details
+    if (typeof retryAfter === 'number') response.set('retry-after', String(retryAfter))
     response.status(status).json({ error: { code, message, details } })
   }
 }

@@ -1,5 +1,9 @@
-import { MethodNotAllowedError, NotFoundError } from '@psephos/lib'
-import express, { type Response, type Router } from 'express'
+import { MethodNotAllowedError, NotFoundError, PsephosError } from '@psephos/lib'
+import express, { type RequestHandler, type Response, type Router } from 'express'
+import { z } from 'zod'
+import type { RateLimits } from './createRateLimits.ts'
+import { httpStatus } from './httpStatus.ts'
+import { nameRoute } from './observeRequests.ts'
 import { type Route, type RouteOutput, STREAMED } from './Route.ts'
 import { sendWire } from './sendWire.ts'
 
@@ -8,18 +12,36 @@ export interface CreateRouteRouterParameters {
   readonly routes: readonly Route[]
   /** The most bytes a request body may have. */
   readonly bodyLimit: number
+  /** Null for none. */
+  readonly limits: RateLimits | null
 }
 
 /** Returns routes as Express takes them. What has no route, or not by this method, is refused. */
-export function createRouteRouter({ routes, bodyLimit }: CreateRouteRouterParameters): Router {
+export function createRouteRouter({
+  routes,
+  bodyLimit,
+  limits,
+}: CreateRouteRouterParameters): Router {
   const router = express.Router()
   const readBody = express.raw({ type: () => true, limit: bodyLimit, inflate: false })
   for (const route of routes) {
-    const handlers = route.body === undefined ? [] : [readBody]
-    router[route.method](toExpressPath(route.path), ...handlers, async (request, response) => {
-      const output = await route.answer(request, response)
-      if (output !== STREAMED) send(response, output)
-    })
+    const { method, kind = method === 'get' ? 'read' : 'write' } = route
+    const admit: RequestHandler = async (request, response, next) => {
+      nameRoute(response, route.path)
+      await limits?.admit(kind, request.ip ?? '')
+      next()
+    }
+    const answer: RequestHandler = async (request, response) => {
+      try {
+        const output = await route.answer(request, response)
+        if (output !== STREAMED) send(response, output)
+      } catch (error) {
+        if (isRefusal(error)) await limits?.blame(kind, request.ip ?? '')
+        throw error
+      }
+    }
+    const handlers = route.body === undefined ? [admit] : [admit, readBody]
+    router[method](toExpressPath(route.path), ...handlers, answer)
   }
   for (const [path, methods] of groupByPath(routes)) {
     router.all(toExpressPath(path), (request, response) => {
@@ -31,6 +53,13 @@ export function createRouteRouter({ routes, bodyLimit }: CreateRouteRouterParame
     throw new NotFoundError({ path: request.originalUrl.split('?')[0] ?? '' })
   })
   return router
+}
+
+/** What the client is to blame for. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof z.ZodError || (error instanceof PsephosError && httpStatus[error.code] < 500)
+  )
 }
 
 function send(response: Response, { status = 200, headers = {}, json, bytes }: RouteOutput): void {

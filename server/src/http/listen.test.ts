@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { listen } from './listen.ts'
 
@@ -19,6 +19,19 @@ describe('listen', () => {
     const early = fetch(`http://127.0.0.1:${listener.port}`)
     listener.serve((_request, response) => response.end('served'))
     expect(await (await early).text()).toBe('served')
+  })
+
+  test.each([
+    ['a head', 'GET / HTTP/1.1\r\nx: '],
+    ['a body', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n'],
+  ])('waits no longer than it must for %s that never ends', async (_case, beginning) => {
+    const patience = { head: 50, request: 50 }
+    const listener = await listen({ host: '127.0.0.1', port: 0, patience })
+    onTestFinished(listener.close)
+    listener.serve((request, response) => request.resume().on('end', () => response.end('x')))
+    const socket = connect(listener.port, '127.0.0.1', () => socket.write(beginning))
+    const chunks: Buffer[] = await socket.toArray()
+    expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1.1 408 /)
   })
 
   test.runIf(hasIpv6)('answers on both addresses of loopback', async () => {

@@ -10,7 +10,20 @@ export interface ListenParameters {
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
+  readonly patience?: Patience
 }
+
+/** How long a client may take, in milliseconds: whoever is slower holds a connection for nothing. */
+export interface Patience {
+  /** For the head of a request. */
+  readonly head: number
+  /** For all of it. */
+  readonly request: number
+}
+
+const PATIENCE: Patience = { head: 15_000, request: 60_000 }
+/** The most connections of one process, event streams included. */
+const MOST_CONNECTIONS = 20_000
 
 /** A port that is open. */
 export interface Listener {
@@ -26,11 +39,16 @@ export interface Listener {
  * @throws {@link ConfigurationInvalidError} when the port is taken, or may not be opened by this
  * person.
  */
-export async function listen({ host, port }: ListenParameters): Promise<Listener> {
+export async function listen({
+  host,
+  port,
+  patience = PATIENCE,
+}: ListenParameters): Promise<Listener> {
   const { promise: handler, resolve: serve } = Promise.withResolvers<RequestListener>()
   const answer: RequestListener = async (request, response) => (await handler)(request, response)
+  const start = (): Server => createPatientServer(answer, patience)
   const servers: readonly [Server, ...Server[]] =
-    host === 'loopback' ? await openLoopback(answer, port) : [await open(answer, host, port)]
+    host === 'loopback' ? await openLoopback(start, port) : [await open(start, host, port)]
   return {
     port: readPort(servers[0]),
     serve,
@@ -40,19 +58,32 @@ export async function listen({ host, port }: ListenParameters): Promise<Listener
   }
 }
 
+function createPatientServer(answer: RequestListener, { head, request }: Patience): Server {
+  const server = createServer(
+    {
+      headersTimeout: head,
+      requestTimeout: request,
+      connectionsCheckingInterval: Math.min(head, 5_000),
+    },
+    answer,
+  )
+  server.maxConnections = MOST_CONNECTIONS
+  return server
+}
+
 /** `localhost` is either address; a program that had the other one would be taken for us. */
 async function openLoopback(
-  answer: RequestListener,
+  start: () => Server,
   port: number,
 ): Promise<readonly [Server, ...Server[]]> {
-  const server = await open(answer, '127.0.0.1', port)
+  const server = await open(start, '127.0.0.1', port)
   try {
-    return [server, await open(answer, '::1', readPort(server))]
+    return [server, await open(start, '::1', readPort(server))]
   } catch (error) {
     // A machine without IPv6 has no ::1 to listen on.
     if (isSetting(error, 'HOST')) return [server]
     await close(server)
-    if (port === 0 && isSetting(error, 'PORT')) return openLoopback(answer, port)
+    if (port === 0 && isSetting(error, 'PORT')) return openLoopback(start, port)
     throw error
   }
 }
@@ -61,8 +92,8 @@ function isSetting(error: unknown, setting: string): boolean {
   return error instanceof ConfigurationInvalidError && error.details['setting'] === setting
 }
 
-function open(answer: RequestListener, host: string, port: number): Promise<Server> {
-  const server = createServer(answer)
+function open(start: () => Server, host: string, port: number): Promise<Server> {
+  const server = start()
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(nameError(error, host, port)))
     server.listen({ host, port }, () => resolve(server))

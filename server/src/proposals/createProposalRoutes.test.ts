@@ -11,7 +11,7 @@ import {
   wireDaoProposals,
   wireWebhookPayload,
 } from '@psephos/lib'
-import { id, JsonRpcProvider, type Signer } from 'ethers'
+import { id, JsonRpcProvider, type Signer, Wallet } from 'ethers'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { recordActivity } from '../activity/recordActivity.ts'
 import { serveTestSpace, type TestServer } from '../testing/serveTestSpace.ts'
@@ -20,6 +20,8 @@ import { storeMetadata } from './storeMetadata.ts'
 
 let dao: TestSpace
 let server: TestServer
+/** Who proposes one of them. */
+let other: Wallet
 /** Ids by title. */
 const ids = new Map<string, bigint>()
 
@@ -85,7 +87,9 @@ beforeAll(async () => {
   await storeMetadata(dao.prisma, pond)
   await publish(pond)
   await dao.moveClockTo((await latest()) + 5)
-  await publish(hedge, dao.queue.signer)
+  other = new Wallet(`0x${'07'.repeat(32)}`, dao.node)
+  await dao.node.send('anvil_setBalance', [other.address, '0xde0b6b3a7640000'])
+  await publish(hedge, other)
   await dao.moveClockTo((await latest()) + 5)
   await publish(createMetadata('Evil'), dao.account, EVIL)
   await dao.moveClockTo((await latest()) + 5)
@@ -122,7 +126,7 @@ describe('the list of proposals', () => {
     expect(await search({ states: ['active'] })).toEqual(['Evil', 'A hedge', 'A pond'])
     expect(await search({ states: ['defeated', 'canceled'] })).toEqual(['A moat', 'A tower'])
     expect(await search({ states: ['executed'] })).toEqual([])
-    const author = await dao.queue.signer.getAddress()
+    const author = other.address
     expect(await search({ author })).toEqual(['A hedge'])
     expect(await search({ tag: 'water' })).toEqual(['A pond'])
     expect(await search({ tag: 'plants' })).toEqual([])
@@ -182,6 +186,8 @@ describe('the list of proposals', () => {
           revision: 0,
           words: ['0'],
           transaction: '0x',
+          block: 1,
+          logIndex: index,
         })),
       })
     await count('A tower', 3)

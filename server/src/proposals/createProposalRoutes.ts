@@ -18,7 +18,10 @@ import { listProposals, readProposal } from './readProposals.ts'
 import { readMetadata, storeMetadata } from './storeMetadata.ts'
 
 const metadataParams = z.strictObject({
-  cid: z.string().describe('The CID of the metadata’s canonical JSON.'),
+  cid: z
+    .string()
+    .regex(/^[a-z2-7]{1,100}$/, 'must be a CID in base32')
+    .describe('The CID of the metadata’s canonical JSON.'),
 })
 
 /** Returns the routes about proposals and what people read before they vote. */

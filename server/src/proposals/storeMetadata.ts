@@ -41,11 +41,7 @@ export async function storeMetadata(
 
 /** @throws {@link MetadataUnknownError} when this server has none under that CID. */
 export async function readMetadata(prisma: PrismaClient, cid: string): Promise<ProposalMetadata> {
-  // What is no CID of ours is not looked for: PostgreSQL has no text with U+0000.
-  const isCid = /^[a-z0-9]{1,100}$/.test(cid)
-  const row = isCid
-    ? await prisma.metadata.findUnique({ where: { cid }, select: { document: true } })
-    : null
+  const row = await prisma.metadata.findUnique({ where: { cid }, select: { document: true } })
   if (row === null) throw new MetadataUnknownError({ cid })
   return parseProposalMetadata(JSON.parse(row.document))
 }

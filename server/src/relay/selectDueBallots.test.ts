@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../storage/openDatabase.ts'
-import { openTestDatabase } from '../testing/openTestDatabase.ts'
-import { selectDueBallots } from './selectDueBallots.ts'
+import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
+import { type SettlementRules, selectDueBallots } from './selectDueBallots.ts'
 
 const CHAIN_NOW = 1_000_000
 const NOW = 1_800_000_000
@@ -10,67 +10,19 @@ const space = { id: 'garden' }
 
 let database: Database
 
-beforeAll(async () => {
-  database = await openTestDatabase()
-  const addresses = { governor: '0x1', group: '0x2', issuer: '0x3', timelock: '0x4' }
-  const data = { ...space, ...addresses, name: 'Garden', chainId: 1, deploymentBlock: 0 }
-  await database.prisma.space.create({ data })
-})
-afterAll(() => database.close())
-beforeEach(async () => {
-  await database.prisma.ballot.deleteMany()
-  await database.prisma.proposal.deleteMany()
-})
-
-async function writeProposal(id: string, changed = {}): Promise<void> {
-  const data = {
-    id,
-    spaceId: space.id,
-    block: 1,
-    logIndex: 0,
-    proposer: '0x5',
-    description: 'Proposal',
-    snapshot: CHAIN_NOW - 1,
-    deadline: CHAIN_NOW + 10_000,
-    optionCount: 1,
-    maxWinners: 0,
-    voiceCredits: 100,
-    ...changed,
-  }
-  await database.prisma.proposal.create({ data })
-}
-
-/** Writes ballots that have waited so many seconds. */
-async function writeBallots(proposalId: string, ...waited: number[]): Promise<void> {
-  const data = waited.map((seconds, index) => ({
-    spaceId: space.id,
-    proposalId,
-    // The oldest first, and their nullifiers the other way round.
-    nullifier: String(9 - index),
-    revision: 1,
-    votes: [1],
-    points: [],
-    receivedAt: new Date((NOW - seconds) * 1_000),
-  }))
-  await database.prisma.ballot.createMany({ data })
-}
-
-async function select(changed: Partial<typeof rules> = {}) {
-  const { prisma } = database
-  const given = { ...rules, ...changed }
-  const due = await selectDueBallots({ prisma, space, rules: given, chainNow: CHAIN_NOW, now: NOW })
-  return due.map(({ proposalId, ballots }) => [
-    proposalId,
-    ballots.map(({ nullifier }) => nullifier),
-  ])
-}
-
-const count = (nullifier: string, revision: number) =>
-  database.prisma.countedBallot.create({
-    data: { spaceId: space.id, proposalId: 'p', nullifier, revision, words: [], transaction: '0x' },
+describe.each(databaseKinds)('selectDueBallots on %s', (kind) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(kind)
+    const addresses = { governor: '0x1', group: '0x2', issuer: '0x3', timelock: '0x4' }
+    const data = { ...space, ...addresses, name: 'Garden', chainId: 1, deploymentBlock: 0 }
+    await database.prisma.space.create({ data })
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    await database.prisma.ballot.deleteMany()
+    await database.prisma.proposal.deleteMany()
   })
 
-describe('selectDueBallots', () => {
   test('leaves ballots that are few, young and far from the end', async () => {
     await writeProposal('p')
     await writeProposal('empty')
@@ -98,10 +50,13 @@ describe('selectDueBallots', () => {
     expect(await select()).toEqual([['late', ['9']]])
   })
 
-  test('takes the oldest of too many, in an order that does not say who came first', async () => {
+  test('takes the oldest first of too many, in an order that does not say who came first', async () => {
     await writeProposal('p')
     await writeBallots('p', 90, 80, 70, 60, 50, 40)
-    expect(await select()).toEqual([['p', ['6', '7', '8', '9']]])
+    expect(await select()).toEqual([
+      ['p', ['6', '7', '8', '9']],
+      ['p', ['4', '5']],
+    ])
   })
 
   test('takes no more than fit a transaction where there are many options', async () => {
@@ -116,8 +71,8 @@ describe('selectDueBallots', () => {
       receivedAt: new Date(0),
     }))
     await database.prisma.ballot.createMany({ data })
-    const [[, selected] = []] = await select({ batchSize: 128 })
-    expect(selected).toHaveLength(55)
+    const batches = await select({ batchSize: 128 })
+    expect(batches.map(([, selected]) => selected?.length)).toEqual([55, 5])
   })
 
   test('passes over proposals that are not open', async () => {
@@ -139,6 +94,37 @@ describe('selectDueBallots', () => {
     expect(await select()).toEqual([['p', ['7']]])
   })
 
+  test('acts later than the rules say by what its account makes of a proposal, and in time', async () => {
+    await writeProposal('p')
+    await writeBallots('p', 60)
+    const delayOf = async (account: string): Promise<number> => {
+      for (let delay = 0; ; delay++) {
+        await database.prisma.ballot.updateMany({
+          data: { receivedAt: new Date((NOW - 60 - delay) * 1_000) },
+        })
+        if ((await select({ jitter: 40 }, account)).length > 0) return delay
+      }
+    }
+    const delays = [await delayOf('0xa'), await delayOf('0xb'), await delayOf('0xc')]
+    expect(new Set(delays).size).toBe(3)
+    expect(Math.max(...delays)).toBeLessThan(40)
+    // However large the jitter, half of the time before the end is left.
+    await database.prisma.ballot.updateMany({ data: { receivedAt: new Date(NOW * 1_000) } })
+    await database.prisma.proposal.updateMany({ data: { deadline: CHAIN_NOW + 50 } })
+    expect(await select({ jitter: 10_000 }, '0xa')).toHaveLength(1)
+  })
+
+  test('passes over what a pending transaction carries', async () => {
+    await writeProposal('p')
+    await writeBallots('p', 900, 900)
+    await database.prisma.relayTransaction.create({
+      data: { ...pending, claims: { create: { key: 'ballot/garden/p/9/1' } } },
+    })
+    expect(await select()).toEqual([['p', ['8']]])
+    await database.prisma.relayTransaction.deleteMany()
+    expect(await select()).toEqual([['p', ['8', '9']]])
+  })
+
   test('selects again what a lost transaction carried', async () => {
     await writeProposal('p')
     await writeBallots('p', 900)
@@ -146,3 +132,83 @@ describe('selectDueBallots', () => {
     expect(await select()).toEqual([['p', ['9']]])
   })
 })
+
+async function writeProposal(id: string, changed = {}): Promise<void> {
+  const data = {
+    id,
+    spaceId: space.id,
+    block: 1,
+    logIndex: 0,
+    proposer: '0x5',
+    description: 'Proposal',
+    snapshot: CHAIN_NOW - 1,
+    deadline: CHAIN_NOW + 10_000,
+    optionCount: 1,
+    maxWinners: 0,
+    voiceCredits: 100,
+    ...changed,
+  }
+  await database.prisma.proposal.create({ data })
+}
+
+const pending = {
+  id: 'pending',
+  chainId: 1,
+  account: '0x6',
+  nonce: 0,
+  spaceId: space.id,
+  purpose: 'ballots',
+  raw: '0x',
+  gasLimit: '1',
+  maxFeePerGas: '1',
+  maxPriorityFeePerGas: '1',
+  reserved: '1',
+  createdAt: new Date(),
+  pricedAt: new Date(),
+}
+
+/** Writes ballots that have waited so many seconds. */
+async function writeBallots(proposalId: string, ...waited: number[]): Promise<void> {
+  const data = waited.map((seconds, index) => ({
+    spaceId: space.id,
+    proposalId,
+    // The oldest first, and their nullifiers the other way round.
+    nullifier: String(9 - index),
+    revision: 1,
+    votes: [1],
+    points: [],
+    receivedAt: new Date((NOW - seconds) * 1_000),
+  }))
+  await database.prisma.ballot.createMany({ data })
+}
+
+async function select(changed: Partial<SettlementRules> = {}, account = '0x6') {
+  const { prisma } = database
+  const given = { ...rules, ...changed }
+  const due = await selectDueBallots({
+    prisma,
+    space,
+    rules: given,
+    chainNow: CHAIN_NOW,
+    now: NOW,
+    account,
+  })
+  return due.map(({ proposalId, ballots }) => [
+    proposalId,
+    ballots.map(({ nullifier }) => nullifier),
+  ])
+}
+
+const count = (nullifier: string, revision: number) =>
+  database.prisma.countedBallot.create({
+    data: {
+      spaceId: space.id,
+      proposalId: 'p',
+      nullifier,
+      revision,
+      words: [],
+      transaction: '0x',
+      block: 1,
+      logIndex: 0,
+    },
+  })

@@ -1,4 +1,5 @@
 import type { WireSpace } from '@psephos/lib'
+import { id } from 'ethers'
 import type { Ballot, PrismaClient } from '../generated/prisma/client.ts'
 import { getBatchSize } from './getBatchSize.ts'
 
@@ -12,6 +13,12 @@ export interface SettlementRules {
   readonly beforeClose: number
   /** The most ballots in one transaction; fewer where they would not fit ({@link getBatchSize}). */
   readonly batchSize: number
+  /**
+   * By how many seconds, at most, this relay acts later than these rules say, so that of several with
+   * the same ballots one finds them brought; another amount for each relay and proposal. It is less
+   * than half of `beforeClose`.
+   */
+  readonly jitter?: number
 }
 
 /** What {@link selectDueBallots} takes. */
@@ -23,39 +30,80 @@ export interface SelectDueBallotsParameters {
   readonly chainNow: number
   /** This server's time, in seconds: the clock by which ballots wait. */
   readonly now: number
+  /** The account that pays: what relays differ by. */
+  readonly account: string
 }
+
+/** Ballots for one transaction. */
+export interface DueBatch {
+  readonly proposalId: string
+  readonly ballots: Ballot[]
+  /** Voting is about to close: there is no time to wait for what others have sent. */
+  readonly isLast: boolean
+}
+
+/** The most batches of a proposal at once: what is read is held in memory. */
+const BATCHES = 8
 
 /**
  * Returns the batches that should be settled now, oldest ballots first. A ballot waits until the
- * governor counts it, or a later revision of it, or has refused it; so what a lost transaction
- * carried is selected again.
+ * governor counts it, or a later revision of it, or has refused it, and while no pending transaction
+ * carries it; so what a lost transaction carried is selected again.
  */
-export async function selectDueBallots({
-  prisma,
-  space,
-  rules,
-  chainNow,
-  now,
-}: SelectDueBallotsParameters): Promise<{ proposalId: string; ballots: Ballot[] }[]> {
+export async function selectDueBallots(
+  parameters: SelectDueBallotsParameters,
+): Promise<DueBatch[]> {
+  const { prisma, space, rules, chainNow } = parameters
   const open = await prisma.proposal.findMany({
     where: { spaceId: space.id, snapshot: { lt: chainNow }, deadline: { gt: chainNow } },
     select: { id: true, deadline: true, optionCount: true },
   })
-  const due: { proposalId: string; ballots: Ballot[] }[] = []
+  const due: DueBatch[] = []
   for (const proposal of open) {
-    const waiting = await readWaitingBallots(prisma, space.id, proposal.id)
-    const [oldest] = waiting
-    if (oldest === undefined) continue
-    const waited = now - oldest.receivedAt.getTime() / 1_000
-    const isDue =
-      waiting.length >= rules.whenWaiting ||
-      waited >= rules.afterSeconds ||
-      proposal.deadline - chainNow <= rules.beforeClose
-    if (!isDue) continue
     const size = Math.min(rules.batchSize, getBatchSize(proposal))
-    due.push({ proposalId: proposal.id, ballots: mix(waiting.slice(0, size)) })
+    const waiting = await readWaitingBallots(prisma, space.id, proposal.id, BATCHES * size)
+    if (!areDue(parameters, proposal, waiting)) continue
+    const isLast = proposal.deadline - chainNow <= rules.beforeClose / 2
+    for (let start = 0; start < waiting.length; start += size) {
+      const ballots = mix(waiting.slice(start, start + size))
+      due.push({ proposalId: proposal.id, ballots, isLast })
+    }
   }
   return due
+}
+
+function areDue(
+  { rules, chainNow, now, account }: SelectDueBallotsParameters,
+  proposal: { readonly id: string; readonly deadline: number },
+  waiting: readonly Ballot[],
+): boolean {
+  const [oldest] = waiting
+  if (oldest === undefined) return false
+  const delay = getDelay(account, proposal.id, rules)
+  const waited = now - oldest.receivedAt.getTime() / 1_000
+  // The ballot that makes them enough came last; how long it has waited is how long they are enough.
+  const enough = waiting.toSorted(byArrival).at(rules.whenWaiting - 1)
+  const enoughFor = enough === undefined ? -1 : now - enough.receivedAt.getTime() / 1_000
+  return (
+    (waiting.length >= rules.whenWaiting && enoughFor >= delay) ||
+    waited >= rules.afterSeconds + delay ||
+    proposal.deadline - chainNow <= rules.beforeClose - delay
+  )
+}
+
+function byArrival(a: Ballot, b: Ballot): number {
+  return a.receivedAt.getTime() - b.receivedAt.getTime()
+}
+
+/** As good as random, and the same whenever it is asked for: whole seconds, from 0 up to the jitter. */
+function getDelay(
+  account: string,
+  proposalId: string,
+  { jitter = 0, beforeClose }: SettlementRules,
+): number {
+  const most = Math.min(jitter, Math.floor(beforeClose / 2))
+  if (most <= 0) return 0
+  return Number(BigInt(id(`${account.toLowerCase()}/${proposalId}`)) % BigInt(most))
 }
 
 /** By nullifier, which is as good as random: the order of a batch must not say who came first. */
@@ -67,6 +115,7 @@ function readWaitingBallots(
   prisma: PrismaClient,
   spaceId: string,
   proposalId: string,
+  limit: number,
 ): Promise<Ballot[]> {
   return prisma.$queryRaw<Ballot[]>`
     SELECT ballot.*
@@ -79,5 +128,10 @@ function readWaitingBallots(
       AND ballot."proposalId" = ${proposalId}
       AND ballot."refusal" IS NULL
       AND (counted."revision" IS NULL OR counted."revision" < ballot."revision")
-    ORDER BY ballot."receivedAt", ballot."nullifier"`
+      AND NOT EXISTS (
+        SELECT 1 FROM "RelayClaim" AS claim
+        WHERE claim."key" = 'ballot/' || ballot."spaceId" || '/' || ballot."proposalId" || '/'
+          || ballot."nullifier" || '/' || ballot."revision")
+    ORDER BY ballot."receivedAt", ballot."nullifier"
+    LIMIT ${limit}`
 }

@@ -1,12 +1,17 @@
 import { createIdentity, toContractBallot, type WireBallot } from '@psephos/lib'
-import { makeError } from 'ethers'
+import { HDNodeWallet, makeError } from 'ethers'
+import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { receiveBallot } from '../ballots/receiveBallot.ts'
+import { indexSpace } from '../chain/indexSpace.ts'
 import { createLogger } from '../createLogger.ts'
-import { mineUntil } from '../testing/mineUntil.ts'
+import { LOCAL_MNEMONIC } from '../development/startLocalChain.ts'
+import { openTestDatabase } from '../testing/openTestDatabase.ts'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { startTestSpace, type TestSpace, VOICE_CREDITS } from '../testing/startTestSpace.ts'
+import { createOutbox } from './createOutbox.ts'
 import { getBatchGas } from './getBatchGas.ts'
+import { selectDueBallots } from './selectDueBallots.ts'
 import { settleBallots } from './settleBallots.ts'
 
 const members = [1, 2, 3].map((index) =>
@@ -40,6 +45,7 @@ beforeEach(async () => {
   if (snapshot !== undefined) await dao.node.send('evm_revert', [snapshot])
   snapshot = await dao.node.send('evm_snapshot', [])
   await dao.prisma.ballot.deleteMany()
+  await dao.prisma.relayTransaction.deleteMany()
   await dao.index()
   lines = []
 })
@@ -48,11 +54,16 @@ async function receive(...given: readonly WireBallot[]): Promise<void> {
   for (const ballot of given) await receiveBallot({ ...dao, proposalId, ballot })
 }
 
-async function settle(id = proposalId): Promise<void> {
+/** Sends what is held, without waiting for it to be mined. */
+async function send(id = proposalId): Promise<void> {
   const logger = createLogger({ level: 'trace', write: (line) => lines.push(line) })
   const ballots = await dao.prisma.ballot.findMany({ orderBy: { nullifier: 'asc' } })
   await settleBallots({ ...dao, logger, proposalId: String(id), ballots })
-  await dao.index()
+}
+
+async function settle(id = proposalId): Promise<void> {
+  await send(id)
+  await dao.settled()
 }
 
 const readTally = async () => {
@@ -64,8 +75,7 @@ const castDirectly = async (ballot: WireBallot, overrides = {}) =>
     .governor(dao.space)
     .connect(dao.account)
     .castBallot(proposalId, toContractBallot({ ballot, replacedWords: [] }), overrides)
-const readRelayNonce = async () =>
-  dao.node.getTransactionCount(await dao.queue.signer.getAddress(), 'latest')
+const readRelayNonce = async () => dao.node.getTransactionCount(dao.outbox.account, 'latest')
 
 /** Breaks the proof of a ballot that the server holds, as a bad disk would. */
 const spoil = (ballot: WireBallot) =>
@@ -73,9 +83,6 @@ const spoil = (ballot: WireBallot) =>
     where: { nullifier: String(ballot.proof.nullifier) },
     data: { points: ballots[1].proof.points.map(String) },
   })
-
-/** What a machine with much to do may take. */
-const PATIENCE = { timeout: 45_000, interval: 250 }
 
 describe('settleBallots', () => {
   test('counts a batch in one transaction', async () => {
@@ -143,14 +150,14 @@ describe('settleBallots', () => {
     const empty = toContractBallot({ ballot: changed, replacedWords: [] })
     const governor = dao.chain.governor(dao.space).connect(dao.account)
     const [counted] = await dao.prisma.countedBallot.findMany()
-    const settling = settle()
-    await vi.waitFor(async () => expect(await readPending()).toBe(1), PATIENCE)
+    await send()
+    expect(await readPending()).toBe(1)
     await governor.castBallot(
       proposalId,
       { ...empty, replacedWords: counted?.words.map(BigInt) ?? [] },
       { gasLimit: 2_000_000n, maxPriorityFeePerGas: 10n ** 11n, maxFeePerGas: 10n ** 12n },
     )
-    await mineUntil(dao.node, settling)
+    await dao.settled()
     expect(await readTally()).toEqual([2n, [2n, 0n], [1n, 0n]])
   })
 
@@ -167,7 +174,7 @@ describe('settleBallots', () => {
 
   test('refuses no ballot because the node fails', async () => {
     await receive(...ballots)
-    const estimateGas = vi.spyOn(dao.queue.signer, 'estimateGas').mockImplementation(async () => {
+    const estimateGas = vi.spyOn(dao.chain.provider, 'estimateGas').mockImplementation(async () => {
       throw makeError('missing revert data', 'CALL_EXCEPTION', {
         action: 'estimateGas',
         data: null,
@@ -195,13 +202,85 @@ describe('settleBallots', () => {
     await receive(...ballots)
     await dao.node.send('evm_setAutomine', [false])
     onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
-    const settling = settle()
+    await send()
     const where = { transaction: { not: null } }
-    await vi.waitFor(async () => expect(await dao.prisma.ballot.count({ where })).toBe(3), PATIENCE)
-    await settle()
+    expect(await dao.prisma.ballot.count({ where })).toBe(3)
+    await send()
     expect(await readPending()).toBe(1)
-    await mineUntil(dao.node, settling)
+    await dao.settled()
     expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
+  })
+
+  test('brings no ballot that another relay, with a database of its own, has sent', async () => {
+    await receive(...ballots)
+    const held = await dao.prisma.ballot.findMany({ orderBy: { nullifier: 'asc' } })
+    const other = await openTestDatabase()
+    onTestFinished(other.close)
+    const { space, chain } = dao
+    await other.prisma.space.create({ data: space })
+    await other.prisma.ballot.createMany({ data: held })
+    await indexSpace({ ...other, chain, space })
+    const logger = pino({ level: 'silent' })
+    const wallet = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', "m/44'/60'/0'/0/3").connect(dao.node)
+    const outbox = createOutbox({ ...other, chain, wallet, logger })
+    const settleThere = () =>
+      settleBallots({
+        ...other,
+        chain,
+        outbox,
+        logger,
+        space,
+        proposalId: held[0]?.proposalId ?? '',
+        ballots: held,
+      })
+
+    await dao.node.send('evm_setAutomine', [false])
+    onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
+    await send()
+    // Neither while the other's transaction waits, nor once it is mined.
+    await settleThere()
+    await dao.settled()
+    await settleThere()
+    expect(await dao.node.getTransactionCount(outbox.account, 'pending')).toBe(0)
+    expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
+  })
+
+  test('has ballots due again, and a replaced one counted, when a reorganisation unmines what came after', async () => {
+    await receive(...ballots)
+    await settle()
+    const before = await readCounted()
+    const fork = await dao.node.send('evm_snapshot', [])
+    await receive(changed)
+    await settle()
+    expect(await dao.prisma.replacedBallot.count()).toBe(1)
+    await dao.node.send('evm_revert', [fork])
+    await dao.node.send('evm_mine', [])
+    await dao.index()
+    expect(await readCounted()).toEqual(before)
+    expect(await dao.prisma.replacedBallot.count()).toBe(0)
+    const select = () =>
+      selectDueBallots({
+        ...dao,
+        rules: { whenWaiting: 1, afterSeconds: 0, beforeClose: 0, batchSize: 9 },
+        chainNow: Math.floor(Date.now() / 1_000) + 60,
+        now: Date.now() / 1_000,
+        account: dao.outbox.account,
+      })
+    expect(await select()).toMatchObject([{ ballots: [{ revision: 1 }] }])
+    // The very transaction that was unmined is in hand again, so they are not sent in another one.
+    await dao.node.send('evm_setAutomine', [false])
+    onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
+    await dao.outbox.follow()
+    expect(await select()).toEqual([])
+    await dao.settled()
+    expect(await readTally()).toEqual([3n, [2n, 0n], [6n, 0n]])
+    const followed = [await readCounted(), await dao.prisma.replacedBallot.findMany()]
+    await dao.prisma.proposal.deleteMany()
+    await dao.prisma.groupChange.deleteMany()
+    await dao.prisma.indexedBlock.deleteMany()
+    await dao.prisma.space.updateMany({ data: { indexedBlock: null, indexedHash: null } })
+    await dao.index()
+    expect([await readCounted(), await dao.prisma.replacedBallot.findMany()]).toEqual(followed)
   })
 
   test('logs how many ballots it settles and of whom none', async () => {
@@ -212,6 +291,8 @@ describe('settleBallots', () => {
     for (const { proof } of ballots) expect(lines.join('')).not.toContain(String(proof.nullifier))
   })
 })
+
+const readCounted = () => dao.prisma.countedBallot.findMany({ orderBy: { nullifier: 'asc' } })
 
 /** Of the one transaction that carries all that is counted. */
 async function readGasUsed(): Promise<number> {

@@ -1,22 +1,28 @@
 import { type ContractBallot, decodeRevert, type ErrorCode, type WireSpace } from '@psephos/lib'
-import { type ContractTransactionReceipt, type ContractTransactionResponse, isError } from 'ethers'
+import { type BlockTag, isError } from 'ethers'
 import type { Logger } from 'pino'
 import type { Chain } from '../chain/connectChain.ts'
 import type { Ballot, PrismaClient } from '../generated/prisma/client.ts'
-import type { TransactionQueue } from './createTransactionQueue.ts'
-import { sendBallots } from './sendBallots.ts'
+import { AlreadyCarriedError, type Outbox, toBallotClaim } from './Outbox.ts'
+import { prepareBallots } from './prepareBallots.ts'
+import { readNewBallots } from './readNewBallots.ts'
 import { toStoredContractBallot } from './toStoredContractBallot.ts'
 
 /** What {@link settleBallots} takes. */
 export interface SettleBallotsParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
-  readonly queue: TransactionQueue
+  readonly outbox: Outbox
   readonly logger: Logger
   readonly space: WireSpace
   readonly proposalId: string
   /** At least one. */
   readonly ballots: readonly Ballot[]
+  /**
+   * As of which block the governor is asked what it counts already: `pending`, so that what another
+   * relay has just sent is not paid for twice; `latest` when time is too short to rely on others.
+   */
+  readonly block?: BlockTag
 }
 
 /** A batch that is ready to send. */
@@ -33,69 +39,41 @@ const BALLOT_FAULTS: readonly ErrorCode[] = [
   'VOICE_CREDITS_EXCEEDED',
 ]
 
-/** How long a batch may take to be mined before other work goes on, in milliseconds. */
-const MINING_TIMEOUT = 60_000
-
 /**
- * Brings ballots on-chain in one transaction and returns once it is mined, or left to be. The
- * governor skips those that are counted already. If the node says that the batch would revert, or
- * is too large, it is halved until the ballot at fault stands alone; if the governor refuses that
- * one for its own sake, it is marked with why and not tried again: one bad ballot must not silence
- * the others, nor a failing node any.
+ * Sends ballots on-chain in one transaction and does not wait for it to be mined. What the governor
+ * counts already is left out; what it comes to count meanwhile it skips. If the node says that the
+ * batch would revert, or is too large, it is halved until the ballot at fault stands alone; if the
+ * governor refuses that one for its own sake, it is marked with why and not tried again: one bad
+ * ballot must not silence the others, nor a failing node any.
+ * @throws {@link RelayPausedError} when nothing may be paid for now; the ballots wait.
  */
 export async function settleBallots(parameters: SettleBallotsParameters): Promise<void> {
-  if (await hasPendingTransaction(parameters)) return
-  const counted = await readCountedWords(parameters)
-  const structs = parameters.ballots.map((ballot) =>
-    toStoredContractBallot({ ballot, replacedWords: counted.get(ballot.nullifier) ?? [] }),
-  )
-  await settleBatch({ ...parameters, structs })
-}
-
-/** A batch that waits to be mined is not paid for twice. */
-async function hasPendingTransaction({
-  chain,
-  ballots,
-}: SettleBallotsParameters): Promise<boolean> {
-  const hashes = new Set(ballots.flatMap(({ transaction }) => transaction ?? []))
-  for (const hash of hashes) {
-    const transaction = await chain.provider.getTransaction(hash)
-    if (transaction !== null && transaction.blockNumber === null) return true
-  }
-  return false
+  const { block = 'pending' } = parameters
+  const fresh = await readNewBallots({ ...parameters, block })
+  if (fresh.length === 0) return
+  await settleBatch({
+    ...parameters,
+    ballots: fresh.map(({ ballot }) => ballot),
+    structs: fresh.map(toStoredContractBallot),
+  })
 }
 
 async function settleBatch(batch: Batch): Promise<void> {
-  const { queue, proposalId, ballots, logger } = batch
+  const { chain, outbox, space, proposalId, ballots, structs } = batch
+  const { account } = outbox
+  const optionCount = ballots[0]?.votes.length ?? 0
   try {
-    const transaction = await queue.run(() => sendBatch(batch))
-    await markTransaction(batch, transaction.hash)
-    logger.info({ proposalId, ballots: ballots.length, transaction: transaction.hash }, 'settling')
-    const receipt = await transaction.wait(1, MINING_TIMEOUT)
-    logger.info({ proposalId, ...summarise(receipt) }, 'settled')
+    const call = await prepareBallots({ chain, space, account, proposalId, structs, optionCount })
+    const carries = ballots.map(toBallotClaim)
+    await outbox.send({ spaceId: space.id, purpose: 'ballots', proposalId, carries, ...call })
   } catch (error) {
-    if (isError(error, 'TIMEOUT')) {
-      logger.warn({ proposalId }, 'a batch is not mined yet')
-      return
-    }
+    // Another process has it in hand.
+    if (error instanceof AlreadyCarriedError) return
     const refusal = findRefusal(error)
     if (refusal === undefined) throw error
     if (ballots.length === 1) await refuse(batch, refusal)
     else await settleHalves(batch)
   }
-}
-
-function sendBatch({
-  chain,
-  queue,
-  space,
-  proposalId,
-  ballots,
-  structs,
-}: Batch): Promise<ContractTransactionResponse> {
-  const governor = chain.governor(space).connect(queue.signer)
-  const optionCount = ballots[0]?.votes.length ?? 0
-  return sendBallots({ governor, proposalId, structs, optionCount })
 }
 
 /**
@@ -104,8 +82,7 @@ function sendBatch({
  * gas limit.
  */
 function findRefusal(error: unknown): ErrorCode | null | undefined {
-  // One that was mined and reverted has cost money: it is looked at anew in the next round.
-  if (!isError(error, 'CALL_EXCEPTION') || error.receipt != null) return undefined
+  if (!isError(error, 'CALL_EXCEPTION')) return undefined
   if (error.data === null || error.data === '0x') return null
   const code = decodeRevert(error)?.code
   return code !== undefined && BALLOT_FAULTS.includes(code) ? code : undefined
@@ -128,38 +105,4 @@ async function settleHalves(batch: Batch): Promise<void> {
   const half = Math.ceil(ballots.length / 2)
   await settleBatch({ ...batch, ballots: ballots.slice(0, half), structs: structs.slice(0, half) })
   await settleBatch({ ...batch, ballots: ballots.slice(half), structs: structs.slice(half) })
-}
-
-async function readCountedWords({
-  prisma,
-  space,
-  proposalId,
-  ballots,
-}: SettleBallotsParameters): Promise<Map<string, bigint[]>> {
-  const rows = await prisma.countedBallot.findMany({
-    where: {
-      spaceId: space.id,
-      proposalId,
-      nullifier: { in: ballots.map((each) => each.nullifier) },
-    },
-  })
-  return new Map(rows.map(({ nullifier, words }) => [nullifier, words.map(BigInt)]))
-}
-
-/** Only the revision that was sent: a later one may have taken the row meanwhile. */
-async function markTransaction({ prisma, ballots }: Batch, transaction: string): Promise<void> {
-  await prisma.$transaction(
-    ballots.map(({ spaceId, proposalId, nullifier, revision }) =>
-      prisma.ballot.updateMany({
-        where: { spaceId, proposalId, nullifier, revision },
-        data: { transaction },
-      }),
-    ),
-  )
-}
-
-function summarise(
-  receipt: ContractTransactionReceipt | null,
-): { block: number; gas: string } | null {
-  return receipt && { block: receipt.blockNumber, gas: String(receipt.gasUsed) }
 }

@@ -1,18 +1,22 @@
-import type { WireSpace } from '@psephos/lib'
+import { RelayPausedError, type WireSpace } from '@psephos/lib'
 import type { Logger } from 'pino'
 import type { Chain } from '../chain/connectChain.ts'
+import { createBlockRange } from '../chain/createBlockRange.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
 import { nameChainFailure } from '../chain/nameChainFailure.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import type { TransactionQueue } from './createTransactionQueue.ts'
+import { type Rounds, startRounds } from '../jobs/startRounds.ts'
+import type { Locks } from '../storage/Locks.ts'
+import type { Outbox } from './Outbox.ts'
 import { type SettlementRules, selectDueBallots } from './selectDueBallots.ts'
 import { settleBallots } from './settleBallots.ts'
 
 /** What {@link startSpaceWorker} takes. */
 export interface StartSpaceWorkerParameters {
   readonly prisma: PrismaClient
+  readonly locks: Locks
   readonly chain: Chain
-  readonly queue: TransactionQueue
+  readonly outbox: Outbox
   readonly logger: Logger
   readonly space: WireSpace
   readonly rules: SettlementRules
@@ -20,66 +24,50 @@ export interface StartSpaceWorkerParameters {
   readonly interval: number
 }
 
-/** What a space needs done again and again, until it is stopped. */
-export interface SpaceWorker {
-  /** Resolves when the round under way, if any, has ended. */
-  readonly stop: () => Promise<void>
-}
-
 /**
- * Follows a space's events and settles its waiting ballots, one round after another. A round that
- * fails is logged and tried again: whatever it left undone is found in the database and on the
- * chain.
+ * Follows a space's events, settles its waiting ballots and looks after the transactions, one round
+ * after another. Of all processes on the database one at a time does it. A round that fails is logged
+ * and tried again: whatever it left undone is found in the database and on the chain.
  */
-export function startSpaceWorker(parameters: StartSpaceWorkerParameters): SpaceWorker {
-  const { logger, interval, chain, space } = parameters
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  let round = Promise.resolve()
-
-  const runRound = async (): Promise<void> => {
-    try {
-      await indexSpace(parameters)
-      await settleDue(parameters, () => stopped)
-    } catch (error) {
-      if (!stopped) {
-        const cause = nameChainFailure(error, chain.chainId)
-        logger.error(
-          { err: cause, space: space.id },
-          'a round of the relay failed; it is tried again',
-        )
-      }
-    }
-    if (!stopped) timer = setTimeout(next, interval)
-  }
-  const next = (): void => {
-    round = runRound()
-  }
-  next()
-
-  return {
-    stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await round
+export function startSpaceWorker(parameters: StartSpaceWorkerParameters): Rounds {
+  const { locks, logger, interval, chain, space } = parameters
+  const range = createBlockRange()
+  return startRounds({
+    locks,
+    key: `space/${space.id}`,
+    interval,
+    run: async (signal) => {
+      await indexSpace({ ...parameters, range })
+      if (!signal.aborted) await settleDue(parameters, signal)
+      if (!signal.aborted) await parameters.outbox.follow()
     },
-  }
+    onFailure: (error) => {
+      const err = nameChainFailure(error, chain.chainId)
+      logger.error({ err, space: space.id }, 'a round of the relay failed; it is tried again')
+    },
+  })
 }
 
 async function settleDue(
-  { prisma, chain, queue, logger, space, rules }: StartSpaceWorkerParameters,
-  isStopped: () => boolean,
+  parameters: StartSpaceWorkerParameters,
+  signal: AbortSignal,
 ): Promise<void> {
+  const { chain, outbox } = parameters
   const due = await selectDueBallots({
-    prisma,
-    space,
-    rules,
+    ...parameters,
     chainNow: await chain.now(),
     now: Date.now() / 1_000,
+    account: outbox.account,
   })
-  for (const { proposalId, ballots } of due) {
-    if (isStopped()) return
-    await settleBallots({ prisma, chain, queue, logger, space, proposalId, ballots })
-    await indexSpace({ prisma, chain, space })
+  for (const { proposalId, ballots, isLast } of due) {
+    if (signal.aborted) return
+    try {
+      const block = isLast ? 'latest' : 'pending'
+      await settleBallots({ ...parameters, proposalId, ballots, block })
+    } catch (error) {
+      // Said where it was found out; the ballots wait.
+      if (error instanceof RelayPausedError) return
+      throw error
+    }
   }
 }

@@ -82,7 +82,7 @@ export async function findSpaceRow(prisma: PrismaClient, id: string): Promise<Sp
   // What is no id is not looked for: PostgreSQL has no text with U+0000.
   const isId = wireSpace.shape.id.safeParse(id).success
   const row = isId ? await prisma.space.findUnique({ where: { id } }) : null
-  if (row === null) throw new NotFoundError({ path: `/api/v1/spaces/${id}` })
+  if (row === null) throw new NotFoundError({ path: `/api/v1/spaces/${encodeURIComponent(id)}` })
   return row
 }
 

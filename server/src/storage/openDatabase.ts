@@ -1,54 +1,51 @@
 import { PGlite } from '@electric-sql/pglite'
-import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../generated/prisma/client.ts'
+import { createLocalLocks } from './createLocalLocks.ts'
+import type { Database } from './Database.ts'
 import { migrateDatabase } from './migrateDatabase.ts'
+import { openPostgres } from './openPostgres.ts'
+import { TRANSACTION_OPTIONS } from './transactionOptions.ts'
+
+export type { Database } from './Database.ts'
 
 /**
  * Where the database is: a PostgreSQL server, a folder in which PGlite keeps one, or an open
  * PGlite.
  */
 export type DatabaseLocation =
-  | { readonly url: string }
+  | {
+      readonly url: string
+      /** The most connections of this process, 1 for the locks not counted. */
+      readonly connections?: number
+    }
   | { readonly directory: string }
   | { readonly engine: PGlite }
 
-/** An open database with every migration applied. */
-export interface Database {
-  readonly prisma: PrismaClient
-  readonly close: () => Promise<void>
-}
-
 /**
  * Opens the database, creates it if it is PGlite's and new, and brings it to the schema of this
- * version.
+ * version. Several processes may do so at once on one PostgreSQL: one migrates, the others wait.
+ * @throws {@link ConfigurationInvalidError} when a PostgreSQL server cannot be used, and why.
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  if ('url' in location) {
-    return createDatabase(new PrismaPg({ connectionString: location.url }), async () => undefined)
-  }
-  const engine =
+  if ('url' in location) return openPostgres(location)
+  const pglite =
     'engine' in location ? location.engine : await PGlite.create({ dataDir: location.directory })
-  return createDatabase(new PrismaPGlite(engine), () => engine.close())
-}
-
-async function createDatabase(
-  adapter: SqlMigrationAwareDriverAdapterFactory,
-  closeEngine: () => Promise<void>,
-): Promise<Database> {
+  const adapter = new PrismaPGlite(pglite)
   try {
     await migrateDatabase(adapter)
   } catch (error) {
-    await closeEngine()
+    await pglite.close()
     throw error
   }
-  const prisma = new PrismaClient({ adapter })
+  const prisma = new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS })
   return {
     prisma,
+    engine: { kind: 'pglite', pglite },
+    locks: createLocalLocks(),
     close: async () => {
       await prisma.$disconnect()
-      await closeEngine()
+      await pglite.close()
     },
   }
 }

@@ -25,6 +25,8 @@ export async function serveTestSpace(
   listener.serve(
     createApp({
       ...dao,
+      proxies: 0,
+      limits: null,
       worldId: {
         appId: 'app_staging_psephos',
         rpId: developmentRpId,

@@ -6,6 +6,7 @@ import {
   type WireSpace,
 } from '@psephos/lib'
 import { HDNodeWallet, JsonRpcProvider, type Signer, ZeroAddress } from 'ethers'
+import { pino } from 'pino'
 import { type Chain, connectChain } from '../chain/connectChain.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
 import { developmentRpId } from '../development/readDevelopmentKeys.ts'
@@ -13,9 +14,11 @@ import { setUpSampleDao } from '../development/setUpSampleDao.ts'
 import { LOCAL_MNEMONIC, startLocalChain } from '../development/startLocalChain.ts'
 import { sendEnrolment } from '../enrolments/sendEnrolment.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { createTransactionQueue, type TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { createOutbox } from '../relay/createOutbox.ts'
+import type { Outbox } from '../relay/Outbox.ts'
 import { registerSpace } from '../spaces/registerSpace.ts'
-import { openTestDatabase } from './openTestDatabase.ts'
+import type { Locks } from '../storage/Locks.ts'
+import { type DatabaseKind, openTestDatabase } from './openTestDatabase.ts'
 import { signTestCredential } from './signTestCredential.ts'
 import { walletKey } from './startDevelopmentWorldId.ts'
 
@@ -26,8 +29,11 @@ export interface TestSpace {
   /** The chain itself, to be told when to mine and what time it is. */
   readonly node: JsonRpcProvider
   readonly space: WireSpace
-  /** The relay's account. */
-  readonly queue: TransactionQueue
+  readonly locks: Locks
+  /** Of the relay's account. */
+  readonly outbox: Outbox
+  /** Mines, and has the outbox look, until nothing of it is pending; then indexes. */
+  readonly settled: () => Promise<void>
   /** Somebody else's account. */
   readonly account: Signer
   /** Enrols an identity as the pretend person of that number, past the server. */
@@ -59,7 +65,7 @@ export const VOTING_PERIOD = 7_200
 const CHANGE_GAS = 5_000_000
 
 /** Starts a chain that is forgotten, with a DAO on it, and a database in memory. */
-export async function startTestSpace(): Promise<TestSpace> {
+export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
   const localChain = await startLocalChain({ stateFile: null, port: 0 })
   const chain = await connectChain({ rpcUrl: localChain.rpcUrl })
   const options = { staticNetwork: true, cacheTimeout: -1, pollingInterval: 25 }
@@ -77,10 +83,21 @@ export async function startTestSpace(): Promise<TestSpace> {
       treasury: '10',
     },
   })
-  const { prisma, close: closeDatabase } = await openTestDatabase()
+  const { prisma, locks, close: closeDatabase } = await openTestDatabase(kind)
   await registerSpace({ prisma, chain, space })
 
   const account = getAccount(5, node)
+  const logger = pino({ level: 'silent' })
+  const outbox = createOutbox({ prisma, locks, chain, wallet: getAccount(1, node), logger })
+  const index = () => indexSpace({ prisma, chain, space })
+  const settled = async (): Promise<void> => {
+    await outbox.follow()
+    while ((await prisma.relayTransaction.count({ where: { state: 'PENDING' } })) > 0) {
+      await node.send('evm_mine', [])
+      await outbox.follow()
+    }
+    await index()
+  }
   const moveClockTo = async (timestamp: number): Promise<void> => {
     await node.send('evm_setNextBlockTimestamp', [timestamp])
     await node.send('evm_mine', [])
@@ -94,12 +111,14 @@ export async function startTestSpace(): Promise<TestSpace> {
     chain,
     node,
     space,
-    queue: createTransactionQueue(getAccount(1, node)),
+    locks,
+    outbox,
+    settled,
     account,
     enrol: async ({ commitment }, person) => {
-      const group = chain.group(space).connect(account)
+      const group = chain.group(space)
       const credential = signTestCredential({ space, rpId: developmentRpId, commitment, person })
-      await (await sendEnrolment({ group, commitment, credential })).wait()
+      await (await sendEnrolment({ group, signer: account, commitment, credential })).wait()
     },
     enrolMany: async (people) => {
       const group = chain.group(space).connect(account)
@@ -136,7 +155,7 @@ export async function startTestSpace(): Promise<TestSpace> {
       return event.args.proposalId
     },
     moveClockTo,
-    index: () => indexSpace({ prisma, chain, space }),
+    index,
     close: async () => {
       await closeDatabase()
       node.destroy()

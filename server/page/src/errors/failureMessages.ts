@@ -22,6 +22,10 @@ export const failureMessages = {
     what: 'This archive is of another election.',
     next: 'Choose the archive of this proposal.',
   }),
+  BACKUP_UNUSABLE: () => ({
+    what: 'A backup of the server cannot be restored.',
+    next: 'Tell whoever runs this server.',
+  }),
   BALLOT_BATCH_PROOF_INVALID: () => ({
     what: 'One of several ballots has a proof that does not hold.',
     next: 'None of them is counted yet. The server finds the bad one and brings the others.',
@@ -241,6 +245,10 @@ export const failureMessages = {
   PAYLOAD_TOO_LARGE: () => ({
     what: 'What the page sent is longer than the server takes.',
     next: reloadNext,
+  }),
+  RELAY_PAUSED: () => ({
+    what: 'The server pays for no transactions at the moment: its budget is used up, or gas costs too much.',
+    next: 'Try again in a while, or tell whoever runs this server.',
   }),
   PERSON_ALREADY_ENROLLED: () => ({
     what: 'You are enrolled already, with another identity.',

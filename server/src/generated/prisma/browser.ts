@@ -44,6 +44,11 @@ export type Metadata = Prisma.MetadataModel
  */
 export type Draft = Prisma.DraftModel
 /**
+ * Model RateLimit
+ * How often one client asked in the window that ends at `expire`. The key is a keyed hash of a network, for minutes.
+ */
+export type RateLimit = Prisma.RateLimitModel
+/**
  * Model WorldIdRequest
  * A World ID request that this server signed. It serves one person (World ID's nullifier), however often it is retried.
  */
@@ -69,6 +74,34 @@ export type Ballot = Prisma.BallotModel
  * The ballot that the governor counts under each nullifier, from `BallotCast` and `BallotReplaced`.
  */
 export type CountedBallot = Prisma.CountedBallotModel
+/**
+ * Model ReplacedBallot
+ * A ballot that the governor counted until a later revision took its place: what a reorganisation may bring back.
+ */
+export type ReplacedBallot = Prisma.ReplacedBallotModel
+/**
+ * Model IndexedBlock
+ * A block up to which a space's events were written, and its hash: the latest that the chain still has is where two
+ * histories part.
+ */
+export type IndexedBlock = Prisma.IndexedBlockModel
+/**
+ * Model RelayTransaction
+ * A transaction of a relay's account. It is written down, signed, before it is broadcast, so that a restart at any line
+ * broadcasts the same bytes.
+ */
+export type RelayTransaction = Prisma.RelayTransactionModel
+/**
+ * Model RelayClaim
+ * What a pending transaction carries: `ballot/<space>/<proposal>/<nullifier>/<revision>` or `enrolment/<space>/<person>`.
+ * Nothing is in two of them at once.
+ */
+export type RelayClaim = Prisma.RelayClaimModel
+/**
+ * Model RelayHold
+ * Why a space's relay pays for nothing at present; there is no row while it does.
+ */
+export type RelayHold = Prisma.RelayHoldModel
 /**
  * Model ProposalOutcome
  * What the chain said about a proposal when it was last asked: so that proposals can be found by their state and

@@ -202,6 +202,23 @@ export type DateTimeNullableWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedDateTimeNullableFilter<$PrismaModel>
 }
 
+export type EnumRelayStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RelayState | Prisma.EnumRelayStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RelayState[] | Prisma.ListEnumRelayStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RelayState[] | Prisma.ListEnumRelayStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRelayStateFilter<$PrismaModel> | $Enums.RelayState
+}
+
+export type EnumRelayStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RelayState | Prisma.EnumRelayStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RelayState[] | Prisma.ListEnumRelayStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RelayState[] | Prisma.ListEnumRelayStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRelayStateWithAggregatesFilter<$PrismaModel> | $Enums.RelayState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRelayStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRelayStateFilter<$PrismaModel>
+}
+
 export type NestedStringFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -401,6 +418,23 @@ export type NestedDateTimeNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedDateTimeNullableFilter<$PrismaModel>
   _max?: Prisma.NestedDateTimeNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumRelayStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RelayState | Prisma.EnumRelayStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RelayState[] | Prisma.ListEnumRelayStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RelayState[] | Prisma.ListEnumRelayStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRelayStateFilter<$PrismaModel> | $Enums.RelayState
+}
+
+export type NestedEnumRelayStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RelayState | Prisma.EnumRelayStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RelayState[] | Prisma.ListEnumRelayStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RelayState[] | Prisma.ListEnumRelayStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRelayStateWithAggregatesFilter<$PrismaModel> | $Enums.RelayState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRelayStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRelayStateFilter<$PrismaModel>
 }
 
 

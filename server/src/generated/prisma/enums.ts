@@ -9,7 +9,12 @@
 * 🟢 You can import this file directly.
 */
 
+export const RelayState = {
+  PENDING: 'PENDING',
+  MINED: 'MINED',
+  FAILED: 'FAILED',
+  DROPPED: 'DROPPED',
+  REPLACED: 'REPLACED'
+} as const
 
-
-// This file is empty because there are no enums in the schema.
-export {}
+export type RelayState = (typeof RelayState)[keyof typeof RelayState]

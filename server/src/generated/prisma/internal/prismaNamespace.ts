@@ -402,11 +402,17 @@ export const ModelName = {
   SpaceTurn: 'SpaceTurn',
   Metadata: 'Metadata',
   Draft: 'Draft',
+  RateLimit: 'RateLimit',
   WorldIdRequest: 'WorldIdRequest',
   GroupChange: 'GroupChange',
   Proposal: 'Proposal',
   Ballot: 'Ballot',
   CountedBallot: 'CountedBallot',
+  ReplacedBallot: 'ReplacedBallot',
+  IndexedBlock: 'IndexedBlock',
+  RelayTransaction: 'RelayTransaction',
+  RelayClaim: 'RelayClaim',
+  RelayHold: 'RelayHold',
   ProposalOutcome: 'ProposalOutcome',
   Activity: 'Activity',
   Webhook: 'Webhook',
@@ -426,7 +432,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "space" | "spaceProfile" | "spaceTurn" | "metadata" | "draft" | "worldIdRequest" | "groupChange" | "proposal" | "ballot" | "countedBallot" | "proposalOutcome" | "activity" | "webhook" | "webhookDelivery"
+    modelProps: "space" | "spaceProfile" | "spaceTurn" | "metadata" | "draft" | "rateLimit" | "worldIdRequest" | "groupChange" | "proposal" | "ballot" | "countedBallot" | "replacedBallot" | "indexedBlock" | "relayTransaction" | "relayClaim" | "relayHold" | "proposalOutcome" | "activity" | "webhook" | "webhookDelivery"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -800,6 +806,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    RateLimit: {
+      payload: Prisma.$RateLimitPayload<ExtArgs>
+      fields: Prisma.RateLimitFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RateLimitFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RateLimitFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload>
+        }
+        findFirst: {
+          args: Prisma.RateLimitFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RateLimitFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload>
+        }
+        findMany: {
+          args: Prisma.RateLimitFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload>[]
+        }
+        create: {
+          args: Prisma.RateLimitCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload>
+        }
+        createMany: {
+          args: Prisma.RateLimitCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RateLimitCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload>[]
+        }
+        delete: {
+          args: Prisma.RateLimitDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload>
+        }
+        update: {
+          args: Prisma.RateLimitUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload>
+        }
+        deleteMany: {
+          args: Prisma.RateLimitDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RateLimitUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RateLimitUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload>[]
+        }
+        upsert: {
+          args: Prisma.RateLimitUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitPayload>
+        }
+        aggregate: {
+          args: Prisma.RateLimitAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRateLimit>
+        }
+        groupBy: {
+          args: Prisma.RateLimitGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RateLimitGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RateLimitCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RateLimitCountAggregateOutputType> | number
+        }
+      }
+    }
     WorldIdRequest: {
       payload: Prisma.$WorldIdRequestPayload<ExtArgs>
       fields: Prisma.WorldIdRequestFieldRefs
@@ -1167,6 +1247,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CountedBallotCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CountedBallotCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReplacedBallot: {
+      payload: Prisma.$ReplacedBallotPayload<ExtArgs>
+      fields: Prisma.ReplacedBallotFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReplacedBallotFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReplacedBallotFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        findFirst: {
+          args: Prisma.ReplacedBallotFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReplacedBallotFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        findMany: {
+          args: Prisma.ReplacedBallotFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>[]
+        }
+        create: {
+          args: Prisma.ReplacedBallotCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        createMany: {
+          args: Prisma.ReplacedBallotCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReplacedBallotCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>[]
+        }
+        delete: {
+          args: Prisma.ReplacedBallotDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        update: {
+          args: Prisma.ReplacedBallotUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReplacedBallotDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReplacedBallotUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReplacedBallotUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReplacedBallotUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReplacedBallotPayload>
+        }
+        aggregate: {
+          args: Prisma.ReplacedBallotAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReplacedBallot>
+        }
+        groupBy: {
+          args: Prisma.ReplacedBallotGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReplacedBallotGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReplacedBallotCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReplacedBallotCountAggregateOutputType> | number
+        }
+      }
+    }
+    IndexedBlock: {
+      payload: Prisma.$IndexedBlockPayload<ExtArgs>
+      fields: Prisma.IndexedBlockFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IndexedBlockFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IndexedBlockFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        findFirst: {
+          args: Prisma.IndexedBlockFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IndexedBlockFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        findMany: {
+          args: Prisma.IndexedBlockFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>[]
+        }
+        create: {
+          args: Prisma.IndexedBlockCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        createMany: {
+          args: Prisma.IndexedBlockCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IndexedBlockCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>[]
+        }
+        delete: {
+          args: Prisma.IndexedBlockDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        update: {
+          args: Prisma.IndexedBlockUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        deleteMany: {
+          args: Prisma.IndexedBlockDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IndexedBlockUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IndexedBlockUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>[]
+        }
+        upsert: {
+          args: Prisma.IndexedBlockUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IndexedBlockPayload>
+        }
+        aggregate: {
+          args: Prisma.IndexedBlockAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIndexedBlock>
+        }
+        groupBy: {
+          args: Prisma.IndexedBlockGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IndexedBlockGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IndexedBlockCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IndexedBlockCountAggregateOutputType> | number
+        }
+      }
+    }
+    RelayTransaction: {
+      payload: Prisma.$RelayTransactionPayload<ExtArgs>
+      fields: Prisma.RelayTransactionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RelayTransactionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RelayTransactionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        findFirst: {
+          args: Prisma.RelayTransactionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RelayTransactionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        findMany: {
+          args: Prisma.RelayTransactionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>[]
+        }
+        create: {
+          args: Prisma.RelayTransactionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        createMany: {
+          args: Prisma.RelayTransactionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RelayTransactionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>[]
+        }
+        delete: {
+          args: Prisma.RelayTransactionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        update: {
+          args: Prisma.RelayTransactionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RelayTransactionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RelayTransactionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RelayTransactionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RelayTransactionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayTransactionPayload>
+        }
+        aggregate: {
+          args: Prisma.RelayTransactionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRelayTransaction>
+        }
+        groupBy: {
+          args: Prisma.RelayTransactionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayTransactionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RelayTransactionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayTransactionCountAggregateOutputType> | number
+        }
+      }
+    }
+    RelayClaim: {
+      payload: Prisma.$RelayClaimPayload<ExtArgs>
+      fields: Prisma.RelayClaimFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RelayClaimFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RelayClaimFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        findFirst: {
+          args: Prisma.RelayClaimFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RelayClaimFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        findMany: {
+          args: Prisma.RelayClaimFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>[]
+        }
+        create: {
+          args: Prisma.RelayClaimCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        createMany: {
+          args: Prisma.RelayClaimCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RelayClaimCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>[]
+        }
+        delete: {
+          args: Prisma.RelayClaimDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        update: {
+          args: Prisma.RelayClaimUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        deleteMany: {
+          args: Prisma.RelayClaimDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RelayClaimUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RelayClaimUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>[]
+        }
+        upsert: {
+          args: Prisma.RelayClaimUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayClaimPayload>
+        }
+        aggregate: {
+          args: Prisma.RelayClaimAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRelayClaim>
+        }
+        groupBy: {
+          args: Prisma.RelayClaimGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayClaimGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RelayClaimCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayClaimCountAggregateOutputType> | number
+        }
+      }
+    }
+    RelayHold: {
+      payload: Prisma.$RelayHoldPayload<ExtArgs>
+      fields: Prisma.RelayHoldFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RelayHoldFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RelayHoldFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        findFirst: {
+          args: Prisma.RelayHoldFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RelayHoldFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        findMany: {
+          args: Prisma.RelayHoldFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>[]
+        }
+        create: {
+          args: Prisma.RelayHoldCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        createMany: {
+          args: Prisma.RelayHoldCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RelayHoldCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>[]
+        }
+        delete: {
+          args: Prisma.RelayHoldDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        update: {
+          args: Prisma.RelayHoldUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        deleteMany: {
+          args: Prisma.RelayHoldDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RelayHoldUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RelayHoldUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>[]
+        }
+        upsert: {
+          args: Prisma.RelayHoldUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RelayHoldPayload>
+        }
+        aggregate: {
+          args: Prisma.RelayHoldAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRelayHold>
+        }
+        groupBy: {
+          args: Prisma.RelayHoldGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayHoldGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RelayHoldCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RelayHoldCountAggregateOutputType> | number
         }
       }
     }
@@ -1574,6 +2024,15 @@ export const DraftScalarFieldEnum = {
 export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
 
 
+export const RateLimitScalarFieldEnum = {
+  key: 'key',
+  points: 'points',
+  expire: 'expire'
+} as const
+
+export type RateLimitScalarFieldEnum = (typeof RateLimitScalarFieldEnum)[keyof typeof RateLimitScalarFieldEnum]
+
+
 export const WorldIdRequestScalarFieldEnum = {
   nonce: 'nonce',
   spaceId: 'spaceId',
@@ -1644,10 +2103,83 @@ export const CountedBallotScalarFieldEnum = {
   nullifier: 'nullifier',
   revision: 'revision',
   words: 'words',
-  transaction: 'transaction'
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
 } as const
 
 export type CountedBallotScalarFieldEnum = (typeof CountedBallotScalarFieldEnum)[keyof typeof CountedBallotScalarFieldEnum]
+
+
+export const ReplacedBallotScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  nullifier: 'nullifier',
+  revision: 'revision',
+  words: 'words',
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
+} as const
+
+export type ReplacedBallotScalarFieldEnum = (typeof ReplacedBallotScalarFieldEnum)[keyof typeof ReplacedBallotScalarFieldEnum]
+
+
+export const IndexedBlockScalarFieldEnum = {
+  spaceId: 'spaceId',
+  number: 'number',
+  hash: 'hash'
+} as const
+
+export type IndexedBlockScalarFieldEnum = (typeof IndexedBlockScalarFieldEnum)[keyof typeof IndexedBlockScalarFieldEnum]
+
+
+export const RelayTransactionScalarFieldEnum = {
+  id: 'id',
+  chainId: 'chainId',
+  account: 'account',
+  nonce: 'nonce',
+  spaceId: 'spaceId',
+  purpose: 'purpose',
+  proposalId: 'proposalId',
+  carries: 'carries',
+  raw: 'raw',
+  hashes: 'hashes',
+  emptyFrom: 'emptyFrom',
+  gasLimit: 'gasLimit',
+  maxFeePerGas: 'maxFeePerGas',
+  maxPriorityFeePerGas: 'maxPriorityFeePerGas',
+  reserved: 'reserved',
+  cost: 'cost',
+  state: 'state',
+  problem: 'problem',
+  createdAt: 'createdAt',
+  pricedAt: 'pricedAt',
+  endedAt: 'endedAt',
+  minedHash: 'minedHash',
+  block: 'block',
+  blockHash: 'blockHash',
+  isFinal: 'isFinal'
+} as const
+
+export type RelayTransactionScalarFieldEnum = (typeof RelayTransactionScalarFieldEnum)[keyof typeof RelayTransactionScalarFieldEnum]
+
+
+export const RelayClaimScalarFieldEnum = {
+  key: 'key',
+  transactionId: 'transactionId'
+} as const
+
+export type RelayClaimScalarFieldEnum = (typeof RelayClaimScalarFieldEnum)[keyof typeof RelayClaimScalarFieldEnum]
+
+
+export const RelayHoldScalarFieldEnum = {
+  spaceId: 'spaceId',
+  reason: 'reason',
+  since: 'since'
+} as const
+
+export type RelayHoldScalarFieldEnum = (typeof RelayHoldScalarFieldEnum)[keyof typeof RelayHoldScalarFieldEnum]
 
 
 export const ProposalOutcomeScalarFieldEnum = {
@@ -1780,6 +2312,20 @@ export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
  * Reference to a field of type 'Boolean'
  */
 export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
+    
+
+
+/**
+ * Reference to a field of type 'RelayState'
+ */
+export type EnumRelayStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RelayState'>
+    
+
+
+/**
+ * Reference to a field of type 'RelayState[]'
+ */
+export type ListEnumRelayStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RelayState[]'>
     
 
 
@@ -1952,11 +2498,17 @@ export type GlobalOmitConfig = {
   spaceTurn?: Prisma.SpaceTurnOmit
   metadata?: Prisma.MetadataOmit
   draft?: Prisma.DraftOmit
+  rateLimit?: Prisma.RateLimitOmit
   worldIdRequest?: Prisma.WorldIdRequestOmit
   groupChange?: Prisma.GroupChangeOmit
   proposal?: Prisma.ProposalOmit
   ballot?: Prisma.BallotOmit
   countedBallot?: Prisma.CountedBallotOmit
+  replacedBallot?: Prisma.ReplacedBallotOmit
+  indexedBlock?: Prisma.IndexedBlockOmit
+  relayTransaction?: Prisma.RelayTransactionOmit
+  relayClaim?: Prisma.RelayClaimOmit
+  relayHold?: Prisma.RelayHoldOmit
   proposalOutcome?: Prisma.ProposalOutcomeOmit
   activity?: Prisma.ActivityOmit
   webhook?: Prisma.WebhookOmit

@@ -56,11 +56,17 @@ export const ModelName = {
   SpaceTurn: 'SpaceTurn',
   Metadata: 'Metadata',
   Draft: 'Draft',
+  RateLimit: 'RateLimit',
   WorldIdRequest: 'WorldIdRequest',
   GroupChange: 'GroupChange',
   Proposal: 'Proposal',
   Ballot: 'Ballot',
   CountedBallot: 'CountedBallot',
+  ReplacedBallot: 'ReplacedBallot',
+  IndexedBlock: 'IndexedBlock',
+  RelayTransaction: 'RelayTransaction',
+  RelayClaim: 'RelayClaim',
+  RelayHold: 'RelayHold',
   ProposalOutcome: 'ProposalOutcome',
   Activity: 'Activity',
   Webhook: 'Webhook',
@@ -152,6 +158,15 @@ export const DraftScalarFieldEnum = {
 export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
 
 
+export const RateLimitScalarFieldEnum = {
+  key: 'key',
+  points: 'points',
+  expire: 'expire'
+} as const
+
+export type RateLimitScalarFieldEnum = (typeof RateLimitScalarFieldEnum)[keyof typeof RateLimitScalarFieldEnum]
+
+
 export const WorldIdRequestScalarFieldEnum = {
   nonce: 'nonce',
   spaceId: 'spaceId',
@@ -222,10 +237,83 @@ export const CountedBallotScalarFieldEnum = {
   nullifier: 'nullifier',
   revision: 'revision',
   words: 'words',
-  transaction: 'transaction'
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
 } as const
 
 export type CountedBallotScalarFieldEnum = (typeof CountedBallotScalarFieldEnum)[keyof typeof CountedBallotScalarFieldEnum]
+
+
+export const ReplacedBallotScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  nullifier: 'nullifier',
+  revision: 'revision',
+  words: 'words',
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
+} as const
+
+export type ReplacedBallotScalarFieldEnum = (typeof ReplacedBallotScalarFieldEnum)[keyof typeof ReplacedBallotScalarFieldEnum]
+
+
+export const IndexedBlockScalarFieldEnum = {
+  spaceId: 'spaceId',
+  number: 'number',
+  hash: 'hash'
+} as const
+
+export type IndexedBlockScalarFieldEnum = (typeof IndexedBlockScalarFieldEnum)[keyof typeof IndexedBlockScalarFieldEnum]
+
+
+export const RelayTransactionScalarFieldEnum = {
+  id: 'id',
+  chainId: 'chainId',
+  account: 'account',
+  nonce: 'nonce',
+  spaceId: 'spaceId',
+  purpose: 'purpose',
+  proposalId: 'proposalId',
+  carries: 'carries',
+  raw: 'raw',
+  hashes: 'hashes',
+  emptyFrom: 'emptyFrom',
+  gasLimit: 'gasLimit',
+  maxFeePerGas: 'maxFeePerGas',
+  maxPriorityFeePerGas: 'maxPriorityFeePerGas',
+  reserved: 'reserved',
+  cost: 'cost',
+  state: 'state',
+  problem: 'problem',
+  createdAt: 'createdAt',
+  pricedAt: 'pricedAt',
+  endedAt: 'endedAt',
+  minedHash: 'minedHash',
+  block: 'block',
+  blockHash: 'blockHash',
+  isFinal: 'isFinal'
+} as const
+
+export type RelayTransactionScalarFieldEnum = (typeof RelayTransactionScalarFieldEnum)[keyof typeof RelayTransactionScalarFieldEnum]
+
+
+export const RelayClaimScalarFieldEnum = {
+  key: 'key',
+  transactionId: 'transactionId'
+} as const
+
+export type RelayClaimScalarFieldEnum = (typeof RelayClaimScalarFieldEnum)[keyof typeof RelayClaimScalarFieldEnum]
+
+
+export const RelayHoldScalarFieldEnum = {
+  spaceId: 'spaceId',
+  reason: 'reason',
+  since: 'since'
+} as const
+
+export type RelayHoldScalarFieldEnum = (typeof RelayHoldScalarFieldEnum)[keyof typeof RelayHoldScalarFieldEnum]
 
 
 export const ProposalOutcomeScalarFieldEnum = {

@@ -28,10 +28,14 @@ export type AggregateCountedBallot = {
 
 export type CountedBallotAvgAggregateOutputType = {
   revision: number | null
+  block: number | null
+  logIndex: number | null
 }
 
 export type CountedBallotSumAggregateOutputType = {
   revision: number | null
+  block: number | null
+  logIndex: number | null
 }
 
 export type CountedBallotMinAggregateOutputType = {
@@ -40,6 +44,8 @@ export type CountedBallotMinAggregateOutputType = {
   nullifier: string | null
   revision: number | null
   transaction: string | null
+  block: number | null
+  logIndex: number | null
 }
 
 export type CountedBallotMaxAggregateOutputType = {
@@ -48,6 +54,8 @@ export type CountedBallotMaxAggregateOutputType = {
   nullifier: string | null
   revision: number | null
   transaction: string | null
+  block: number | null
+  logIndex: number | null
 }
 
 export type CountedBallotCountAggregateOutputType = {
@@ -57,16 +65,22 @@ export type CountedBallotCountAggregateOutputType = {
   revision: number
   words: number
   transaction: number
+  block: number
+  logIndex: number
   _all: number
 }
 
 
 export type CountedBallotAvgAggregateInputType = {
   revision?: true
+  block?: true
+  logIndex?: true
 }
 
 export type CountedBallotSumAggregateInputType = {
   revision?: true
+  block?: true
+  logIndex?: true
 }
 
 export type CountedBallotMinAggregateInputType = {
@@ -75,6 +89,8 @@ export type CountedBallotMinAggregateInputType = {
   nullifier?: true
   revision?: true
   transaction?: true
+  block?: true
+  logIndex?: true
 }
 
 export type CountedBallotMaxAggregateInputType = {
@@ -83,6 +99,8 @@ export type CountedBallotMaxAggregateInputType = {
   nullifier?: true
   revision?: true
   transaction?: true
+  block?: true
+  logIndex?: true
 }
 
 export type CountedBallotCountAggregateInputType = {
@@ -92,6 +110,8 @@ export type CountedBallotCountAggregateInputType = {
   revision?: true
   words?: true
   transaction?: true
+  block?: true
+  logIndex?: true
   _all?: true
 }
 
@@ -188,6 +208,8 @@ export type CountedBallotGroupByOutputType = {
   revision: number
   words: string[]
   transaction: string
+  block: number
+  logIndex: number
   _count: CountedBallotCountAggregateOutputType | null
   _avg: CountedBallotAvgAggregateOutputType | null
   _sum: CountedBallotSumAggregateOutputType | null
@@ -220,6 +242,8 @@ export type CountedBallotWhereInput = {
   revision?: Prisma.IntFilter<"CountedBallot"> | number
   words?: Prisma.StringNullableListFilter<"CountedBallot">
   transaction?: Prisma.StringFilter<"CountedBallot"> | string
+  block?: Prisma.IntFilter<"CountedBallot"> | number
+  logIndex?: Prisma.IntFilter<"CountedBallot"> | number
   proposal?: Prisma.XOR<Prisma.ProposalScalarRelationFilter, Prisma.ProposalWhereInput>
 }
 
@@ -230,6 +254,8 @@ export type CountedBallotOrderByWithRelationInput = {
   revision?: Prisma.SortOrder
   words?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
+  block?: Prisma.SortOrder
+  logIndex?: Prisma.SortOrder
   proposal?: Prisma.ProposalOrderByWithRelationInput
 }
 
@@ -244,6 +270,8 @@ export type CountedBallotWhereUniqueInput = Prisma.AtLeast<{
   revision?: Prisma.IntFilter<"CountedBallot"> | number
   words?: Prisma.StringNullableListFilter<"CountedBallot">
   transaction?: Prisma.StringFilter<"CountedBallot"> | string
+  block?: Prisma.IntFilter<"CountedBallot"> | number
+  logIndex?: Prisma.IntFilter<"CountedBallot"> | number
   proposal?: Prisma.XOR<Prisma.ProposalScalarRelationFilter, Prisma.ProposalWhereInput>
 }, "spaceId_proposalId_nullifier">
 
@@ -254,6 +282,8 @@ export type CountedBallotOrderByWithAggregationInput = {
   revision?: Prisma.SortOrder
   words?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
+  block?: Prisma.SortOrder
+  logIndex?: Prisma.SortOrder
   _count?: Prisma.CountedBallotCountOrderByAggregateInput
   _avg?: Prisma.CountedBallotAvgOrderByAggregateInput
   _max?: Prisma.CountedBallotMaxOrderByAggregateInput
@@ -271,6 +301,8 @@ export type CountedBallotScalarWhereWithAggregatesInput = {
   revision?: Prisma.IntWithAggregatesFilter<"CountedBallot"> | number
   words?: Prisma.StringNullableListFilter<"CountedBallot">
   transaction?: Prisma.StringWithAggregatesFilter<"CountedBallot"> | string
+  block?: Prisma.IntWithAggregatesFilter<"CountedBallot"> | number
+  logIndex?: Prisma.IntWithAggregatesFilter<"CountedBallot"> | number
 }
 
 export type CountedBallotCreateInput = {
@@ -278,6 +310,8 @@ export type CountedBallotCreateInput = {
   revision: number
   words?: Prisma.CountedBallotCreatewordsInput | string[]
   transaction: string
+  block: number
+  logIndex: number
   proposal: Prisma.ProposalCreateNestedOneWithoutCountedInput
 }
 
@@ -288,6 +322,8 @@ export type CountedBallotUncheckedCreateInput = {
   revision: number
   words?: Prisma.CountedBallotCreatewordsInput | string[]
   transaction: string
+  block: number
+  logIndex: number
 }
 
 export type CountedBallotUpdateInput = {
@@ -295,6 +331,8 @@ export type CountedBallotUpdateInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   words?: Prisma.CountedBallotUpdatewordsInput | string[]
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
   proposal?: Prisma.ProposalUpdateOneRequiredWithoutCountedNestedInput
 }
 
@@ -305,6 +343,8 @@ export type CountedBallotUncheckedUpdateInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   words?: Prisma.CountedBallotUpdatewordsInput | string[]
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CountedBallotCreateManyInput = {
@@ -314,6 +354,8 @@ export type CountedBallotCreateManyInput = {
   revision: number
   words?: Prisma.CountedBallotCreatewordsInput | string[]
   transaction: string
+  block: number
+  logIndex: number
 }
 
 export type CountedBallotUpdateManyMutationInput = {
@@ -321,6 +363,8 @@ export type CountedBallotUpdateManyMutationInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   words?: Prisma.CountedBallotUpdatewordsInput | string[]
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CountedBallotUncheckedUpdateManyInput = {
@@ -330,6 +374,8 @@ export type CountedBallotUncheckedUpdateManyInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   words?: Prisma.CountedBallotUpdatewordsInput | string[]
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CountedBallotListRelationFilter = {
@@ -355,10 +401,14 @@ export type CountedBallotCountOrderByAggregateInput = {
   revision?: Prisma.SortOrder
   words?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
+  block?: Prisma.SortOrder
+  logIndex?: Prisma.SortOrder
 }
 
 export type CountedBallotAvgOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  block?: Prisma.SortOrder
+  logIndex?: Prisma.SortOrder
 }
 
 export type CountedBallotMaxOrderByAggregateInput = {
@@ -367,6 +417,8 @@ export type CountedBallotMaxOrderByAggregateInput = {
   nullifier?: Prisma.SortOrder
   revision?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
+  block?: Prisma.SortOrder
+  logIndex?: Prisma.SortOrder
 }
 
 export type CountedBallotMinOrderByAggregateInput = {
@@ -375,10 +427,14 @@ export type CountedBallotMinOrderByAggregateInput = {
   nullifier?: Prisma.SortOrder
   revision?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
+  block?: Prisma.SortOrder
+  logIndex?: Prisma.SortOrder
 }
 
 export type CountedBallotSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+  block?: Prisma.SortOrder
+  logIndex?: Prisma.SortOrder
 }
 
 export type CountedBallotCreateNestedManyWithoutProposalInput = {
@@ -437,6 +493,8 @@ export type CountedBallotCreateWithoutProposalInput = {
   revision: number
   words?: Prisma.CountedBallotCreatewordsInput | string[]
   transaction: string
+  block: number
+  logIndex: number
 }
 
 export type CountedBallotUncheckedCreateWithoutProposalInput = {
@@ -444,6 +502,8 @@ export type CountedBallotUncheckedCreateWithoutProposalInput = {
   revision: number
   words?: Prisma.CountedBallotCreatewordsInput | string[]
   transaction: string
+  block: number
+  logIndex: number
 }
 
 export type CountedBallotCreateOrConnectWithoutProposalInput = {
@@ -482,6 +542,8 @@ export type CountedBallotScalarWhereInput = {
   revision?: Prisma.IntFilter<"CountedBallot"> | number
   words?: Prisma.StringNullableListFilter<"CountedBallot">
   transaction?: Prisma.StringFilter<"CountedBallot"> | string
+  block?: Prisma.IntFilter<"CountedBallot"> | number
+  logIndex?: Prisma.IntFilter<"CountedBallot"> | number
 }
 
 export type CountedBallotCreateManyProposalInput = {
@@ -489,6 +551,8 @@ export type CountedBallotCreateManyProposalInput = {
   revision: number
   words?: Prisma.CountedBallotCreatewordsInput | string[]
   transaction: string
+  block: number
+  logIndex: number
 }
 
 export type CountedBallotUpdateWithoutProposalInput = {
@@ -496,6 +560,8 @@ export type CountedBallotUpdateWithoutProposalInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   words?: Prisma.CountedBallotUpdatewordsInput | string[]
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CountedBallotUncheckedUpdateWithoutProposalInput = {
@@ -503,6 +569,8 @@ export type CountedBallotUncheckedUpdateWithoutProposalInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   words?: Prisma.CountedBallotUpdatewordsInput | string[]
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CountedBallotUncheckedUpdateManyWithoutProposalInput = {
@@ -510,6 +578,8 @@ export type CountedBallotUncheckedUpdateManyWithoutProposalInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   words?: Prisma.CountedBallotUpdatewordsInput | string[]
   transaction?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -521,6 +591,8 @@ export type CountedBallotSelect<ExtArgs extends runtime.Types.Extensions.Interna
   revision?: boolean
   words?: boolean
   transaction?: boolean
+  block?: boolean
+  logIndex?: boolean
   proposal?: boolean | Prisma.ProposalDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["countedBallot"]>
 
@@ -531,6 +603,8 @@ export type CountedBallotSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   revision?: boolean
   words?: boolean
   transaction?: boolean
+  block?: boolean
+  logIndex?: boolean
   proposal?: boolean | Prisma.ProposalDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["countedBallot"]>
 
@@ -541,6 +615,8 @@ export type CountedBallotSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   revision?: boolean
   words?: boolean
   transaction?: boolean
+  block?: boolean
+  logIndex?: boolean
   proposal?: boolean | Prisma.ProposalDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["countedBallot"]>
 
@@ -551,9 +627,11 @@ export type CountedBallotSelectScalar = {
   revision?: boolean
   words?: boolean
   transaction?: boolean
+  block?: boolean
+  logIndex?: boolean
 }
 
-export type CountedBallotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "nullifier" | "revision" | "words" | "transaction", ExtArgs["result"]["countedBallot"]>
+export type CountedBallotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "nullifier" | "revision" | "words" | "transaction" | "block" | "logIndex", ExtArgs["result"]["countedBallot"]>
 export type CountedBallotInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   proposal?: boolean | Prisma.ProposalDefaultArgs<ExtArgs>
 }
@@ -576,6 +654,8 @@ export type $CountedBallotPayload<ExtArgs extends runtime.Types.Extensions.Inter
     revision: number
     words: string[]
     transaction: string
+    block: number
+    logIndex: number
   }, ExtArgs["result"]["countedBallot"]>
   composites: {}
 }
@@ -1006,6 +1086,8 @@ export interface CountedBallotFieldRefs {
   readonly revision: Prisma.FieldRef<"CountedBallot", 'Int'>
   readonly words: Prisma.FieldRef<"CountedBallot", 'String[]'>
   readonly transaction: Prisma.FieldRef<"CountedBallot", 'String'>
+  readonly block: Prisma.FieldRef<"CountedBallot", 'Int'>
+  readonly logIndex: Prisma.FieldRef<"CountedBallot", 'Int'>
 }
     
 

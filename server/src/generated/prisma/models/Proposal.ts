@@ -319,6 +319,7 @@ export type ProposalWhereInput = {
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
   outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
+  replaced?: Prisma.ReplacedBallotListRelationFilter
 }
 
 export type ProposalOrderByWithRelationInput = {
@@ -341,6 +342,7 @@ export type ProposalOrderByWithRelationInput = {
   space?: Prisma.SpaceOrderByWithRelationInput
   counted?: Prisma.CountedBallotOrderByRelationAggregateInput
   outcome?: Prisma.ProposalOutcomeOrderByWithRelationInput
+  replaced?: Prisma.ReplacedBallotOrderByRelationAggregateInput
 }
 
 export type ProposalWhereUniqueInput = Prisma.AtLeast<{
@@ -367,6 +369,7 @@ export type ProposalWhereUniqueInput = Prisma.AtLeast<{
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
   outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
+  replaced?: Prisma.ReplacedBallotListRelationFilter
 }, "spaceId_id">
 
 export type ProposalOrderByWithAggregationInput = {
@@ -434,6 +437,7 @@ export type ProposalCreateInput = {
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateInput = {
@@ -455,6 +459,7 @@ export type ProposalUncheckedCreateInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUpdateInput = {
@@ -476,6 +481,7 @@ export type ProposalUpdateInput = {
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateInput = {
@@ -497,6 +503,7 @@ export type ProposalUncheckedUpdateInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManyInput = {
@@ -746,6 +753,20 @@ export type ProposalUpdateOneRequiredWithoutCountedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutCountedInput, Prisma.ProposalUpdateWithoutCountedInput>, Prisma.ProposalUncheckedUpdateWithoutCountedInput>
 }
 
+export type ProposalCreateNestedOneWithoutReplacedInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutReplacedInput, Prisma.ProposalUncheckedCreateWithoutReplacedInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutReplacedInput
+  connect?: Prisma.ProposalWhereUniqueInput
+}
+
+export type ProposalUpdateOneRequiredWithoutReplacedNestedInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutReplacedInput, Prisma.ProposalUncheckedCreateWithoutReplacedInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutReplacedInput
+  upsert?: Prisma.ProposalUpsertWithoutReplacedInput
+  connect?: Prisma.ProposalWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutReplacedInput, Prisma.ProposalUpdateWithoutReplacedInput>, Prisma.ProposalUncheckedUpdateWithoutReplacedInput>
+}
+
 export type ProposalCreateNestedOneWithoutOutcomeInput = {
   create?: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
   connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutOutcomeInput
@@ -778,6 +799,7 @@ export type ProposalCreateWithoutSpaceInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutSpaceInput = {
@@ -798,6 +820,7 @@ export type ProposalUncheckedCreateWithoutSpaceInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutSpaceInput = {
@@ -866,6 +889,7 @@ export type ProposalCreateWithoutCountedInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutCountedInput = {
@@ -886,6 +910,7 @@ export type ProposalUncheckedCreateWithoutCountedInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutCountedInput = {
@@ -922,6 +947,7 @@ export type ProposalUpdateWithoutCountedInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutCountedInput = {
@@ -941,6 +967,107 @@ export type ProposalUncheckedUpdateWithoutCountedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
+}
+
+export type ProposalCreateWithoutReplacedInput = {
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
+  counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
+}
+
+export type ProposalUncheckedCreateWithoutReplacedInput = {
+  spaceId: string
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
+}
+
+export type ProposalCreateOrConnectWithoutReplacedInput = {
+  where: Prisma.ProposalWhereUniqueInput
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutReplacedInput, Prisma.ProposalUncheckedCreateWithoutReplacedInput>
+}
+
+export type ProposalUpsertWithoutReplacedInput = {
+  update: Prisma.XOR<Prisma.ProposalUpdateWithoutReplacedInput, Prisma.ProposalUncheckedUpdateWithoutReplacedInput>
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutReplacedInput, Prisma.ProposalUncheckedCreateWithoutReplacedInput>
+  where?: Prisma.ProposalWhereInput
+}
+
+export type ProposalUpdateToOneWithWhereWithoutReplacedInput = {
+  where?: Prisma.ProposalWhereInput
+  data: Prisma.XOR<Prisma.ProposalUpdateWithoutReplacedInput, Prisma.ProposalUncheckedUpdateWithoutReplacedInput>
+}
+
+export type ProposalUpdateWithoutReplacedInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
+  counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
+}
+
+export type ProposalUncheckedUpdateWithoutReplacedInput = {
+  spaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
 }
 
@@ -962,6 +1089,7 @@ export type ProposalCreateWithoutOutcomeInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutOutcomeInput = {
@@ -982,6 +1110,7 @@ export type ProposalUncheckedCreateWithoutOutcomeInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutOutcomeInput = {
@@ -1018,6 +1147,7 @@ export type ProposalUpdateWithoutOutcomeInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutOutcomeInput = {
@@ -1038,6 +1168,7 @@ export type ProposalUncheckedUpdateWithoutOutcomeInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManySpaceInput = {
@@ -1076,6 +1207,7 @@ export type ProposalUpdateWithoutSpaceInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutSpaceInput = {
@@ -1096,6 +1228,7 @@ export type ProposalUncheckedUpdateWithoutSpaceInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
@@ -1123,10 +1256,12 @@ export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
 
 export type ProposalCountOutputType = {
   counted: number
+  replaced: number
 }
 
 export type ProposalCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   counted?: boolean | ProposalCountOutputTypeCountCountedArgs
+  replaced?: boolean | ProposalCountOutputTypeCountReplacedArgs
 }
 
 /**
@@ -1144,6 +1279,13 @@ export type ProposalCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Ext
  */
 export type ProposalCountOutputTypeCountCountedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CountedBallotWhereInput
+}
+
+/**
+ * ProposalCountOutputType without action
+ */
+export type ProposalCountOutputTypeCountReplacedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ReplacedBallotWhereInput
 }
 
 
@@ -1167,6 +1309,7 @@ export type ProposalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
   outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
+  replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
 
@@ -1234,6 +1377,7 @@ export type ProposalInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
   outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
+  replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ProposalIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1249,6 +1393,7 @@ export type $ProposalPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     space: Prisma.$SpacePayload<ExtArgs>
     counted: Prisma.$CountedBallotPayload<ExtArgs>[]
     outcome: Prisma.$ProposalOutcomePayload<ExtArgs> | null
+    replaced: Prisma.$ReplacedBallotPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     spaceId: string
@@ -1664,6 +1809,7 @@ export interface Prisma__ProposalClient<T, Null = never, ExtArgs extends runtime
   space<T extends Prisma.SpaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SpaceDefaultArgs<ExtArgs>>): Prisma.Prisma__SpaceClient<runtime.Types.Result.GetResult<Prisma.$SpacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   counted<T extends Prisma.Proposal$countedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$countedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CountedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   outcome<T extends Prisma.Proposal$outcomeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$outcomeArgs<ExtArgs>>): Prisma.Prisma__ProposalOutcomeClient<runtime.Types.Result.GetResult<Prisma.$ProposalOutcomePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  replaced<T extends Prisma.Proposal$replacedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$replacedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReplacedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2150,6 +2296,30 @@ export type Proposal$outcomeArgs<ExtArgs extends runtime.Types.Extensions.Intern
    */
   include?: Prisma.ProposalOutcomeInclude<ExtArgs> | null
   where?: Prisma.ProposalOutcomeWhereInput
+}
+
+/**
+ * Proposal.replaced
+ */
+export type Proposal$replacedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ReplacedBallot
+   */
+  select?: Prisma.ReplacedBallotSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ReplacedBallot
+   */
+  omit?: Prisma.ReplacedBallotOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ReplacedBallotInclude<ExtArgs> | null
+  where?: Prisma.ReplacedBallotWhereInput
+  orderBy?: Prisma.ReplacedBallotOrderByWithRelationInput | Prisma.ReplacedBallotOrderByWithRelationInput[]
+  cursor?: Prisma.ReplacedBallotWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ReplacedBallotScalarFieldEnum | Prisma.ReplacedBallotScalarFieldEnum[]
 }
 
 /**

@@ -414,10 +414,6 @@ export type ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalOutcomeUpdateToOneWithWhereWithoutProposalInput, Prisma.ProposalOutcomeUpdateWithoutProposalInput>, Prisma.ProposalOutcomeUncheckedUpdateWithoutProposalInput>
 }
 
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
-}
-
 export type ProposalOutcomeCreateWithoutProposalInput = {
   state?: string | null
   seenAt?: Date | string | null

@@ -291,6 +291,7 @@ export type SpaceWhereInput = {
   drafts?: Prisma.DraftListRelationFilter
   activities?: Prisma.ActivityListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
+  indexedBlocks?: Prisma.IndexedBlockListRelationFilter
 }
 
 export type SpaceOrderByWithRelationInput = {
@@ -314,6 +315,7 @@ export type SpaceOrderByWithRelationInput = {
   drafts?: Prisma.DraftOrderByRelationAggregateInput
   activities?: Prisma.ActivityOrderByRelationAggregateInput
   webhooks?: Prisma.WebhookOrderByRelationAggregateInput
+  indexedBlocks?: Prisma.IndexedBlockOrderByRelationAggregateInput
 }
 
 export type SpaceWhereUniqueInput = Prisma.AtLeast<{
@@ -341,6 +343,7 @@ export type SpaceWhereUniqueInput = Prisma.AtLeast<{
   drafts?: Prisma.DraftListRelationFilter
   activities?: Prisma.ActivityListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
+  indexedBlocks?: Prisma.IndexedBlockListRelationFilter
 }, "id" | "chainId_governor">
 
 export type SpaceOrderByWithAggregationInput = {
@@ -404,6 +407,7 @@ export type SpaceCreateInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateInput = {
@@ -427,6 +431,7 @@ export type SpaceUncheckedCreateInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUpdateInput = {
@@ -450,6 +455,7 @@ export type SpaceUpdateInput = {
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateInput = {
@@ -473,6 +479,7 @@ export type SpaceUncheckedUpdateInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateManyInput = {
@@ -710,6 +717,20 @@ export type SpaceUpdateOneRequiredWithoutBallotsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutBallotsInput, Prisma.SpaceUpdateWithoutBallotsInput>, Prisma.SpaceUncheckedUpdateWithoutBallotsInput>
 }
 
+export type SpaceCreateNestedOneWithoutIndexedBlocksInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedCreateWithoutIndexedBlocksInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutIndexedBlocksInput
+  connect?: Prisma.SpaceWhereUniqueInput
+}
+
+export type SpaceUpdateOneRequiredWithoutIndexedBlocksNestedInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedCreateWithoutIndexedBlocksInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutIndexedBlocksInput
+  upsert?: Prisma.SpaceUpsertWithoutIndexedBlocksInput
+  connect?: Prisma.SpaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutIndexedBlocksInput, Prisma.SpaceUpdateWithoutIndexedBlocksInput>, Prisma.SpaceUncheckedUpdateWithoutIndexedBlocksInput>
+}
+
 export type SpaceCreateNestedOneWithoutActivitiesInput = {
   create?: Prisma.XOR<Prisma.SpaceCreateWithoutActivitiesInput, Prisma.SpaceUncheckedCreateWithoutActivitiesInput>
   connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutActivitiesInput
@@ -758,6 +779,7 @@ export type SpaceCreateWithoutDraftsInput = {
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutDraftsInput = {
@@ -780,6 +802,7 @@ export type SpaceUncheckedCreateWithoutDraftsInput = {
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutDraftsInput = {
@@ -818,6 +841,7 @@ export type SpaceUpdateWithoutDraftsInput = {
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutDraftsInput = {
@@ -840,6 +864,7 @@ export type SpaceUncheckedUpdateWithoutDraftsInput = {
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutRequestsInput = {
@@ -862,6 +887,7 @@ export type SpaceCreateWithoutRequestsInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutRequestsInput = {
@@ -884,6 +910,7 @@ export type SpaceUncheckedCreateWithoutRequestsInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutRequestsInput = {
@@ -922,6 +949,7 @@ export type SpaceUpdateWithoutRequestsInput = {
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutRequestsInput = {
@@ -944,6 +972,7 @@ export type SpaceUncheckedUpdateWithoutRequestsInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutGroupChangesInput = {
@@ -966,6 +995,7 @@ export type SpaceCreateWithoutGroupChangesInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutGroupChangesInput = {
@@ -988,6 +1018,7 @@ export type SpaceUncheckedCreateWithoutGroupChangesInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutGroupChangesInput = {
@@ -1026,6 +1057,7 @@ export type SpaceUpdateWithoutGroupChangesInput = {
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutGroupChangesInput = {
@@ -1048,6 +1080,7 @@ export type SpaceUncheckedUpdateWithoutGroupChangesInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutProposalsInput = {
@@ -1070,6 +1103,7 @@ export type SpaceCreateWithoutProposalsInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutProposalsInput = {
@@ -1092,6 +1126,7 @@ export type SpaceUncheckedCreateWithoutProposalsInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutProposalsInput = {
@@ -1130,6 +1165,7 @@ export type SpaceUpdateWithoutProposalsInput = {
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutProposalsInput = {
@@ -1152,6 +1188,7 @@ export type SpaceUncheckedUpdateWithoutProposalsInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutBallotsInput = {
@@ -1174,6 +1211,7 @@ export type SpaceCreateWithoutBallotsInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutBallotsInput = {
@@ -1196,6 +1234,7 @@ export type SpaceUncheckedCreateWithoutBallotsInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutBallotsInput = {
@@ -1234,6 +1273,7 @@ export type SpaceUpdateWithoutBallotsInput = {
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutBallotsInput = {
@@ -1252,6 +1292,115 @@ export type SpaceUncheckedUpdateWithoutBallotsInput = {
   listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceCreateWithoutIndexedBlocksInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceUncheckedCreateWithoutIndexedBlocksInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceCreateOrConnectWithoutIndexedBlocksInput = {
+  where: Prisma.SpaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedCreateWithoutIndexedBlocksInput>
+}
+
+export type SpaceUpsertWithoutIndexedBlocksInput = {
+  update: Prisma.XOR<Prisma.SpaceUpdateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedUpdateWithoutIndexedBlocksInput>
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedCreateWithoutIndexedBlocksInput>
+  where?: Prisma.SpaceWhereInput
+}
+
+export type SpaceUpdateToOneWithWhereWithoutIndexedBlocksInput = {
+  where?: Prisma.SpaceWhereInput
+  data: Prisma.XOR<Prisma.SpaceUpdateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedUpdateWithoutIndexedBlocksInput>
+}
+
+export type SpaceUpdateWithoutIndexedBlocksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceUncheckedUpdateWithoutIndexedBlocksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
@@ -1278,6 +1427,7 @@ export type SpaceCreateWithoutActivitiesInput = {
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutActivitiesInput = {
@@ -1300,6 +1450,7 @@ export type SpaceUncheckedCreateWithoutActivitiesInput = {
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutActivitiesInput = {
@@ -1338,6 +1489,7 @@ export type SpaceUpdateWithoutActivitiesInput = {
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutActivitiesInput = {
@@ -1360,6 +1512,7 @@ export type SpaceUncheckedUpdateWithoutActivitiesInput = {
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutWebhooksInput = {
@@ -1382,6 +1535,7 @@ export type SpaceCreateWithoutWebhooksInput = {
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutWebhooksInput = {
@@ -1404,6 +1558,7 @@ export type SpaceUncheckedCreateWithoutWebhooksInput = {
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutWebhooksInput = {
@@ -1442,6 +1597,7 @@ export type SpaceUpdateWithoutWebhooksInput = {
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutWebhooksInput = {
@@ -1464,6 +1620,7 @@ export type SpaceUncheckedUpdateWithoutWebhooksInput = {
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 
@@ -1479,6 +1636,7 @@ export type SpaceCountOutputType = {
   drafts: number
   activities: number
   webhooks: number
+  indexedBlocks: number
 }
 
 export type SpaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1489,6 +1647,7 @@ export type SpaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   drafts?: boolean | SpaceCountOutputTypeCountDraftsArgs
   activities?: boolean | SpaceCountOutputTypeCountActivitiesArgs
   webhooks?: boolean | SpaceCountOutputTypeCountWebhooksArgs
+  indexedBlocks?: boolean | SpaceCountOutputTypeCountIndexedBlocksArgs
 }
 
 /**
@@ -1550,6 +1709,13 @@ export type SpaceCountOutputTypeCountWebhooksArgs<ExtArgs extends runtime.Types.
   where?: Prisma.WebhookWhereInput
 }
 
+/**
+ * SpaceCountOutputType without action
+ */
+export type SpaceCountOutputTypeCountIndexedBlocksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IndexedBlockWhereInput
+}
+
 
 export type SpaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1572,6 +1738,7 @@ export type SpaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   drafts?: boolean | Prisma.Space$draftsArgs<ExtArgs>
   activities?: boolean | Prisma.Space$activitiesArgs<ExtArgs>
   webhooks?: boolean | Prisma.Space$webhooksArgs<ExtArgs>
+  indexedBlocks?: boolean | Prisma.Space$indexedBlocksArgs<ExtArgs>
   _count?: boolean | Prisma.SpaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["space"]>
 
@@ -1632,6 +1799,7 @@ export type SpaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   drafts?: boolean | Prisma.Space$draftsArgs<ExtArgs>
   activities?: boolean | Prisma.Space$activitiesArgs<ExtArgs>
   webhooks?: boolean | Prisma.Space$webhooksArgs<ExtArgs>
+  indexedBlocks?: boolean | Prisma.Space$indexedBlocksArgs<ExtArgs>
   _count?: boolean | Prisma.SpaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SpaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1647,6 +1815,7 @@ export type $SpacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     drafts: Prisma.$DraftPayload<ExtArgs>[]
     activities: Prisma.$ActivityPayload<ExtArgs>[]
     webhooks: Prisma.$WebhookPayload<ExtArgs>[]
+    indexedBlocks: Prisma.$IndexedBlockPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2072,6 +2241,7 @@ export interface Prisma__SpaceClient<T, Null = never, ExtArgs extends runtime.Ty
   drafts<T extends Prisma.Space$draftsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$draftsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DraftPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   activities<T extends Prisma.Space$activitiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$activitiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ActivityPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webhooks<T extends Prisma.Space$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  indexedBlocks<T extends Prisma.Space$indexedBlocksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$indexedBlocksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IndexedBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2672,6 +2842,30 @@ export type Space$webhooksArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.WebhookScalarFieldEnum | Prisma.WebhookScalarFieldEnum[]
+}
+
+/**
+ * Space.indexedBlocks
+ */
+export type Space$indexedBlocksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IndexedBlock
+   */
+  select?: Prisma.IndexedBlockSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IndexedBlock
+   */
+  omit?: Prisma.IndexedBlockOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IndexedBlockInclude<ExtArgs> | null
+  where?: Prisma.IndexedBlockWhereInput
+  orderBy?: Prisma.IndexedBlockOrderByWithRelationInput | Prisma.IndexedBlockOrderByWithRelationInput[]
+  cursor?: Prisma.IndexedBlockWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IndexedBlockScalarFieldEnum | Prisma.IndexedBlockScalarFieldEnum[]
 }
 
 /**

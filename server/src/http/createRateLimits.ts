@@ -1,0 +1,111 @@
+import { createHmac } from 'node:crypto'
+import { TooManyRequestsError } from '@psephos/lib'
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPrisma,
+  RateLimiterRes,
+} from 'rate-limiter-flexible'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import { toClientNetwork } from './toClientNetwork.ts'
+
+/**
+ * What one client may do in a window. `read`: requests that write nothing, counted by each process
+ * for itself. `write`: requests that leave something behind. `refused`: requests whose good ones
+ * are bounded elsewhere, as ballots are by members; only those that are refused count, or people
+ * behind one address would silence each other.
+ */
+export const requestLimits = {
+  read: { points: 1_200, seconds: 60 },
+  write: { points: 120, seconds: 600 },
+  refused: { points: 60, seconds: 600 },
+} as const
+
+/** A kind of request, as far as limits go. */
+export type RequestKind = keyof typeof requestLimits
+/** How much each kind may, and in how long. */
+export type RequestLimits = Readonly<
+  Record<RequestKind, { readonly points: number; readonly seconds: number }>
+>
+
+/** Keeps clients from asking too much. */
+export interface RateLimits {
+  /** @throws {@link TooManyRequestsError} when this client has used up its share. */
+  readonly admit: (kind: RequestKind, address: string) => Promise<void>
+  /**
+   * Counts a request that was refused, once it was.
+   * @throws {@link TooManyRequestsError} when it came on top of what was too much.
+   */
+  readonly blame: (kind: RequestKind, address: string) => Promise<void>
+}
+
+/** What {@link createRateLimits} takes. */
+export interface CreateRateLimitsParameters {
+  readonly prisma: PrismaClient
+  /**
+   * A secret of the operator that is not in the database: under it addresses are stored, so that
+   * whoever gets hold of the database cannot tell who asked.
+   */
+  readonly secret: Uint8Array
+  readonly limits?: RequestLimits
+}
+
+/** Creates limits that all processes on one database share, but for reading. */
+export function createRateLimits({
+  prisma,
+  secret,
+  limits = requestLimits,
+}: CreateRateLimitsParameters): RateLimits {
+  const share = (kind: 'write' | 'refused'): RateLimiterPrisma => {
+    const { points, seconds: duration } = limits[kind]
+    return new RateLimiterPrisma({
+      storeClient: prisma,
+      tableName: 'rateLimit',
+      keyPrefix: kind,
+      points,
+      duration,
+      // Who is over the limit costs no query until the window ends.
+      inMemoryBlockOnConsumed: points,
+      // A database that fails must not make everybody welcome.
+      insuranceLimiter: new RateLimiterMemory({ keyPrefix: kind, points, duration }),
+    })
+  }
+  const { points, seconds: duration } = limits.read
+  const reads = new RateLimiterMemory({ points, duration })
+  const [writes, refusals] = [share('write'), share('refused')]
+  /** Who was refused too often; asking the database of every ballot would cost more than it saves. */
+  const blocked = new RateLimiterMemory({ keyPrefix: 'blocked', points: 1, duration: 1 })
+
+  const nameClient = (address: string): string =>
+    createHmac('sha256', secret).update(toClientNetwork(address)).digest('base64url')
+  return {
+    admit: async (kind, address) => {
+      const client = nameClient(address)
+      if (kind === 'read') await consume(reads, client)
+      else if (kind === 'write') await consume(writes, client)
+      else {
+        const held = await blocked.get(client)
+        if (held !== null) throw refuse(held.msBeforeNext)
+      }
+    },
+    blame: async (kind, address) => {
+      if (kind !== 'refused') return
+      // The request has its own refusal already; the limit is told to the next one.
+      const client = nameClient(address)
+      const { remainingPoints, msBeforeNext } = await consume(refusals, client)
+      if (remainingPoints === 0) await blocked.block(client, Math.ceil(msBeforeNext / 1_000))
+    },
+  }
+}
+
+async function consume(limiter: RateLimiterAbstract, client: string): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(client)
+  } catch (result) {
+    throw result instanceof RateLimiterRes ? refuse(result.msBeforeNext) : result
+  }
+}
+
+function refuse(milliseconds: number): TooManyRequestsError {
+  return new TooManyRequestsError({ retryAfter: Math.max(1, Math.ceil(milliseconds / 1_000)) })
+}
