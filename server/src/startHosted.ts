@@ -5,6 +5,8 @@ import { Wallet } from 'ethers'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { connectChain } from './chain/connectChain.ts'
+import { createLocalEvents } from './events/createLocalEvents.ts'
+import { createPostgresEvents } from './events/createPostgresEvents.ts'
 import { createRateLimits } from './http/createRateLimits.ts'
 import { listen } from './http/listen.ts'
 import type { HostedConfiguration } from './readConfiguration.ts'
@@ -54,6 +56,10 @@ async function start(
   const chain = await connectChain({ rpcUrl: configuration.RPC_URL })
   stack.defer(chain.close)
   const { prisma, locks } = await openConfiguredDatabase(configuration, stack)
+  const { DATABASE_URL: url } = configuration
+  const events = url === undefined ? createLocalEvents() : createPostgresEvents({ url, logger })
+  stack.defer(events.close)
+  const wallet = new Wallet(key, chain.provider)
   const server = await startServer({
     prisma,
     chain,
@@ -62,10 +68,12 @@ async function start(
       prisma,
       locks,
       chain,
-      wallet: new Wallet(key, chain.provider),
+      wallet,
       logger,
       rules: toRelayRules(configuration, spaces),
     }),
+    wallet,
+    events,
     logger,
     spaces: spaces.map(({ dailyCapWei: _, ...space }) => space),
     spaceRegistration: configuration.SPACE_REGISTRATION,

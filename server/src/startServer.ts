@@ -1,9 +1,12 @@
+import type { BaseWallet } from 'ethers'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
 import { startActivityWorker } from './activity/startActivityWorker.ts'
+import { startBallotServices } from './ballots/startBallotServices.ts'
 import type { Chain } from './chain/connectChain.ts'
 import { createApp } from './createApp.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
+import type { Events } from './events/Events.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
@@ -30,6 +33,10 @@ export interface StartServerParameters {
   readonly chain: Chain
   /** Of the account that pays for enrolments and settlements. */
   readonly outbox: Outbox
+  /** The same account, which signs receipts. */
+  readonly wallet: BaseWallet
+  /** Carries news between the processes of one database; the caller's to close. */
+  readonly events: Events
   readonly logger: Logger
   /** Those that the operator lists. */
   readonly spaces: readonly ListedSpace[]
@@ -63,8 +70,8 @@ const ACTIVITY_INTERVAL = 10_000
 
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
-  const { prisma, locks, chain, outbox, logger, rules, interval } = parameters
-  const { spaces, listener, pageDirectory, limits, proxies } = parameters
+  const { prisma, locks, chain, outbox, wallet, events, logger, rules, interval } = parameters
+  const { spaces, listener, limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   const { spaceRegistration = 'listed' } = parameters
   for (const space of spaces) await registerSpace({ prisma, chain, space })
@@ -72,24 +79,26 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     prisma,
     logger,
     startWorker: (space) =>
-      startSpaceWorker({ prisma, locks, chain, outbox, logger, space, rules, interval }),
+      startSpaceWorker({ prisma, locks, chain, outbox, events, logger, space, rules, interval }),
     interval: spaceRegistration === 'open' ? ACTIVITY_INTERVAL : null,
   })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
+  const ballots = startBallotServices({ prisma, chain, wallet, events, logger })
   const app = createApp({
     limits,
     proxies,
     prisma,
     chain,
     outbox,
+    ...ballots,
     worldId,
     logger,
     publicUrl,
     spaceRegistration,
     hostSpace: host.host,
     localWebhooks: development !== null,
-    pageDirectory,
+    pageDirectory: parameters.pageDirectory,
     developmentWorldId: development,
   })
   spaces.forEach(host.host)
@@ -107,6 +116,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     publicUrl,
     close: async () => {
       await listener.close()
+      await ballots.close()
       await Promise.all([host.stop(), activity.stop()])
     },
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** Where the next page of a list begins, as the page before it says. What stands in it is the server's own affair. */
-export const wireCursor = z.string().regex(/^[\w-]{1,400}$/, 'must be a cursor of this server')
+/** An opaque place in a list, as a page's `next` gives it. */
+export const wireCursor = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'must be the next of a page')
 
 /** How many entries a page may have, as it stands in a query. */
 export const wireLimit = z

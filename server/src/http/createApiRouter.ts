@@ -6,6 +6,7 @@ import { createEnrolmentRoutes } from '../enrolments/createEnrolmentRoutes.ts'
 import { createFeedRoutes } from '../feeds/createFeedRoutes.ts'
 import { createGroupRoutes } from '../group/createGroupRoutes.ts'
 import { createProposalRoutes } from '../proposals/createProposalRoutes.ts'
+import { createResultRoutes } from '../results/createResultRoutes.ts'
 import { createSpaceRoutes } from '../spaces/createSpaceRoutes.ts'
 import { createWebhookRoutes } from '../webhooks/createWebhookRoutes.ts'
 import { createReferenceRoutes } from './createReferenceRoutes.ts'
@@ -29,6 +30,7 @@ export function createApiRoutes(dependencies: Dependencies): Route[] {
     ...createEnrolmentRoutes(dependencies),
     ...createGroupRoutes(dependencies),
     ...createBallotRoutes(dependencies),
+    ...createResultRoutes(dependencies),
   ]
   return [...routes, ...createReferenceRoutes(routes)]
 }

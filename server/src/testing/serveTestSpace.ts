@@ -36,8 +36,6 @@ export async function serveTestSpace(
       },
       logger: pino({ level: 'silent' }),
       publicUrl: origin,
-      spaceRegistration: 'listed',
-      hostSpace: () => undefined,
       localWebhooks: true,
       pageDirectory: null,
       developmentWorldId: null,
