@@ -7,14 +7,15 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     allowOnly: false,
+    // No test leaves state in a module or a global, so files share what takes seconds to load and
+    // to warm up: ethers, Prisma, the WebAssembly of PostgreSQL and of the curve.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit-lib',
           include: ['lib/**/*.test.ts'],
-          // Nothing in lib keeps state, so its files share the modules that take seconds to load.
-          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,6 @@
 import { createIdentity, PersonhoodGovernor__factory } from '@psephos/lib'
-import { AbiCoder, concat, dataSlice } from 'ethers'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { AbiCoder, concat, dataSlice, makeError } from 'ethers'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
 import { indexSpace } from './indexSpace.ts'
 
@@ -31,9 +31,28 @@ beforeEach(async () => {
   await dao.prisma.$transaction([
     dao.prisma.groupChange.deleteMany(),
     dao.prisma.proposal.deleteMany(),
+    dao.prisma.indexedBlock.deleteMany(),
     dao.prisma.space.update({ where: { id }, data: { indexedBlock: null, indexedHash: null } }),
   ])
 })
+
+/** What is written when everything is read from nothing, and nothing else was written before. */
+async function rebuild() {
+  await dao.prisma.groupChange.deleteMany()
+  await dao.prisma.proposal.deleteMany()
+  await dao.prisma.indexedBlock.deleteMany()
+  await dao.prisma.space.updateMany({ data: { indexedBlock: null, indexedHash: null } })
+  await dao.index()
+  return readIndex()
+}
+
+/** From which blocks on the node was asked for events. */
+function watchReads(): () => number[] {
+  const getLogs = vi.spyOn(dao.chain.provider, 'getLogs')
+  onTestFinished(() => getLogs.mockRestore())
+  return () =>
+    getLogs.mock.calls.map(([filter]) => ('fromBlock' in filter ? Number(filter.fromBlock) : -1))
+}
 
 /** All that is indexed, and up to where. */
 async function readIndex() {
@@ -97,14 +116,78 @@ describe('indexSpace', () => {
     await dao.openProposal({ title: 'Second', optionCount: 1 })
     await dao.index()
     const bit = await readIndex()
-    await dao.prisma.groupChange.deleteMany()
-    await dao.prisma.proposal.deleteMany()
-    await dao.prisma.space.updateMany({ data: { indexedBlock: null, indexedHash: null } })
-    await dao.index()
-    expect(await readIndex()).toEqual(bit)
+    expect(await rebuild()).toEqual(bit)
   })
 
-  test('begins anew when the chain has another history', async () => {
+  test('takes back only what a reorganisation has unmined, and then has what a rebuild has', async () => {
+    await dao.index()
+    await dao.enrol(second, 2)
+    const shared = await dao.index()
+    const fork = await dao.node.send('evm_snapshot', [])
+    await dao.enrol(third, 3)
+    await dao.openProposal({ title: 'Unmined', optionCount: 1 })
+    await dao.index()
+    await dao.node.send('evm_revert', [fork])
+    await dao.enrol(fourth, 4)
+    await dao.openProposal({ title: 'Mined instead', optionCount: 1 })
+    const reads = watchReads()
+    await dao.index()
+    expect(Math.min(...reads())).toBe(shared + 1)
+    expect(await commitments()).toEqual(
+      [first, second, fourth].map((each) => String(each.commitment)),
+    )
+    const followed = await readIndex()
+    expect(followed.proposals.map(({ description }) => description.split('\n')[0])).toEqual([
+      'First',
+      'Mined instead',
+    ])
+    expect(await rebuild()).toEqual(followed)
+  })
+
+  test('reads all of it again when no block that it remembers is the chain’s', async () => {
+    const fork = await dao.node.send('evm_snapshot', [])
+    await dao.enrol(second, 2)
+    await dao.index()
+    await dao.node.send('evm_revert', [fork])
+    await dao.enrol(third, 3)
+    await dao.enrol(fourth, 4)
+    const reads = watchReads()
+    await dao.index()
+    expect(Math.min(...reads())).toBe(dao.space.deploymentBlock)
+    expect(await commitments()).toEqual(
+      [first, third, fourth].map((each) => String(each.commitment)),
+    )
+  })
+
+  test('writes everything once when several do it at the same time', async () => {
+    await dao.enrol(second, 2)
+    await Promise.all([dao.index(), dao.index(), dao.index()])
+    const together = await readIndex()
+    expect(together.changes).toHaveLength(2)
+    expect(await rebuild()).toEqual(together)
+  })
+
+  test('asks a node for no more blocks at once than it gives', async () => {
+    await dao.enrol(second, 2)
+    const { provider } = dao.chain
+    const ask = provider.getLogs.bind(provider)
+    const asked: number[] = []
+    const getLogs = vi.spyOn(provider, 'getLogs').mockImplementation(async (filter) => {
+      const { fromBlock, toBlock } = filter as { fromBlock: number; toBlock: number }
+      asked.push(toBlock - fromBlock + 1)
+      if (toBlock - fromBlock >= 5)
+        throw makeError('could not coalesce error', 'UNKNOWN_ERROR', {
+          error: { code: -32_005, message: 'query returned more than 10000 results' },
+        })
+      return ask(filter)
+    })
+    onTestFinished(() => getLogs.mockRestore())
+    await dao.index()
+    expect(await commitments()).toEqual([first, second].map((each) => String(each.commitment)))
+    expect(asked.filter((size) => size > 5).length).toBeLessThan(asked.length / 2)
+  })
+
+  test('reads what the chain has instead when it has another history', async () => {
     const fork = await dao.node.send('evm_snapshot', [])
     await dao.enrol(second, 2)
     await dao.index()
@@ -114,7 +197,7 @@ describe('indexSpace', () => {
     expect(await commitments()).toEqual([first, third].map((each) => String(each.commitment)))
   })
 
-  test('begins anew when the chain is shorter than it was', async () => {
+  test('takes back what is not there any more when the chain is shorter than it was', async () => {
     const fork = await dao.node.send('evm_snapshot', [])
     await dao.enrol(second, 2)
     await dao.index()

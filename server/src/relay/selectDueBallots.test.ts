@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../storage/openDatabase.ts'
 import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
-import { selectDueBallots } from './selectDueBallots.ts'
+import { type SettlementRules, selectDueBallots } from './selectDueBallots.ts'
 
 const CHAIN_NOW = 1_000_000
 const NOW = 1_800_000_000
@@ -94,6 +94,37 @@ describe.each(databaseKinds)('selectDueBallots on %s', (kind) => {
     expect(await select()).toEqual([['p', ['7']]])
   })
 
+  test('acts later than the rules say by what its account makes of a proposal, and in time', async () => {
+    await writeProposal('p')
+    await writeBallots('p', 60)
+    const delayOf = async (account: string): Promise<number> => {
+      for (let delay = 0; ; delay++) {
+        await database.prisma.ballot.updateMany({
+          data: { receivedAt: new Date((NOW - 60 - delay) * 1_000) },
+        })
+        if ((await select({ jitter: 40 }, account)).length > 0) return delay
+      }
+    }
+    const delays = [await delayOf('0xa'), await delayOf('0xb'), await delayOf('0xc')]
+    expect(new Set(delays).size).toBe(3)
+    expect(Math.max(...delays)).toBeLessThan(40)
+    // However large the jitter, half of the time before the end is left.
+    await database.prisma.ballot.updateMany({ data: { receivedAt: new Date(NOW * 1_000) } })
+    await database.prisma.proposal.updateMany({ data: { deadline: CHAIN_NOW + 50 } })
+    expect(await select({ jitter: 10_000 }, '0xa')).toHaveLength(1)
+  })
+
+  test('passes over what a pending transaction carries', async () => {
+    await writeProposal('p')
+    await writeBallots('p', 900, 900)
+    await database.prisma.relayTransaction.create({
+      data: { ...pending, claims: { create: { key: 'ballot/garden/p/9/1' } } },
+    })
+    expect(await select()).toEqual([['p', ['8']]])
+    await database.prisma.relayTransaction.deleteMany()
+    expect(await select()).toEqual([['p', ['8', '9']]])
+  })
+
   test('selects again what a lost transaction carried', async () => {
     await writeProposal('p')
     await writeBallots('p', 900)
@@ -120,6 +151,22 @@ async function writeProposal(id: string, changed = {}): Promise<void> {
   await database.prisma.proposal.create({ data })
 }
 
+const pending = {
+  id: 'pending',
+  chainId: 1,
+  account: '0x6',
+  nonce: 0,
+  spaceId: space.id,
+  purpose: 'ballots',
+  raw: '0x',
+  gasLimit: '1',
+  maxFeePerGas: '1',
+  maxPriorityFeePerGas: '1',
+  reserved: '1',
+  createdAt: new Date(),
+  pricedAt: new Date(),
+}
+
 /** Writes ballots that have waited so many seconds. */
 async function writeBallots(proposalId: string, ...waited: number[]): Promise<void> {
   const data = waited.map((seconds, index) => ({
@@ -135,7 +182,7 @@ async function writeBallots(proposalId: string, ...waited: number[]): Promise<vo
   await database.prisma.ballot.createMany({ data })
 }
 
-async function select(changed: Partial<typeof rules> = {}) {
+async function select(changed: Partial<SettlementRules> = {}, account = '0x6') {
   const { prisma } = database
   const given = { ...rules, ...changed }
   const due = await selectDueBallots({
@@ -144,7 +191,7 @@ async function select(changed: Partial<typeof rules> = {}) {
     rules: given,
     chainNow: CHAIN_NOW,
     now: NOW,
-    account: '0x6',
+    account,
   })
   return due.map(({ proposalId, ballots }) => [
     proposalId,

@@ -1,11 +1,17 @@
 import { createIdentity, toContractBallot, type WireBallot } from '@psephos/lib'
-import { makeError } from 'ethers'
+import { HDNodeWallet, makeError } from 'ethers'
+import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { receiveBallot } from '../ballots/receiveBallot.ts'
+import { indexSpace } from '../chain/indexSpace.ts'
 import { createLogger } from '../createLogger.ts'
+import { LOCAL_MNEMONIC } from '../development/startLocalChain.ts'
+import { openTestDatabase } from '../testing/openTestDatabase.ts'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { startTestSpace, type TestSpace, VOICE_CREDITS } from '../testing/startTestSpace.ts'
+import { createOutbox } from './createOutbox.ts'
 import { getBatchGas } from './getBatchGas.ts'
+import { selectDueBallots } from './selectDueBallots.ts'
 import { settleBallots } from './settleBallots.ts'
 
 const members = [1, 2, 3].map((index) =>
@@ -205,6 +211,78 @@ describe('settleBallots', () => {
     expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
   })
 
+  test('brings no ballot that another relay, with a database of its own, has sent', async () => {
+    await receive(...ballots)
+    const held = await dao.prisma.ballot.findMany({ orderBy: { nullifier: 'asc' } })
+    const other = await openTestDatabase()
+    onTestFinished(other.close)
+    const { space, chain } = dao
+    await other.prisma.space.create({ data: space })
+    await other.prisma.ballot.createMany({ data: held })
+    await indexSpace({ ...other, chain, space })
+    const logger = pino({ level: 'silent' })
+    const wallet = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', "m/44'/60'/0'/0/3").connect(dao.node)
+    const outbox = createOutbox({ ...other, chain, wallet, logger })
+    const settleThere = () =>
+      settleBallots({
+        ...other,
+        chain,
+        outbox,
+        logger,
+        space,
+        proposalId: held[0]?.proposalId ?? '',
+        ballots: held,
+      })
+
+    await dao.node.send('evm_setAutomine', [false])
+    onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
+    await send()
+    // Neither while the other's transaction waits, nor once it is mined.
+    await settleThere()
+    await dao.settled()
+    await settleThere()
+    expect(await dao.node.getTransactionCount(outbox.account, 'pending')).toBe(0)
+    expect(await readTally()).toEqual([3n, [4n, 0n], [6n, 4n]])
+  })
+
+  test('has ballots due again, and a replaced one counted, when a reorganisation unmines what came after', async () => {
+    await receive(...ballots)
+    await settle()
+    const before = await readCounted()
+    const fork = await dao.node.send('evm_snapshot', [])
+    await receive(changed)
+    await settle()
+    expect(await dao.prisma.replacedBallot.count()).toBe(1)
+    await dao.node.send('evm_revert', [fork])
+    await dao.node.send('evm_mine', [])
+    await dao.index()
+    expect(await readCounted()).toEqual(before)
+    expect(await dao.prisma.replacedBallot.count()).toBe(0)
+    const select = () =>
+      selectDueBallots({
+        ...dao,
+        rules: { whenWaiting: 1, afterSeconds: 0, beforeClose: 0, batchSize: 9 },
+        chainNow: Math.floor(Date.now() / 1_000) + 60,
+        now: Date.now() / 1_000,
+        account: dao.outbox.account,
+      })
+    expect(await select()).toMatchObject([{ ballots: [{ revision: 1 }] }])
+    // The very transaction that was unmined is in hand again, so they are not sent in another one.
+    await dao.node.send('evm_setAutomine', [false])
+    onTestFinished(() => dao.node.send('evm_setAutomine', [true]))
+    await dao.outbox.follow()
+    expect(await select()).toEqual([])
+    await dao.settled()
+    expect(await readTally()).toEqual([3n, [2n, 0n], [6n, 0n]])
+    const followed = [await readCounted(), await dao.prisma.replacedBallot.findMany()]
+    await dao.prisma.proposal.deleteMany()
+    await dao.prisma.groupChange.deleteMany()
+    await dao.prisma.indexedBlock.deleteMany()
+    await dao.prisma.space.updateMany({ data: { indexedBlock: null, indexedHash: null } })
+    await dao.index()
+    expect([await readCounted(), await dao.prisma.replacedBallot.findMany()]).toEqual(followed)
+  })
+
   test('logs how many ballots it settles and of whom none', async () => {
     await receive(...ballots)
     await spoil(ballots[0])
@@ -213,6 +291,8 @@ describe('settleBallots', () => {
     for (const { proof } of ballots) expect(lines.join('')).not.toContain(String(proof.nullifier))
   })
 })
+
+const readCounted = () => dao.prisma.countedBallot.findMany({ orderBy: { nullifier: 'asc' } })
 
 /** Of the one transaction that carries all that is counted. */
 async function readGasUsed(): Promise<number> {
