@@ -1,3 +1,4 @@
+import type { WireSpace } from '@psephos/lib'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
 import type { BallotIntake } from './ballots/createBallotIntake.ts'
@@ -10,6 +11,7 @@ import type { ProposalRules } from './proposals/createProposalRules.ts'
 import type { Outbox } from './relay/Outbox.ts'
 import type { ResultsStore } from './results/createResultsStore.ts'
 import type { ResultsStreams } from './results/createResultsStreams.ts'
+import type { SpaceRegistration } from './spaces/admitSpace.ts'
 
 /** All that the routes stand on. */
 export interface Dependencies {
@@ -28,6 +30,13 @@ export interface Dependencies {
   readonly streams: ResultsStreams
   readonly worldId: WorldIdSettings
   readonly logger: Logger
+  /** Where people reach the server. */
+  readonly publicUrl: string
+  readonly spaceRegistration: SpaceRegistration
+  /** Follows the chain and relays for a space from now on. */
+  readonly hostSpace: (space: WireSpace) => void
+  /** Whether webhooks may be on this machine, over http: for development. */
+  readonly localWebhooks: boolean
   /** The folder of the built page; null to serve the API alone. */
   readonly pageDirectory: string | null
   /** The bridge and the wallet of a development World ID; null where World's own are used. */

@@ -24,8 +24,8 @@ Serves DAOs: hosts their proposals, collects ballots without gas, relays them an
 
 Settings are read from the environment. With --development: PORT (3000), CHAIN_PORT (8545),
 STATE_DIRECTORY (.psephos), LOG_LEVEL. Without: also HOST, PUBLIC_URL, RPC_URL, DATABASE_URL,
-RELAY_PRIVATE_KEY, SPACES_FILE, WORLD_ID_APP_ID, WORLD_ID_RP_ID, WORLD_ID_SIGNING_KEY,
-WORLD_ID_ENVIRONMENT.
+RELAY_PRIVATE_KEY, SPACES_FILE, SPACE_REGISTRATION, WORLD_ID_APP_ID, WORLD_ID_RP_ID,
+WORLD_ID_SIGNING_KEY, WORLD_ID_ENVIRONMENT.
 `
 
 const pageDirectory = fileURLToPath(new URL('../page/dist', import.meta.url))

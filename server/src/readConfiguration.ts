@@ -52,6 +52,8 @@ const hostedSettings = z.object({
   /** For each space in 24 hours, unless the space says otherwise; absent: no bound. */
   RELAY_DAILY_CAP_WEI: wei.optional(),
   SPACES_FILE: z.string().min(1),
+  /** Each hosted DAO costs the relay money, so who is hosted is the operator's choice unless they say otherwise. */
+  SPACE_REGISTRATION: z.enum(['listed', 'open']).default('listed'),
   WORLD_ID_APP_ID: z.string().regex(/^app_[0-9a-zA-Z_]+$/, 'must begin with app_'),
   WORLD_ID_RP_ID: z.string().regex(/^rp_[0-9a-f]{16}$/, 'must be rp_ and 16 hex digits'),
   WORLD_ID_SIGNING_KEY: privateKey,

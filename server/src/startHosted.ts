@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { ConfigurationInvalidError, wireSpace } from '@psephos/lib'
+import { ConfigurationInvalidError } from '@psephos/lib'
 import { Wallet } from 'ethers'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -13,6 +13,7 @@ import type { HostedConfiguration } from './readConfiguration.ts'
 import { createOutbox } from './relay/createOutbox.ts'
 import { MAX_BATCH_SIZE } from './relay/getBatchSize.ts'
 import { DEFAULT_RELAY_RULES, type RelayRules } from './relay/RelayRules.ts'
+import { listedSpace } from './spaces/listedSpace.ts'
 import { type RunningServer, startServer } from './startServer.ts'
 import { openConfiguredDatabase } from './storage/openConfiguredDatabase.ts'
 
@@ -75,6 +76,7 @@ async function start(
     events,
     logger,
     spaces: spaces.map(({ dailyCapWei: _, ...space }) => space),
+    spaceRegistration: configuration.SPACE_REGISTRATION,
     rules: RULES,
     interval: INTERVAL,
     listener,
@@ -103,7 +105,7 @@ function deriveSecret({ WORLD_ID_SIGNING_KEY }: HostedConfiguration): Uint8Array
 }
 
 /** A DAO of `SPACES_FILE`: what everybody may know, and what the operator spends on it. */
-const hostedSpace = wireSpace.extend({
+const hostedSpace = listedSpace.extend({
   /** The most that its relay may spend in 24 hours, in wei; the server's own bound if absent. */
   dailyCapWei: z
     .string()

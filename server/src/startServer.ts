@@ -1,7 +1,7 @@
-import type { WireSpace } from '@psephos/lib'
 import type { BaseWallet } from 'ethers'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
+import { startActivityWorker } from './activity/startActivityWorker.ts'
 import { startBallotServices } from './ballots/startBallotServices.ts'
 import type { Chain } from './chain/connectChain.ts'
 import { createApp } from './createApp.ts'
@@ -13,6 +13,9 @@ import type { Listener } from './http/listen.ts'
 import type { Outbox } from './relay/Outbox.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
 import { startSpaceWorker } from './relay/startSpaceWorker.ts'
+import type { SpaceRegistration } from './spaces/admitSpace.ts'
+import { createSpaceHost } from './spaces/createSpaceHost.ts'
+import type { ListedSpace } from './spaces/listedSpace.ts'
 import { registerSpace } from './spaces/registerSpace.ts'
 import type { Locks } from './storage/Locks.ts'
 
@@ -35,7 +38,10 @@ export interface StartServerParameters {
   /** Carries news between the processes of one database; the caller's to close. */
   readonly events: Events
   readonly logger: Logger
-  readonly spaces: readonly WireSpace[]
+  /** Those that the operator lists. */
+  readonly spaces: readonly ListedSpace[]
+  /** Whether it hosts others that register themselves; `listed` if absent. */
+  readonly spaceRegistration?: SpaceRegistration | undefined
   readonly rules: SettlementRules
   /** Milliseconds between two rounds of a space's worker. */
   readonly interval: number
@@ -59,12 +65,23 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
+/** Milliseconds between two looks at what is new for feeds and webhooks, and for spaces of other processes. */
+const ACTIVITY_INTERVAL = 10_000
+
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
   const { prisma, locks, chain, outbox, wallet, events, logger, rules, interval } = parameters
   const { spaces, listener, limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
+  const { spaceRegistration = 'listed' } = parameters
   for (const space of spaces) await registerSpace({ prisma, chain, space })
+  const host = createSpaceHost({
+    prisma,
+    logger,
+    startWorker: (space) =>
+      startSpaceWorker({ prisma, locks, chain, outbox, events, logger, space, rules, interval }),
+    interval: spaceRegistration === 'open' ? ACTIVITY_INTERVAL : null,
+  })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
   const ballots = startBallotServices({ prisma, chain, wallet, events, logger })
@@ -77,19 +94,30 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     ...ballots,
     worldId,
     logger,
+    publicUrl,
+    spaceRegistration,
+    hostSpace: host.host,
+    localWebhooks: development !== null,
     pageDirectory: parameters.pageDirectory,
     developmentWorldId: development,
   })
-  const workers = spaces.map((space) =>
-    startSpaceWorker({ prisma, locks, chain, outbox, events, logger, space, rules, interval }),
-  )
+  spaces.forEach(host.host)
+  const activity = startActivityWorker({
+    prisma,
+    locks,
+    chain,
+    logger,
+    publicUrl,
+    localWebhooks: development !== null,
+    interval: Math.max(interval, ACTIVITY_INTERVAL),
+  })
   listener.serve(app)
   return {
     publicUrl,
     close: async () => {
       await listener.close()
       await ballots.close()
-      await Promise.all(workers.map((worker) => worker.stop()))
+      await Promise.all([host.stop(), activity.stop()])
     },
   }
 }

@@ -1,5 +1,6 @@
 import { semaphoreArtifactUrls } from '../ballot/semaphoreArtifactUrls.ts'
 import { toWireBallot } from '../ballot/toWireBallot.ts'
+import { encodeSpaceAuthorization } from '../space/encodeSpaceAuthorization.ts'
 import { type WireBallot, type WireBallotStatus, wireBallotStatus } from '../wire/ballot.ts'
 import {
   type BallotSet,
@@ -7,6 +8,14 @@ import {
   type WireSettledBallot,
   wireBallotList,
 } from '../wire/ballotList.ts'
+import {
+  type WireCreatedDraft,
+  type WireDraft,
+  type WireDraftBody,
+  type WireDraftEditBody,
+  wireCreatedDraft,
+  wireDraft,
+} from '../wire/draft.ts'
 import {
   type WireEnrolment,
   type WireWorldIdRequest,
@@ -17,7 +26,10 @@ import {
 import { type WireGroup, wireGroup } from '../wire/group.ts'
 import {
   type ProposalMetadata,
+  type ProposalOrder,
+  type ProposalState,
   type WireProposal,
+  type WireProposalList,
   wireMetadataDocument,
   wireProposal,
   wireProposalList,
@@ -32,7 +44,25 @@ import {
   wireRelay,
 } from '../wire/receipt.ts'
 import { type WireResults, wireResults } from '../wire/results.ts'
-import { type WireSpace, wireSpaceList } from '../wire/space.ts'
+import {
+  type SpaceAuthorization,
+  type WireHostedSpace,
+  type WireSpaceDetails,
+  type WireSpaceList,
+  type WireSpaceProfileBody,
+  type WireSpaceRegistrationBody,
+  wireSpaceDetails,
+  wireSpaceList,
+} from '../wire/space.ts'
+import {
+  type WebhookRequest,
+  type WireCreatedWebhook,
+  type WireWebhook,
+  type WireWebhookDelivery,
+  wireCreatedWebhook,
+  wireWebhookDeliveryList,
+  wireWebhookList,
+} from '../wire/webhook.ts'
 import { createServerRequest } from './createServerRequest.ts'
 import { watchResults } from './watchResults.ts'
 
@@ -47,6 +77,25 @@ export type CreateServerClientParameters = {
 /** What every request takes beside its own parameters. */
 export type RequestOptions = { signal?: AbortSignal | undefined }
 
+/** What a request takes that only a space's admins may make. */
+export type Authorized = { authorization: SpaceAuthorization } & RequestOptions
+
+/** Which proposals to list, and how. */
+export type SearchProposalsParameters = {
+  space: string
+  states?: readonly ProposalState[]
+  /** The address of the proposer. */
+  author?: string
+  tag?: string
+  /** Words of title and body; `"…"` for a phrase, `-` before what must not be there. */
+  search?: string
+  /** Newest first, if absent. */
+  order?: ProposalOrder
+  cursor?: string
+  /** 1 to 100. */
+  limit?: number
+}
+
 /**
  * A Psephos server, one method per route. Every method throws the error that the server answers
  * with (of its own class), {@link ServerUnavailableError} when no Psephos server answers, and the
@@ -54,8 +103,20 @@ export type RequestOptions = { signal?: AbortSignal | undefined }
  * {@link verifyProposalMetadata} check them against the chain.
  */
 export type ServerClient = {
-  /** The DAOs that the server hosts. */
-  listSpaces(options?: RequestOptions): Promise<WireSpace[]>
+  /** The first DAOs that the server hosts: 100 at most. {@link searchSpaces} gives the others. */
+  listSpaces(options?: RequestOptions): Promise<WireHostedSpace[]>
+  /** DAOs whose name, id or words about themselves hold `search`; all of them, if it is absent. */
+  searchSpaces(
+    parameters: { search?: string; cursor?: string; limit?: number } & RequestOptions,
+  ): Promise<WireSpaceList>
+  /** A DAO with its figures. */
+  getSpace(parameters: { space: string } & RequestOptions): Promise<WireSpaceDetails>
+  /** Asks the server to host a DAO: {@link signSpaceRegistration}. */
+  registerSpace(parameters: WireSpaceRegistrationBody & RequestOptions): Promise<WireSpaceDetails>
+  /** Says something else about a DAO: {@link signSpaceProfile}. */
+  setSpaceProfile(
+    parameters: { space: string } & WireSpaceProfileBody & RequestOptions,
+  ): Promise<WireSpaceDetails>
   /** A space's group as it stood with `root`, such as that of a proposal's electorate, or as it is now. */
   getGroup(parameters: { space: string; root?: bigint } & RequestOptions): Promise<WireGroup>
   /**
@@ -76,12 +137,39 @@ export type ServerClient = {
   enrol(
     parameters: { space: string; commitment: bigint; result: WorldIdResult } & RequestOptions,
   ): Promise<WireEnrolment>
-  /** A space's proposals, newest first. */
+  /** A space's newest proposals: 100 at most. {@link searchProposals} gives the others. */
   listProposals(parameters: { space: string } & RequestOptions): Promise<WireProposal[]>
+  /** A page of a space's proposals; the page after it begins at its `next`. */
+  searchProposals(parameters: SearchProposalsParameters & RequestOptions): Promise<WireProposalList>
   getProposal(parameters: { proposal: bigint } & RequestOptions): Promise<WireProposal>
-  /** Stores a proposal's metadata and answers its CID. */
+  /**
+   * Stores a proposal's metadata and answers its CID. Until a proposal on-chain refers to it, the
+   * server may forget it; what one refers to can be stored at any time, by anybody.
+   */
   storeMetadata(parameters: { metadata: ProposalMetadata } & RequestOptions): Promise<string>
   getMetadata(parameters: { cid: string } & RequestOptions): Promise<ProposalMetadata>
+  /** Keeps a draft for 90 days after its last edit. Its token is shown this once. */
+  createDraft(
+    parameters: { space: string } & WireDraftBody & RequestOptions,
+  ): Promise<WireCreatedDraft>
+  /** A draft: of anybody's, if it is shared, and else of whoever has its token. */
+  getDraft(parameters: { draft: string; token?: string } & RequestOptions): Promise<WireDraft>
+  editDraft(
+    parameters: { draft: string; token: string } & WireDraftEditBody & RequestOptions,
+  ): Promise<WireDraft>
+  deleteDraft(parameters: { draft: string; token: string } & RequestOptions): Promise<void>
+  /** Adds a webhook: {@link signSpaceRequest} signs `create webhook`. Its secret is shown this once. */
+  createWebhook(
+    parameters: { space: string; webhook: WebhookRequest } & Authorized,
+  ): Promise<WireCreatedWebhook>
+  /** A space's webhooks: {@link signSpaceRequest} signs `read webhooks` of `{}`. */
+  listWebhooks(parameters: { space: string } & Authorized): Promise<WireWebhook[]>
+  /** The last deliveries of a webhook, newest first: signed as {@link listWebhooks}. */
+  listWebhookDeliveries(
+    parameters: { space: string; webhook: string } & Authorized,
+  ): Promise<WireWebhookDelivery[]>
+  /** {@link signSpaceRequest} signs `delete webhook` of `{ webhook }`. */
+  deleteWebhook(parameters: { space: string; webhook: string } & Authorized): Promise<void>
   /**
    * Hands a ballot to the server, which brings it on-chain, and answers where it stands and the
    * receipt; the same ballot gets the same receipt again. {@link verifyReceipt} checks it.
@@ -143,6 +231,9 @@ export function createServerClient({
   } = createServerRequest({ baseUrl: origin, fetch })
   const spacePath = (space: string) => `/api/v1/spaces/${encodeURIComponent(space)}`
   const proposalPath = (proposal: bigint) => `/api/v1/proposals/${proposal}`
+  const draftPath = (draft: string) => `/api/v1/drafts/${encodeURIComponent(draft)}`
+  const webhookPath = (space: string, webhook: string) =>
+    `${spacePath(space)}/webhooks/${encodeURIComponent(webhook)}`
 
   function getResults({ proposal, signal }: { proposal: bigint } & RequestOptions) {
     return send({ path: `${proposalPath(proposal)}/results`, answer: wireResults, signal })
@@ -175,6 +266,25 @@ export function createServerClient({
     async listSpaces({ signal } = {}) {
       return (await send({ path: '/api/v1/spaces', answer: wireSpaceList, signal })).spaces
     },
+    searchSpaces({ search, cursor, limit, signal }) {
+      const path = `/api/v1/spaces${toQuery({ search, cursor, limit })}`
+      return send({ path, answer: wireSpaceList, signal })
+    },
+    getSpace({ space, signal }) {
+      return send({ path: spacePath(space), answer: wireSpaceDetails, signal })
+    },
+    registerSpace({ signal, ...body }) {
+      return send({ path: '/api/v1/spaces', body, answer: wireSpaceDetails, signal })
+    },
+    setSpaceProfile({ space, signal, ...body }) {
+      return send({
+        path: spacePath(space),
+        method: 'PUT',
+        body,
+        answer: wireSpaceDetails,
+        signal,
+      })
+    },
     getGroup({ space, root, signal }) {
       const query = root === undefined ? '' : `?root=${root}`
       return send({ path: `${spacePath(space)}/group${query}`, answer: wireGroup, signal })
@@ -205,6 +315,11 @@ export function createServerClient({
       const path = `${spacePath(space)}/proposals`
       return (await send({ path, answer: wireProposalList, signal })).proposals
     },
+    searchProposals({ space, states, signal, ...query }) {
+      const state = states?.join(',')
+      const path = `${spacePath(space)}/proposals${toQuery({ state, ...query })}`
+      return send({ path, answer: wireProposalList, signal })
+    },
     getProposal({ proposal, signal }) {
       return send({ path: proposalPath(proposal), answer: wireProposal, signal })
     },
@@ -215,6 +330,57 @@ export function createServerClient({
     async getMetadata({ cid, signal }) {
       const path = `/api/v1/metadata/${encodeURIComponent(cid)}`
       return (await send({ path, answer: wireMetadataDocument, signal })).metadata
+    },
+    createDraft({ space, signal, ...body }) {
+      const path = `${spacePath(space)}/drafts`
+      return send({ path, body, answer: wireCreatedDraft, signal })
+    },
+    getDraft({ draft, token, signal }) {
+      const authorization = token === undefined ? undefined : `Bearer ${token}`
+      return send({ path: draftPath(draft), authorization, answer: wireDraft, signal })
+    },
+    editDraft({ draft, token, signal, ...body }) {
+      const authorization = `Bearer ${token}`
+      const path = draftPath(draft)
+      return send({ path, method: 'PUT', authorization, body, answer: wireDraft, signal })
+    },
+    async deleteDraft({ draft, token, signal }) {
+      const authorization = `Bearer ${token}`
+      await requestBytes({ path: draftPath(draft), method: 'DELETE', authorization, signal })
+    },
+    createWebhook({ space, webhook, authorization, signal }) {
+      return send({
+        path: `${spacePath(space)}/webhooks`,
+        body: { webhook, authorization },
+        answer: wireCreatedWebhook,
+        signal,
+      })
+    },
+    async listWebhooks({ space, authorization, signal }) {
+      const answer = await send({
+        path: `${spacePath(space)}/webhooks`,
+        authorization: encodeSpaceAuthorization(authorization),
+        answer: wireWebhookList,
+        signal,
+      })
+      return answer.webhooks
+    },
+    async listWebhookDeliveries({ space, webhook, authorization, signal }) {
+      const answer = await send({
+        path: `${webhookPath(space, webhook)}/deliveries`,
+        authorization: encodeSpaceAuthorization(authorization),
+        answer: wireWebhookDeliveryList,
+        signal,
+      })
+      return answer.deliveries
+    },
+    async deleteWebhook({ space, webhook, authorization, signal }) {
+      await requestBytes({
+        path: webhookPath(space, webhook),
+        method: 'DELETE',
+        authorization: encodeSpaceAuthorization(authorization),
+        signal,
+      })
     },
     castBallot({ proposal, ballot, signal }) {
       return send({
@@ -250,4 +416,13 @@ export function createServerClient({
       return semaphoreArtifactUrls({ baseUrl: origin, depth })
     },
   }
+}
+
+/** A query of what is there; empty when nothing is. */
+function toQuery(fields: Record<string, string | number | undefined>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) query.set(name, String(value))
+  }
+  return query.size === 0 ? '' : `?${query}`
 }

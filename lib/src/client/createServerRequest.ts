@@ -11,9 +11,12 @@ export type CreateServerRequestParameters = {
   fetch: typeof globalThis.fetch
 }
 
-/** One request: GET, or POST when it has a body. */
+/** One request: by default GET, or POST when it has a body. */
 export type ServerRequest = {
   path: string
+  method?: 'PUT' | 'DELETE'
+  /** What stands in the header `authorization`. */
+  authorization?: string | undefined
   body?: unknown
   signal: AbortSignal | undefined
 }
@@ -44,18 +47,19 @@ export function createServerRequest({
   const unavailable = (reason: string, cause?: unknown) =>
     new ServerUnavailableError({ baseUrl, reason }, { cause })
 
-  const requestBytes: ServerRequests['requestBytes'] = async ({ path, body, signal }) => {
+  const requestBytes: ServerRequests['requestBytes'] = async (request) => {
+    const { path, method, authorization, body, signal } = request
+    const hasBody = body !== undefined
     let response: Response
     let bytes: Uint8Array<ArrayBuffer>
     try {
       response = await fetch(`${baseUrl}${path}`, {
-        ...(body === undefined
-          ? { method: 'GET' }
-          : {
-              method: 'POST',
-              headers: { 'content-type': 'application/json' },
-              body: JSON.stringify(body),
-            }),
+        method: method ?? (hasBody ? 'POST' : 'GET'),
+        headers: {
+          ...(hasBody ? { 'content-type': 'application/json' } : {}),
+          ...(authorization === undefined ? {} : { authorization }),
+        },
+        ...(hasBody ? { body: JSON.stringify(body) } : {}),
         signal: signal ?? null,
       })
       bytes = new Uint8Array(await response.arrayBuffer())

@@ -65,6 +65,8 @@ export const errorCodes = [
   'PASSPHRASE_UNFIT',
   'PASSPHRASE_WRONG',
   // Proposals and their metadata
+  'DRAFT_OUTDATED',
+  'DRAFT_UNKNOWN',
   'MEMBERS_ONLY',
   'MEMBER_PROOF_INVALID',
   'METADATA_MALFORMED',
@@ -76,6 +78,17 @@ export const errorCodes = [
   'PROPOSAL_UNKNOWN',
   // The prover
   'PROVER_FAILED',
+  // Spaces and their webhooks
+  'LIMIT_REACHED',
+  'SPACE_ADMIN_REQUIRED',
+  'SPACE_CONTRACTS_MISMATCH',
+  'SPACE_ID_TAKEN',
+  'SPACE_REGISTRATION_CLOSED',
+  'SPACE_REQUEST_EXPIRED',
+  'SPACE_REQUEST_REPLAYED',
+  'SPACE_SIGNATURE_INVALID',
+  'WEBHOOK_UNKNOWN',
+  'WEBHOOK_URL_REFUSED',
   // The server and what it stands on
   'BACKUP_UNUSABLE',
   'CHAIN_REVERTED',

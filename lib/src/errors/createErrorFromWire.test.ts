@@ -3,6 +3,7 @@ import { wireError } from '../wire/error.ts'
 import * as audit from './auditErrors.ts'
 import * as ballot from './ballotErrors.ts'
 import { createErrorFromWire } from './createErrorFromWire.ts'
+import * as draft from './draftErrors.ts'
 import * as enrolment from './enrolmentErrors.ts'
 import * as group from './groupErrors.ts'
 import * as identity from './identityErrors.ts'
@@ -10,6 +11,7 @@ import { errorCodes, PsephosError } from './PsephosError.ts'
 import * as proposal from './proposalErrors.ts'
 import * as prover from './proverErrors.ts'
 import * as server from './serverErrors.ts'
+import * as space from './spaceErrors.ts'
 
 const thrown = [
   new audit.ArchiveMalformedError({ path: 'ballots.3', reason: 'a field is missing' }),
@@ -94,6 +96,18 @@ const thrown = [
   new server.ServerBusyError({ retryAfter: 3 }),
   new server.ServerUnavailableError({ baseUrl: 'https://vote.example', reason: 'it is gone' }),
   new server.TooManyRequestsError({ retryAfter: 30 }),
+  new draft.DraftOutdatedError({ revision: 1, heldRevision: 2 }),
+  new draft.DraftUnknownError(),
+  new space.LimitReachedError({ of: 'drafts of a space', limit: 200 }),
+  new space.SpaceAdminRequiredError({ space: 'garden', signer: `0x${'a'.repeat(40)}` }),
+  new space.SpaceContractsMismatchError({ space: 'garden', reason: 'has no governor' }),
+  new space.SpaceIdTakenError({ space: 'garden' }),
+  new space.SpaceRegistrationClosedError(),
+  new space.SpaceRequestExpiredError({ issuedAt: 1, expiresAt: 2 }),
+  new space.SpaceRequestReplayedError({ issuedAt: 1 }),
+  new space.SpaceSignatureInvalidError({ signer: `0x${'a'.repeat(40)}` }),
+  new space.WebhookUnknownError({ webhook: 'wh_1' }),
+  new space.WebhookUrlRefusedError({ reason: 'is of this network' }),
 ]
 
 /** What a server sends for an error, and what arrives. */

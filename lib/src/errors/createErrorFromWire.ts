@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { wireError } from '../wire/error.ts'
 import * as audit from './auditErrors.ts'
 import * as ballot from './ballotErrors.ts'
+import * as draft from './draftErrors.ts'
 import * as enrolment from './enrolmentErrors.ts'
 import * as group from './groupErrors.ts'
 import * as identity from './identityErrors.ts'
@@ -9,6 +10,7 @@ import { type ErrorCode, type ErrorDetails, PsephosError } from './PsephosError.
 import * as proposal from './proposalErrors.ts'
 import * as prover from './proverErrors.ts'
 import * as server from './serverErrors.ts'
+import * as space from './spaceErrors.ts'
 
 /** Rebuilds one class of error from details, or answers null when they are not its facts. */
 type Rebuild = (details: ErrorDetails) => PsephosError | null
@@ -56,6 +58,8 @@ const rebuilders = {
   COMMITMENT_RETIRED: rebuild(enrolment.CommitmentRetiredError),
   CONFIGURATION_INVALID: rebuild(server.ConfigurationInvalidError),
   CREDENTIAL_MALFORMED: rebuild(enrolment.CredentialMalformedError),
+  DRAFT_OUTDATED: rebuild(draft.DraftOutdatedError),
+  DRAFT_UNKNOWN: rebuildPlain(draft.DraftUnknownError),
   ELIGIBILITY_REQUIRED: rebuild(enrolment.EligibilityRequiredError),
   FIELD_ELEMENT_OUT_OF_RANGE: rebuild(ballot.FieldElementOutOfRangeError),
   GROUP_BUCKET_MALFORMED: rebuild(group.GroupBucketMalformedError),
@@ -75,6 +79,7 @@ const rebuilders = {
   IDENTITY_SIGNER_FAILED: rebuildPlain(identity.IdentitySignerFailedError),
   IDENTITY_SIGNER_UNSUPPORTED: rebuild(identity.IdentitySignerUnsupportedError),
   INTERNAL: rebuildPlain(server.InternalError),
+  LIMIT_REACHED: rebuild(space.LimitReachedError),
   MEMBERS_ONLY: rebuildPlain(proposal.MembersOnlyError),
   MEMBER_PROOF_INVALID: rebuildPlain(proposal.MemberProofInvalidError),
   METADATA_MALFORMED: rebuild(proposal.MetadataMalformedError),
@@ -104,10 +109,19 @@ const rebuilders = {
   REVISION_NOT_HIGHER: rebuild(ballot.RevisionNotHigherError),
   SERVER_BUSY: rebuild(server.ServerBusyError),
   SERVER_UNAVAILABLE: rebuild(server.ServerUnavailableError),
+  SPACE_ADMIN_REQUIRED: rebuild(space.SpaceAdminRequiredError),
+  SPACE_CONTRACTS_MISMATCH: rebuild(space.SpaceContractsMismatchError),
+  SPACE_ID_TAKEN: rebuild(space.SpaceIdTakenError),
+  SPACE_REGISTRATION_CLOSED: rebuildPlain(space.SpaceRegistrationClosedError),
+  SPACE_REQUEST_EXPIRED: rebuild(space.SpaceRequestExpiredError),
+  SPACE_REQUEST_REPLAYED: rebuild(space.SpaceRequestReplayedError),
+  SPACE_SIGNATURE_INVALID: rebuild(space.SpaceSignatureInvalidError),
   TOO_MANY_REQUESTS: rebuild(server.TooManyRequestsError),
   VOICE_CREDITS_EXCEEDED: rebuild(ballot.VoiceCreditsExceededError),
   VOTES_OUT_OF_RANGE: rebuild(ballot.VotesOutOfRangeError),
   VOTING_NOT_OPEN: rebuild(ballot.VotingNotOpenError),
+  WEBHOOK_UNKNOWN: rebuild(space.WebhookUnknownError),
+  WEBHOOK_URL_REFUSED: rebuild(space.WebhookUrlRefusedError),
   WORLD_ID_PROOF_INVALID: rebuild(enrolment.WorldIdProofInvalidError),
   WORLD_ID_REQUEST_EXPIRED: rebuild(enrolment.WorldIdRequestExpiredError),
   WORLD_ID_REQUEST_SPENT: rebuildPlain(enrolment.WorldIdRequestSpentError),

@@ -4,14 +4,19 @@ import type { z } from 'zod'
 import { anyValue, createNearValue, TRIES } from '../testing/arbitraries.ts'
 import * as ballot from './ballot.ts'
 import * as ballotList from './ballotList.ts'
+import * as dao from './dao.ts'
+import * as draft from './draft.ts'
 import * as enrolment from './enrolment.ts'
 import { wireError } from './error.ts'
 import { wireGroup } from './group.ts'
+import * as page from './page.ts'
 import * as proposal from './proposal.ts'
 import * as receipt from './receipt.ts'
 import * as results from './results.ts'
 import * as scalars from './scalars.ts'
 import * as space from './space.ts'
+import * as text from './text.ts'
+import * as webhook from './webhook.ts'
 
 const large = String((1n << 256n) - 1n)
 const address = `0x${'ab'.repeat(20)}`
@@ -30,6 +35,7 @@ const metadata = {
   body: 'Where the car park was.',
   options: [{ title: 'Trees', description: 'Lime trees.' }, { title: 'Grass' }],
   discussion: 'https://forum.example/1',
+  tags: ['gardens', 'öl-2'],
 }
 const call = { option: 1, target: address, value: '0', calldata: '0x12' }
 const optionTally = { votesFor: '3', votesAgainst: '0', creditsSpent: '9' }
@@ -123,6 +129,97 @@ const oneSpace = {
   timelock: address,
 }
 
+const profile = {
+  name: 'The garden',
+  about: 'We *grow*.',
+  avatar: 'ipfs://bafkreihpadr6vanll6bgvmzqe5mr2tpykz6cjzzbxrq3gnehq4g3bcgsuu',
+  links: { website: 'https://garden.example', code: 'https://code.example/garden' },
+  treasury: address,
+  origins: ['https://garden.example'],
+}
+const authorization = { signer: address, issuedAt: 1, expiresAt: 2, signature: hash }
+const hostedSpace = { ...oneSpace, profile }
+const figures = {
+  members: 1,
+  proposals: {
+    ...{ pending: 0, active: 1, canceled: 0, defeated: 0 },
+    ...{ succeeded: 0, queued: 0, expired: 0, executed: 2 },
+  },
+  ballots: 5,
+  lastActivity: 1,
+}
+const server = 'https://vote.example'
+const oneDraft = {
+  id: 'a',
+  space: 'garden',
+  revision: 0,
+  shared: true,
+  metadata,
+  canonical: '{}',
+  cid: 'bafkreia',
+  description: 'A garden',
+  updatedAt: 1,
+  expiresAt: 2,
+}
+const oneWebhook = {
+  id: 'wh_1',
+  url: 'https://hooks.example',
+  events: ['proposal.opened'],
+  createdAt: 1,
+  failingSince: null,
+  disabledAt: 2,
+}
+const delivery = {
+  id: 'msg_1',
+  event: 'proposal.opened',
+  status: 'waiting',
+  attempts: 1,
+  createdAt: 1,
+  dueAt: 2,
+  lastStatus: 500,
+  lastFailure: 'it refuses',
+}
+const payload = {
+  type: 'ballots.settled',
+  timestamp: '2026-01-01T00:00:00.000Z',
+  data: {
+    space: 'garden',
+    proposal: '1',
+    title: 'A garden',
+    url: 'https://vote.example/proposals/1',
+    opensAt: 1,
+    closesAt: 2,
+    ballots: 3,
+  },
+}
+const uri = 'https://vote.example/x'
+const part = { '@context': 'https://www.daostar.org/schemas', next: uri }
+const evmCall = {
+  type: 'CallDataEVM',
+  operation: 'call',
+  from: address,
+  to: address,
+  value: '0',
+  data: '0x',
+}
+const daoProposal = {
+  type: 'proposal',
+  id: 'eip155:1:0x',
+  name: 'A garden',
+  contentURI: uri,
+  discussionURI: uri,
+  status: 'active',
+  calls: [evmCall],
+}
+const activity = {
+  id: 'urn:1',
+  type: 'activity',
+  event: 'proposal.created',
+  timestamp: '2026-01-01T00:00:00.000Z',
+  proposal: { type: 'proposal', id: 'x' },
+  member: { id: 'y' },
+}
+
 /** Every schema of the wire, with something that it takes. */
 const schemas: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['wireUint', scalars.wireUint, large],
@@ -134,7 +231,6 @@ const schemas: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['wireBallotStatus', ballot.wireBallotStatus, wholeStatus],
   ['wireReceivedBallot', ballotList.wireReceivedBallot, receivedBallot],
   ['wireSettledBallot', ballotList.wireSettledBallot, settledBallot],
-  ['wireCursor', ballotList.wireCursor, 'MTIz'],
   [
     'wireBallotList',
     ballotList.wireBallotList,
@@ -186,8 +282,72 @@ const schemas: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['wireProposal', proposal.wireProposal, wholeProposal],
   ['wireProposalList', proposal.wireProposalList, { proposals: [wholeProposal] }],
   ['wireSpace', space.wireSpace, oneSpace],
-  ['wireSpaceList', space.wireSpaceList, { spaces: [oneSpace] }],
+  ['wireSpaceList', space.wireSpaceList, { spaces: [hostedSpace], next: 'abc' }],
+  ['wireProposalTag', proposal.wireProposalTag, 'grants-2026'],
+  ['wireCursor', page.wireCursor, 'MTIz'],
+  ['wireText', text.wireText, 'Two\nlines.'],
+  ['wireLine', text.wireLine, 'One line.'],
+  ['wireHttpsUrl', text.wireHttpsUrl, 'https://dao.example/a?b#c'],
+  ['wireImageUrl', text.wireImageUrl, profile.avatar],
+  ['wireOrigin', text.wireOrigin, server],
+  ['wireSpaceProfile', space.wireSpaceProfile, profile],
+  ['wireSpaceAuthorization', space.wireSpaceAuthorization, authorization],
+  [
+    'wireSpaceRegistrationBody',
+    space.wireSpaceRegistrationBody,
+    { space: oneSpace, profile, authorization },
+  ],
+  ['wireSpaceProfileBody', space.wireSpaceProfileBody, { profile, authorization }],
+  ['wireHostedSpace', space.wireHostedSpace, hostedSpace],
+  [
+    'wireSpaceDetails',
+    space.wireSpaceDetails,
+    { ...hostedSpace, signed: { ...authorization, server }, figures },
+  ],
+  ['wireDraftBody', draft.wireDraftBody, { metadata, shared: true }],
+  ['wireDraftEditBody', draft.wireDraftEditBody, { metadata, shared: false, revision: 1 }],
+  ['wireDraft', draft.wireDraft, oneDraft],
+  ['wireCreatedDraft', draft.wireCreatedDraft, { ...oneDraft, token: 'x' }],
+  ['wireWebhookEvent', webhook.wireWebhookEvent, 'proposal.closing'],
+  ['wireWebhookRequest', webhook.wireWebhookRequest, { url: uri, events: ['ballots.settled'] }],
+  [
+    'wireWebhookBody',
+    webhook.wireWebhookBody,
+    { webhook: { url: uri, events: ['proposal.closed'] }, authorization },
+  ],
+  ['wireWebhook', webhook.wireWebhook, oneWebhook],
+  ['wireCreatedWebhook', webhook.wireCreatedWebhook, { ...oneWebhook, secret: 'whsec_x' }],
+  ['wireWebhookList', webhook.wireWebhookList, { webhooks: [oneWebhook] }],
+  ['wireWebhookDelivery', webhook.wireWebhookDelivery, delivery],
+  ['wireWebhookDeliveryList', webhook.wireWebhookDeliveryList, { deliveries: [delivery] }],
+  ['wireWebhookPayload', webhook.wireWebhookPayload, payload],
+  [
+    'wireDao',
+    dao.wireDao,
+    {
+      '@context': 'http://www.daostar.org/schemas',
+      type: 'DAO',
+      name: 'The garden',
+      description: 'We grow.',
+      membersURI: uri,
+      proposalsURI: uri,
+      activityLogURI: uri,
+      governanceURI: uri,
+      contractsURI: uri,
+    },
+  ],
+  ['wireDaoMembers', dao.wireDaoMembers, { ...part, type: 'DAO', members: [{ id: 'x' }] }],
+  ['wireDaoProposals', dao.wireDaoProposals, { ...part, proposals: [daoProposal] }],
+  ['wireDaoActivities', dao.wireDaoActivities, { ...part, activities: [activity] }],
+  [
+    'wireDaoContracts',
+    dao.wireDaoContracts,
+    { ...part, contracts: [{ id: 'x', name: 'Governor', description: 'Decides.' }] },
+  ],
 ]
+
+/** What a query holds is text, also where it means a number. */
+const inQueries = ['wireLimit']
 
 /**
  * What World ID's results hold beyond what we read is dropped, and so is a field `__proto__` of an
@@ -226,12 +386,16 @@ describe('what travels on the wire', () => {
   })
 
   test('has all its schemas tried here', () => {
-    const modules = [scalars, ballot, ballotList, enrolment, proposal, receipt, results, space]
+    const modules = [
+      ...[scalars, ballot, ballotList, dao, draft, enrolment, page, proposal, receipt, results],
+      ...[space, text, webhook],
+    ]
     const exported = modules.flatMap((module) =>
       Object.keys(module).filter((name) => name.startsWith('wire')),
     )
     const tried = schemas.map(([name]) => name)
-    expect([...tried].sort()).toEqual([...exported, 'wireError', 'wireGroup'].sort())
+    const untried = exported.filter((name) => inQueries.includes(name))
+    expect([...tried, ...untried].sort()).toEqual([...exported, 'wireError', 'wireGroup'].sort())
   })
 
   test('reads nothing wrongly out of 10 000 arbitrary values', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wireBallot, wireSemaphoreProof } from './ballot.ts'
+import { wireCursor } from './page.ts'
 import { wireHash, wireUint } from './scalars.ts'
 
 /** Which of a proposal's ballots are listed: those this server has, or those the governor counts. */
@@ -19,9 +20,6 @@ export const wireReceivedBallot = z.strictObject({
 
 /** A ballot that the governor counts, and the transaction that brought it. */
 export const wireSettledBallot = z.strictObject({ ...common, transaction: wireHash })
-
-/** An opaque place in a list, as a page's `next` gives it. */
-export const wireCursor = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'must be the next of a page')
 
 const page = <Ballot extends z.ZodType, Name extends string>(set: Name, ballot: Ballot) =>
   z.strictObject({

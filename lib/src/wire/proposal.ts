@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wireCursor } from './page.ts'
 import { wireAddress, wireTimestamp, wireUint } from './scalars.ts'
 
 /** One line of a proposal, as its metadata describes it. */
@@ -14,6 +15,12 @@ export const wireProposalTitle = z
   .max(200)
   .regex(/^[^\r\n]*$/, 'must be one line')
 
+/** What a proposal is about, in a word or two by which proposals are found: such as `grants`. */
+export const wireProposalTag = z
+  .string()
+  .regex(/^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u, 'must be lower-case words with hyphens')
+  .max(32)
+
 /**
  * What people read before they vote. Its canonical JSON (RFC 8785) is hashed into the CID that the on-chain
  * description carries, so every field, and the order of the options, is bound on-chain.
@@ -27,6 +34,7 @@ export const wireProposalMetadata = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(2_000)
     .optional(),
+  tags: z.array(wireProposalTag).max(8).optional(),
 })
 
 /** What `POST /api/v1/metadata` answers. */
@@ -105,8 +113,17 @@ export const wireProposal = z.strictObject({
   received: z.number().int().nonnegative(),
 })
 
-/** What `GET /api/v1/spaces/:space/proposals` answers, newest first. */
-export const wireProposalList = z.strictObject({ proposals: z.array(wireProposal) })
+/** What `GET /api/v1/spaces/:space/proposals` answers; `next` is absent on the last page. */
+export const wireProposalList = z.strictObject({
+  proposals: z.array(wireProposal),
+  next: wireCursor.optional(),
+})
+
+/**
+ * The orders of a list of proposals: by publication, latest first; those that have not closed, the
+ * first to close first; by how many ballots count, most first.
+ */
+export const proposalOrders = ['newest', 'closing', 'ballots'] as const
 
 /** A proposal's metadata. */
 export type ProposalMetadata = z.output<typeof wireProposalMetadata>
@@ -114,3 +131,7 @@ export type ProposalMetadata = z.output<typeof wireProposalMetadata>
 export type ProposalState = (typeof proposalStates)[number]
 /** A proposal as it travels on the wire. */
 export type WireProposal = z.output<typeof wireProposal>
+/** A page of proposals. */
+export type WireProposalList = z.output<typeof wireProposalList>
+/** An order of a list of proposals. */
+export type ProposalOrder = (typeof proposalOrders)[number]

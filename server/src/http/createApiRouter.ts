@@ -1,11 +1,14 @@
 import type { Router } from 'express'
 import { createBallotRoutes } from '../ballots/createBallotRoutes.ts'
 import type { Dependencies } from '../Dependencies.ts'
+import { createDraftRoutes } from '../drafts/createDraftRoutes.ts'
 import { createEnrolmentRoutes } from '../enrolments/createEnrolmentRoutes.ts'
+import { createFeedRoutes } from '../feeds/createFeedRoutes.ts'
 import { createGroupRoutes } from '../group/createGroupRoutes.ts'
 import { createProposalRoutes } from '../proposals/createProposalRoutes.ts'
 import { createResultRoutes } from '../results/createResultRoutes.ts'
 import { createSpaceRoutes } from '../spaces/createSpaceRoutes.ts'
+import { createWebhookRoutes } from '../webhooks/createWebhookRoutes.ts'
 import { createReferenceRoutes } from './createReferenceRoutes.ts'
 import { createRouteRouter } from './createRouteRouter.ts'
 import type { Route } from './Route.ts'
@@ -20,7 +23,10 @@ export const BODY_LIMIT = 512 * 1024
 export function createApiRoutes(dependencies: Dependencies): Route[] {
   const routes = [
     ...createSpaceRoutes(dependencies),
+    ...createFeedRoutes(dependencies),
+    ...createWebhookRoutes(dependencies),
     ...createProposalRoutes(dependencies),
+    ...createDraftRoutes(dependencies),
     ...createEnrolmentRoutes(dependencies),
     ...createGroupRoutes(dependencies),
     ...createBallotRoutes(dependencies),

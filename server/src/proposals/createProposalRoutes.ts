@@ -13,6 +13,7 @@ import type { Route } from '../http/Route.ts'
 import { findSpace } from '../spaces/readSpaces.ts'
 import { spaceParams } from '../spaces/spaceParams.ts'
 import { proposalParams } from './proposalParams.ts'
+import { proposalQuery } from './proposalQuery.ts'
 import { listProposals, readProposal } from './readProposals.ts'
 import { readMetadata, storeMetadata } from './storeMetadata.ts'
 
@@ -32,12 +33,16 @@ export function createProposalRoutes({ prisma, chain }: Dependencies): Route[] {
       operation: 'listProposals',
       tag: 'Proposals',
       summary: 'Lists a DAO’s proposals with state and tally',
+      description: 'Filters narrow together. A page ends early if it would be larger than 4 MiB.',
       params: spaceParams,
-      answers: { 200: { description: 'Newest first.', schema: wireProposalList } },
+      query: proposalQuery,
+      answers: {
+        200: { description: 'A page of them, newest first.', schema: wireProposalList },
+      },
       errors: ['NOT_FOUND', 'CHAIN_UNAVAILABLE'],
-      handle: async ({ params }) => {
+      handle: async ({ params, query: { state, ...query } }) => {
         const space = await findSpace(prisma, params.space)
-        return { json: { proposals: await listProposals({ prisma, chain }, space) } }
+        return { json: await listProposals({ prisma, chain }, space, { states: state, ...query }) }
       },
     }),
     createRoute({
@@ -59,6 +64,8 @@ export function createProposalRoutes({ prisma, chain }: Dependencies): Route[] {
       operation: 'storeMetadata',
       tag: 'Proposals',
       summary: 'Stores what people read before they vote',
+      description:
+        'Kept for ever once a proposal on-chain refers to its CID. Until then it is kept for 14 days, and less if much else comes in.',
       body: wireProposalMetadata,
       answers: { 201: { description: 'Where it stands now.', schema: wireStoredMetadata } },
       errors: ['METADATA_MALFORMED'],

@@ -1,12 +1,15 @@
 import {
-  type ProposalMetadata,
   ProposalUnknownError,
   parseProposalMetadata,
-  proposalStates,
   type WireProposal,
+  type WireProposalList,
 } from '@psephos/lib'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient, Proposal, Space } from '../generated/prisma/client.ts'
+import { countBallots } from './countBallots.ts'
+import { findProposals, type ProposalQuery } from './findProposals.ts'
+import { type ProposalFacts, readProposalFacts } from './readProposalFacts.ts'
+import { refreshOutcomes } from './refreshOutcomes.ts'
 
 /** What reading proposals takes. */
 interface Sources {
@@ -16,26 +19,41 @@ interface Sources {
 
 type ProposalRow = Proposal & { space: Space }
 
-/** The most proposals that one answer carries. */
-const MOST = 100
-
-/** Returns a space's proposals, newest first. */
+/**
+ * Returns a page of a space's proposals, newest first if not asked for otherwise. The node is asked
+ * three times, however many there are.
+ * @throws {@link RequestMalformedError} when the cursor is none of this list.
+ */
 export async function listProposals(
   sources: Sources,
-  space: { readonly id: string },
-): Promise<WireProposal[]> {
-  const rows = await sources.prisma.proposal.findMany({
-    where: { spaceId: space.id },
-    include: { space: true },
-    orderBy: [{ block: 'desc' }, { logIndex: 'desc' }],
-    take: MOST,
+  space: Pick<Space, 'id' | 'governor'>,
+  query: ProposalQuery = {},
+): Promise<WireProposalList> {
+  const { prisma, chain } = sources
+  const [now] = await Promise.all([
+    chain.now(),
+    refreshOutcomes({ prisma, chain, space }),
+    ...(query.order === 'ballots' ? [countBallots({ prisma, space })] : []),
+  ])
+  const { ids, ...rest } = await findProposals({ prisma, space, query, now })
+  const rows = await prisma.proposal.findMany({
+    where: { spaceId: space.id, id: { in: [...ids] } },
   })
-  return Promise.all(rows.map((row) => readState(sources, row)))
+  const rowOf = new Map(rows.map((row) => [row.id, row]))
+  const proposals = await readAll(
+    sources,
+    space,
+    ids.flatMap((id) => rowOf.get(id) ?? []),
+  )
+  return { proposals: proposals.filter((each) => each !== null), ...rest }
 }
 
 /** @throws {@link ProposalUnknownError} when no space of this server has such a proposal. */
 export async function readProposal(sources: Sources, id: bigint): Promise<WireProposal> {
-  return readState(sources, await findProposal(sources.prisma, id))
+  const row = await findProposal(sources.prisma, id)
+  const [proposal] = await readAll(sources, row.space, [row])
+  if (proposal == null) throw new ProposalUnknownError({ proposal: id })
+  return proposal
 }
 
 /** @throws {@link ProposalUnknownError} when no space of this server has such a proposal. */
@@ -50,32 +68,52 @@ export async function findProposal(prisma: PrismaClient, id: bigint): Promise<Pr
 
 /**
  * The state, the electorate and the tally come from the chain as it is now; the rest does not
- * change.
+ * change. Null for what the chain does not know: it has turned, and the indexer will find out.
  */
-async function readState({ prisma, chain }: Sources, row: ProposalRow): Promise<WireProposal> {
-  const governor = chain.governor(row.space)
-  const [now, state, eta, tally, received, metadata] = await Promise.all([
-    chain.now(),
-    governor.state(row.id),
-    governor.proposalEta(row.id),
-    governor.proposalTally(row.id),
-    prisma.ballot.count({ where: { spaceId: row.spaceId, proposalId: row.id } }),
-    readMetadata(prisma, row.cid),
+async function readAll(
+  { prisma, chain }: Sources,
+  space: Pick<Space, 'id' | 'governor'>,
+  rows: readonly Proposal[],
+): Promise<(WireProposal | null)[]> {
+  const cids = rows.flatMap(({ cid }) => cid ?? [])
+  const [facts, received, documents] = await Promise.all([
+    readProposalFacts({ chain, governor: space.governor, proposals: rows }),
+    prisma.ballot.groupBy({
+      by: ['proposalId'],
+      where: { spaceId: space.id, proposalId: { in: rows.map(({ id }) => id) } },
+      _count: true,
+    }),
+    prisma.metadata.findMany({
+      where: { cid: { in: cids } },
+      select: { cid: true, document: true },
+    }),
   ])
-  const isOpen = now > row.snapshot
-  const [electorate, passing, quorum] = isOpen
-    ? await Promise.all([
-        governor.proposalElectorate(row.id),
-        governor.passingOptions(row.id),
-        governor.quorum(row.snapshot),
-      ])
-    : [null, tally.options.map(() => false), 0n]
+  const receivedOf = new Map(received.map((each) => [each.proposalId, each._count]))
+  const documentOf = new Map(documents.map(({ cid, document }) => [cid, document]))
+  return rows.map((row, index) => {
+    const fact = facts[index]
+    if (fact == null) return null
+    const document = documentOf.get(row.cid ?? '')
+    return toWireProposal(row, fact, document, receivedOf.get(row.id) ?? 0)
+  })
+}
 
+/**
+ * Only what hashes to the CID is ever stored under it, so what is found is what the chain commits
+ * to.
+ */
+function toWireProposal(
+  row: Proposal,
+  facts: ProposalFacts,
+  document: string | undefined,
+  received: number,
+): WireProposal {
+  const { state, executableAt, electorate, ballots, options, passing, quorum } = facts
   return {
     id: BigInt(row.id),
     space: row.spaceId,
     cid: row.cid ?? '',
-    metadata,
+    metadata: document === undefined ? null : parseProposalMetadata(JSON.parse(document)),
     description: row.description,
     proposer: row.proposer,
     voiceCredits: row.voiceCredits,
@@ -89,35 +127,10 @@ async function readState({ prisma, chain }: Sources, row: ProposalRow): Promise<
     })),
     snapshot: row.snapshot,
     deadline: row.deadline,
-    state: proposalStates[Number(state)] ?? 'pending',
-    executableAt: eta === 0n ? null : Number(eta),
-    electorate: electorate && {
-      root: electorate.root,
-      size: Number(electorate.size),
-      proofDepth: Number(electorate.proofDepth),
-    },
-    settled: {
-      ballots: Number(tally.voters),
-      options: tally.options.map(({ votesFor, votesAgainst, creditsSpent }) => ({
-        votesFor,
-        votesAgainst,
-        creditsSpent,
-      })),
-      passing,
-      quorum: Number(quorum),
-    },
+    state,
+    executableAt,
+    electorate: electorate && { ...electorate },
+    settled: { ballots, options: [...options], passing: [...passing], quorum },
     received,
   }
-}
-
-/**
- * Only what hashes to the CID is ever stored under it, so what is found is what the chain commits
- * to.
- */
-async function readMetadata(
-  prisma: PrismaClient,
-  cid: string | null,
-): Promise<ProposalMetadata | null> {
-  const row = cid === null ? null : await prisma.metadata.findUnique({ where: { cid } })
-  return row && parseProposalMetadata(JSON.parse(row.document))
 }

@@ -44,6 +44,10 @@ export interface TestSpace {
   readonly receipts: ReceiptSigner
   readonly results: ResultsStore
   readonly streams: ResultsStreams
+  readonly publicUrl: string
+  readonly spaceRegistration: 'listed'
+  readonly hostSpace: () => void
+  readonly localWebhooks: boolean
   /** The relay's account. */
   readonly relay: BaseWallet
   readonly locks: Locks
@@ -149,6 +153,10 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
     locks,
     outbox,
     settled,
+    publicUrl: 'https://vote.example',
+    spaceRegistration: 'listed',
+    hostSpace: () => undefined,
+    localWebhooks: false,
     account,
     enrol: async ({ commitment }, person) => {
       const group = chain.group(space)

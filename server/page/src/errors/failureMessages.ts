@@ -94,6 +94,14 @@ export const failureMessages = {
     what: 'The proof that you are a person is not in the form that the group takes.',
     next: 'Enrol again. If it happens again, tell whoever runs this server.',
   }),
+  DRAFT_OUTDATED: () => ({
+    what: 'Somebody else edited this draft in the meantime.',
+    next: 'Reload it, and make your changes again.',
+  }),
+  DRAFT_UNKNOWN: () => ({
+    what: 'There is no such draft, or it is not shared.',
+    next: 'Ask whoever wrote it for its address. Drafts are deleted 90 days after their last edit.',
+  }),
   ELIGIBILITY_REQUIRED: () => ({
     what: 'This group admits only people who hold an address that is eligible.',
     next: 'Enrol with that address. Ask whoever runs the DAO which ones are eligible.',
@@ -169,6 +177,10 @@ export const failureMessages = {
   INTERNAL: () => ({
     what: 'The server failed in a way that it did not foresee.',
     next: 'Try again. If it happens again, tell whoever runs this server; its log says why.',
+  }),
+  LIMIT_REACHED: ({ of, limit }) => ({
+    what: `The server keeps no more ${of ?? 'of these'}${limit === undefined ? '' : ` than ${limit}`}.`,
+    next: 'Delete one that is no longer needed, or try again tomorrow.',
   }),
   MEMBERS_ONLY: () => ({
     what: 'Only members may propose here, and an address is none.',
@@ -286,6 +298,34 @@ export const failureMessages = {
     what: 'The server does not answer.',
     next: 'Check your connection and try again. Nothing of yours is lost.',
   }),
+  SPACE_ADMIN_REQUIRED: () => ({
+    what: 'This account may not speak for the DAO.',
+    next: 'Sign with an account that the DAO’s timelock or the operator of this server names.',
+  }),
+  SPACE_CONTRACTS_MISMATCH: () => ({
+    what: 'These contracts do not belong together, or are on another blockchain.',
+    next: 'Check the addresses of the DAO.',
+  }),
+  SPACE_ID_TAKEN: () => ({
+    what: 'A DAO of this name, or with this governor, is here already.',
+    next: 'Choose another name, or edit the DAO that is here.',
+  }),
+  SPACE_REGISTRATION_CLOSED: () => ({
+    what: 'This server hosts only the DAOs that its operator chose.',
+    next: 'Ask whoever runs it, or use another server.',
+  }),
+  SPACE_REQUEST_EXPIRED: () => ({
+    what: 'The signature is for another time than now.',
+    next: 'Set this device’s clock right, and sign again.',
+  }),
+  SPACE_REQUEST_REPLAYED: () => ({
+    what: 'This change, or a later one, was made already.',
+    next: 'Reload to see it. Sign again if you still want to change something.',
+  }),
+  SPACE_SIGNATURE_INVALID: () => ({
+    what: 'The signature does not belong to this account and this request.',
+    next: 'Sign again, on this server’s own page.',
+  }),
   TOO_MANY_REQUESTS: ({ retryAfter }) => ({
     what: 'The server has had too many requests from your network.',
     next: `Try again in ${retryAfter ?? 60} seconds.`,
@@ -301,6 +341,14 @@ export const failureMessages = {
   VOTING_NOT_OPEN: () => ({
     what: 'Voting on this proposal is not open.',
     next: 'If it closed while you were voting, your ballot does not count. An earlier one still does.',
+  }),
+  WEBHOOK_UNKNOWN: () => ({
+    what: 'The DAO has no such webhook.',
+    next: 'Reload the list of webhooks.',
+  }),
+  WEBHOOK_URL_REFUSED: ({ reason }) => ({
+    what: `The server does not call this address: it ${reason ?? 'is not fit for it'}.`,
+    next: 'Choose an address of the public web that begins with https.',
   }),
   WORLD_ID_PROOF_INVALID: () => ({
     what: 'World ID’s proof does not hold.',

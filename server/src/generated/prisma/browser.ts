@@ -23,10 +23,26 @@ export * from './enums.ts';
  */
 export type Space = Prisma.SpaceModel
 /**
+ * Model SpaceProfile
+ * What a DAO says about itself, as an admin signed it. It belongs to the governor, not to a row of `Space`: if that is
+ * made anew, an older signature must not be good again.
+ */
+export type SpaceProfile = Prisma.SpaceProfileModel
+/**
+ * Model SpaceTurn
+ * When the last request that changed something in a DAO's name was signed: only a later one is obeyed.
+ */
+export type SpaceTurn = Prisma.SpaceTurnModel
+/**
  * Model Metadata
  * What people read before they vote, under the CID of its canonical JSON.
  */
 export type Metadata = Prisma.MetadataModel
+/**
+ * Model Draft
+ * A proposal that is still being written. Whoever holds its token edits it.
+ */
+export type Draft = Prisma.DraftModel
 /**
  * Model RateLimit
  * How often one client asked in the window that ends at `expire`. The key is a keyed hash of a network, for minutes.
@@ -86,3 +102,24 @@ export type RelayClaim = Prisma.RelayClaimModel
  * Why a space's relay pays for nothing at present; there is no row while it does.
  */
 export type RelayHold = Prisma.RelayHoldModel
+/**
+ * Model ProposalOutcome
+ * What the chain said about a proposal when it was last asked: so that proposals can be found by their state and
+ * ordered by their ballots without asking about each of them.
+ */
+export type ProposalOutcome = Prisma.ProposalOutcomeModel
+/**
+ * Model Activity
+ * Something that happened to a proposal. It is no child of its proposal's row, or what is indexed anew would happen again.
+ */
+export type Activity = Prisma.ActivityModel
+/**
+ * Model Webhook
+ * An address that a DAO's admins want to be told of its activities.
+ */
+export type Webhook = Prisma.WebhookModel
+/**
+ * Model WebhookDelivery
+ * One activity on its way to one webhook, once.
+ */
+export type WebhookDelivery = Prisma.WebhookDeliveryModel

@@ -398,7 +398,10 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   Space: 'Space',
+  SpaceProfile: 'SpaceProfile',
+  SpaceTurn: 'SpaceTurn',
   Metadata: 'Metadata',
+  Draft: 'Draft',
   RateLimit: 'RateLimit',
   WorldIdRequest: 'WorldIdRequest',
   GroupChange: 'GroupChange',
@@ -409,7 +412,11 @@ export const ModelName = {
   IndexedBlock: 'IndexedBlock',
   RelayTransaction: 'RelayTransaction',
   RelayClaim: 'RelayClaim',
-  RelayHold: 'RelayHold'
+  RelayHold: 'RelayHold',
+  ProposalOutcome: 'ProposalOutcome',
+  Activity: 'Activity',
+  Webhook: 'Webhook',
+  WebhookDelivery: 'WebhookDelivery'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -425,7 +432,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "space" | "metadata" | "rateLimit" | "worldIdRequest" | "groupChange" | "proposal" | "ballot" | "countedBallot" | "replacedBallot" | "indexedBlock" | "relayTransaction" | "relayClaim" | "relayHold"
+    modelProps: "space" | "spaceProfile" | "spaceTurn" | "metadata" | "draft" | "rateLimit" | "worldIdRequest" | "groupChange" | "proposal" | "ballot" | "countedBallot" | "replacedBallot" | "indexedBlock" | "relayTransaction" | "relayClaim" | "relayHold" | "proposalOutcome" | "activity" | "webhook" | "webhookDelivery"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -503,6 +510,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    SpaceProfile: {
+      payload: Prisma.$SpaceProfilePayload<ExtArgs>
+      fields: Prisma.SpaceProfileFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SpaceProfileFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SpaceProfileFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload>
+        }
+        findFirst: {
+          args: Prisma.SpaceProfileFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SpaceProfileFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload>
+        }
+        findMany: {
+          args: Prisma.SpaceProfileFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload>[]
+        }
+        create: {
+          args: Prisma.SpaceProfileCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload>
+        }
+        createMany: {
+          args: Prisma.SpaceProfileCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SpaceProfileCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload>[]
+        }
+        delete: {
+          args: Prisma.SpaceProfileDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload>
+        }
+        update: {
+          args: Prisma.SpaceProfileUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload>
+        }
+        deleteMany: {
+          args: Prisma.SpaceProfileDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SpaceProfileUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SpaceProfileUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload>[]
+        }
+        upsert: {
+          args: Prisma.SpaceProfileUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceProfilePayload>
+        }
+        aggregate: {
+          args: Prisma.SpaceProfileAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSpaceProfile>
+        }
+        groupBy: {
+          args: Prisma.SpaceProfileGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpaceProfileGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SpaceProfileCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpaceProfileCountAggregateOutputType> | number
+        }
+      }
+    }
+    SpaceTurn: {
+      payload: Prisma.$SpaceTurnPayload<ExtArgs>
+      fields: Prisma.SpaceTurnFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SpaceTurnFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SpaceTurnFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload>
+        }
+        findFirst: {
+          args: Prisma.SpaceTurnFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SpaceTurnFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload>
+        }
+        findMany: {
+          args: Prisma.SpaceTurnFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload>[]
+        }
+        create: {
+          args: Prisma.SpaceTurnCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload>
+        }
+        createMany: {
+          args: Prisma.SpaceTurnCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SpaceTurnCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload>[]
+        }
+        delete: {
+          args: Prisma.SpaceTurnDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload>
+        }
+        update: {
+          args: Prisma.SpaceTurnUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload>
+        }
+        deleteMany: {
+          args: Prisma.SpaceTurnDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SpaceTurnUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SpaceTurnUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload>[]
+        }
+        upsert: {
+          args: Prisma.SpaceTurnUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpaceTurnPayload>
+        }
+        aggregate: {
+          args: Prisma.SpaceTurnAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSpaceTurn>
+        }
+        groupBy: {
+          args: Prisma.SpaceTurnGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpaceTurnGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SpaceTurnCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpaceTurnCountAggregateOutputType> | number
+        }
+      }
+    }
     Metadata: {
       payload: Prisma.$MetadataPayload<ExtArgs>
       fields: Prisma.MetadataFieldRefs
@@ -574,6 +729,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MetadataCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MetadataCountAggregateOutputType> | number
+        }
+      }
+    }
+    Draft: {
+      payload: Prisma.$DraftPayload<ExtArgs>
+      fields: Prisma.DraftFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DraftFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DraftFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        findFirst: {
+          args: Prisma.DraftFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DraftFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        findMany: {
+          args: Prisma.DraftFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>[]
+        }
+        create: {
+          args: Prisma.DraftCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        createMany: {
+          args: Prisma.DraftCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DraftCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>[]
+        }
+        delete: {
+          args: Prisma.DraftDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        update: {
+          args: Prisma.DraftUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        deleteMany: {
+          args: Prisma.DraftDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DraftUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DraftUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>[]
+        }
+        upsert: {
+          args: Prisma.DraftUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DraftPayload>
+        }
+        aggregate: {
+          args: Prisma.DraftAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDraft>
+        }
+        groupBy: {
+          args: Prisma.DraftGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DraftGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DraftCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DraftCountAggregateOutputType> | number
         }
       }
     }
@@ -1391,6 +1620,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ProposalOutcome: {
+      payload: Prisma.$ProposalOutcomePayload<ExtArgs>
+      fields: Prisma.ProposalOutcomeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProposalOutcomeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProposalOutcomeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload>
+        }
+        findFirst: {
+          args: Prisma.ProposalOutcomeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProposalOutcomeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload>
+        }
+        findMany: {
+          args: Prisma.ProposalOutcomeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload>[]
+        }
+        create: {
+          args: Prisma.ProposalOutcomeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload>
+        }
+        createMany: {
+          args: Prisma.ProposalOutcomeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProposalOutcomeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload>[]
+        }
+        delete: {
+          args: Prisma.ProposalOutcomeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload>
+        }
+        update: {
+          args: Prisma.ProposalOutcomeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload>
+        }
+        deleteMany: {
+          args: Prisma.ProposalOutcomeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProposalOutcomeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProposalOutcomeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload>[]
+        }
+        upsert: {
+          args: Prisma.ProposalOutcomeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalOutcomePayload>
+        }
+        aggregate: {
+          args: Prisma.ProposalOutcomeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProposalOutcome>
+        }
+        groupBy: {
+          args: Prisma.ProposalOutcomeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProposalOutcomeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProposalOutcomeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProposalOutcomeCountAggregateOutputType> | number
+        }
+      }
+    }
+    Activity: {
+      payload: Prisma.$ActivityPayload<ExtArgs>
+      fields: Prisma.ActivityFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ActivityFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ActivityFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload>
+        }
+        findFirst: {
+          args: Prisma.ActivityFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ActivityFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload>
+        }
+        findMany: {
+          args: Prisma.ActivityFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload>[]
+        }
+        create: {
+          args: Prisma.ActivityCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload>
+        }
+        createMany: {
+          args: Prisma.ActivityCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ActivityCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload>[]
+        }
+        delete: {
+          args: Prisma.ActivityDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload>
+        }
+        update: {
+          args: Prisma.ActivityUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload>
+        }
+        deleteMany: {
+          args: Prisma.ActivityDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ActivityUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ActivityUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload>[]
+        }
+        upsert: {
+          args: Prisma.ActivityUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivityPayload>
+        }
+        aggregate: {
+          args: Prisma.ActivityAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateActivity>
+        }
+        groupBy: {
+          args: Prisma.ActivityGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ActivityGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ActivityCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ActivityCountAggregateOutputType> | number
+        }
+      }
+    }
+    Webhook: {
+      payload: Prisma.$WebhookPayload<ExtArgs>
+      fields: Prisma.WebhookFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WebhookFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WebhookFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload>
+        }
+        findFirst: {
+          args: Prisma.WebhookFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WebhookFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload>
+        }
+        findMany: {
+          args: Prisma.WebhookFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload>[]
+        }
+        create: {
+          args: Prisma.WebhookCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload>
+        }
+        createMany: {
+          args: Prisma.WebhookCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WebhookCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload>[]
+        }
+        delete: {
+          args: Prisma.WebhookDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload>
+        }
+        update: {
+          args: Prisma.WebhookUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload>
+        }
+        deleteMany: {
+          args: Prisma.WebhookDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WebhookUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WebhookUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload>[]
+        }
+        upsert: {
+          args: Prisma.WebhookUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookPayload>
+        }
+        aggregate: {
+          args: Prisma.WebhookAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWebhook>
+        }
+        groupBy: {
+          args: Prisma.WebhookGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebhookGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WebhookCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebhookCountAggregateOutputType> | number
+        }
+      }
+    }
+    WebhookDelivery: {
+      payload: Prisma.$WebhookDeliveryPayload<ExtArgs>
+      fields: Prisma.WebhookDeliveryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WebhookDeliveryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WebhookDeliveryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload>
+        }
+        findFirst: {
+          args: Prisma.WebhookDeliveryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WebhookDeliveryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload>
+        }
+        findMany: {
+          args: Prisma.WebhookDeliveryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload>[]
+        }
+        create: {
+          args: Prisma.WebhookDeliveryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload>
+        }
+        createMany: {
+          args: Prisma.WebhookDeliveryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WebhookDeliveryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload>[]
+        }
+        delete: {
+          args: Prisma.WebhookDeliveryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload>
+        }
+        update: {
+          args: Prisma.WebhookDeliveryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload>
+        }
+        deleteMany: {
+          args: Prisma.WebhookDeliveryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WebhookDeliveryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WebhookDeliveryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload>[]
+        }
+        upsert: {
+          args: Prisma.WebhookDeliveryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WebhookDeliveryPayload>
+        }
+        aggregate: {
+          args: Prisma.WebhookDeliveryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWebhookDelivery>
+        }
+        groupBy: {
+          args: Prisma.WebhookDeliveryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebhookDeliveryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WebhookDeliveryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WebhookDeliveryCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1441,19 +1966,62 @@ export const SpaceScalarFieldEnum = {
   timelock: 'timelock',
   indexedBlock: 'indexedBlock',
   indexedHash: 'indexedHash',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  admins: 'admins',
+  listed: 'listed'
 } as const
 
 export type SpaceScalarFieldEnum = (typeof SpaceScalarFieldEnum)[keyof typeof SpaceScalarFieldEnum]
 
 
+export const SpaceProfileScalarFieldEnum = {
+  chainId: 'chainId',
+  governor: 'governor',
+  document: 'document',
+  words: 'words',
+  server: 'server',
+  signer: 'signer',
+  issuedAt: 'issuedAt',
+  expiresAt: 'expiresAt',
+  signature: 'signature'
+} as const
+
+export type SpaceProfileScalarFieldEnum = (typeof SpaceProfileScalarFieldEnum)[keyof typeof SpaceProfileScalarFieldEnum]
+
+
+export const SpaceTurnScalarFieldEnum = {
+  chainId: 'chainId',
+  governor: 'governor',
+  issuedAt: 'issuedAt'
+} as const
+
+export type SpaceTurnScalarFieldEnum = (typeof SpaceTurnScalarFieldEnum)[keyof typeof SpaceTurnScalarFieldEnum]
+
+
 export const MetadataScalarFieldEnum = {
   cid: 'cid',
   document: 'document',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  referenced: 'referenced',
+  tags: 'tags'
 } as const
 
 export type MetadataScalarFieldEnum = (typeof MetadataScalarFieldEnum)[keyof typeof MetadataScalarFieldEnum]
+
+
+export const DraftScalarFieldEnum = {
+  id: 'id',
+  spaceId: 'spaceId',
+  tokenHash: 'tokenHash',
+  revision: 'revision',
+  shared: 'shared',
+  document: 'document',
+  cid: 'cid',
+  updatedAt: 'updatedAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
 
 
 export const RateLimitScalarFieldEnum = {
@@ -1617,6 +2185,60 @@ export const RelayHoldScalarFieldEnum = {
 export type RelayHoldScalarFieldEnum = (typeof RelayHoldScalarFieldEnum)[keyof typeof RelayHoldScalarFieldEnum]
 
 
+export const ProposalOutcomeScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  state: 'state',
+  seenAt: 'seenAt',
+  ballots: 'ballots',
+  countedAt: 'countedAt'
+} as const
+
+export type ProposalOutcomeScalarFieldEnum = (typeof ProposalOutcomeScalarFieldEnum)[keyof typeof ProposalOutcomeScalarFieldEnum]
+
+
+export const ActivityScalarFieldEnum = {
+  id: 'id',
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  event: 'event',
+  ballots: 'ballots',
+  at: 'at'
+} as const
+
+export type ActivityScalarFieldEnum = (typeof ActivityScalarFieldEnum)[keyof typeof ActivityScalarFieldEnum]
+
+
+export const WebhookScalarFieldEnum = {
+  id: 'id',
+  spaceId: 'spaceId',
+  url: 'url',
+  events: 'events',
+  secret: 'secret',
+  createdAt: 'createdAt',
+  failingSince: 'failingSince',
+  disabledAt: 'disabledAt'
+} as const
+
+export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
+
+
+export const WebhookDeliveryScalarFieldEnum = {
+  id: 'id',
+  webhookId: 'webhookId',
+  activityId: 'activityId',
+  payload: 'payload',
+  attempts: 'attempts',
+  createdAt: 'createdAt',
+  dueAt: 'dueAt',
+  delivered: 'delivered',
+  lastStatus: 'lastStatus',
+  lastFailure: 'lastFailure'
+} as const
+
+export type WebhookDeliveryScalarFieldEnum = (typeof WebhookDeliveryScalarFieldEnum)[keyof typeof WebhookDeliveryScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -1690,6 +2312,13 @@ export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
 
 
 /**
+ * Reference to a field of type 'Boolean'
+ */
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
+    
+
+
+/**
  * Reference to a field of type 'RelayState'
  */
 export type EnumRelayStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RelayState'>
@@ -1700,13 +2329,6 @@ export type EnumRelayStateFieldRefInput<$PrismaModel> = FieldRefInputType<$Prism
  * Reference to a field of type 'RelayState[]'
  */
 export type ListEnumRelayStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RelayState[]'>
-    
-
-
-/**
- * Reference to a field of type 'Boolean'
- */
-export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
     
 
 
@@ -1875,7 +2497,10 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   space?: Prisma.SpaceOmit
+  spaceProfile?: Prisma.SpaceProfileOmit
+  spaceTurn?: Prisma.SpaceTurnOmit
   metadata?: Prisma.MetadataOmit
+  draft?: Prisma.DraftOmit
   rateLimit?: Prisma.RateLimitOmit
   worldIdRequest?: Prisma.WorldIdRequestOmit
   groupChange?: Prisma.GroupChangeOmit
@@ -1887,6 +2512,10 @@ export type GlobalOmitConfig = {
   relayTransaction?: Prisma.RelayTransactionOmit
   relayClaim?: Prisma.RelayClaimOmit
   relayHold?: Prisma.RelayHoldOmit
+  proposalOutcome?: Prisma.ProposalOutcomeOmit
+  activity?: Prisma.ActivityOmit
+  webhook?: Prisma.WebhookOmit
+  webhookDelivery?: Prisma.WebhookDeliveryOmit
 }
 
 /* Types for Logging */

@@ -52,7 +52,10 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Space: 'Space',
+  SpaceProfile: 'SpaceProfile',
+  SpaceTurn: 'SpaceTurn',
   Metadata: 'Metadata',
+  Draft: 'Draft',
   RateLimit: 'RateLimit',
   WorldIdRequest: 'WorldIdRequest',
   GroupChange: 'GroupChange',
@@ -63,7 +66,11 @@ export const ModelName = {
   IndexedBlock: 'IndexedBlock',
   RelayTransaction: 'RelayTransaction',
   RelayClaim: 'RelayClaim',
-  RelayHold: 'RelayHold'
+  RelayHold: 'RelayHold',
+  ProposalOutcome: 'ProposalOutcome',
+  Activity: 'Activity',
+  Webhook: 'Webhook',
+  WebhookDelivery: 'WebhookDelivery'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -93,19 +100,62 @@ export const SpaceScalarFieldEnum = {
   timelock: 'timelock',
   indexedBlock: 'indexedBlock',
   indexedHash: 'indexedHash',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  admins: 'admins',
+  listed: 'listed'
 } as const
 
 export type SpaceScalarFieldEnum = (typeof SpaceScalarFieldEnum)[keyof typeof SpaceScalarFieldEnum]
 
 
+export const SpaceProfileScalarFieldEnum = {
+  chainId: 'chainId',
+  governor: 'governor',
+  document: 'document',
+  words: 'words',
+  server: 'server',
+  signer: 'signer',
+  issuedAt: 'issuedAt',
+  expiresAt: 'expiresAt',
+  signature: 'signature'
+} as const
+
+export type SpaceProfileScalarFieldEnum = (typeof SpaceProfileScalarFieldEnum)[keyof typeof SpaceProfileScalarFieldEnum]
+
+
+export const SpaceTurnScalarFieldEnum = {
+  chainId: 'chainId',
+  governor: 'governor',
+  issuedAt: 'issuedAt'
+} as const
+
+export type SpaceTurnScalarFieldEnum = (typeof SpaceTurnScalarFieldEnum)[keyof typeof SpaceTurnScalarFieldEnum]
+
+
 export const MetadataScalarFieldEnum = {
   cid: 'cid',
   document: 'document',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  referenced: 'referenced',
+  tags: 'tags'
 } as const
 
 export type MetadataScalarFieldEnum = (typeof MetadataScalarFieldEnum)[keyof typeof MetadataScalarFieldEnum]
+
+
+export const DraftScalarFieldEnum = {
+  id: 'id',
+  spaceId: 'spaceId',
+  tokenHash: 'tokenHash',
+  revision: 'revision',
+  shared: 'shared',
+  document: 'document',
+  cid: 'cid',
+  updatedAt: 'updatedAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
 
 
 export const RateLimitScalarFieldEnum = {
@@ -267,6 +317,60 @@ export const RelayHoldScalarFieldEnum = {
 } as const
 
 export type RelayHoldScalarFieldEnum = (typeof RelayHoldScalarFieldEnum)[keyof typeof RelayHoldScalarFieldEnum]
+
+
+export const ProposalOutcomeScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  state: 'state',
+  seenAt: 'seenAt',
+  ballots: 'ballots',
+  countedAt: 'countedAt'
+} as const
+
+export type ProposalOutcomeScalarFieldEnum = (typeof ProposalOutcomeScalarFieldEnum)[keyof typeof ProposalOutcomeScalarFieldEnum]
+
+
+export const ActivityScalarFieldEnum = {
+  id: 'id',
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  event: 'event',
+  ballots: 'ballots',
+  at: 'at'
+} as const
+
+export type ActivityScalarFieldEnum = (typeof ActivityScalarFieldEnum)[keyof typeof ActivityScalarFieldEnum]
+
+
+export const WebhookScalarFieldEnum = {
+  id: 'id',
+  spaceId: 'spaceId',
+  url: 'url',
+  events: 'events',
+  secret: 'secret',
+  createdAt: 'createdAt',
+  failingSince: 'failingSince',
+  disabledAt: 'disabledAt'
+} as const
+
+export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
+
+
+export const WebhookDeliveryScalarFieldEnum = {
+  id: 'id',
+  webhookId: 'webhookId',
+  activityId: 'activityId',
+  payload: 'payload',
+  attempts: 'attempts',
+  createdAt: 'createdAt',
+  dueAt: 'dueAt',
+  delivered: 'delivered',
+  lastStatus: 'lastStatus',
+  lastFailure: 'lastFailure'
+} as const
+
+export type WebhookDeliveryScalarFieldEnum = (typeof WebhookDeliveryScalarFieldEnum)[keyof typeof WebhookDeliveryScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -28,18 +28,22 @@ export type MetadataMinAggregateOutputType = {
   cid: string | null
   document: string | null
   createdAt: Date | null
+  referenced: boolean | null
 }
 
 export type MetadataMaxAggregateOutputType = {
   cid: string | null
   document: string | null
   createdAt: Date | null
+  referenced: boolean | null
 }
 
 export type MetadataCountAggregateOutputType = {
   cid: number
   document: number
   createdAt: number
+  referenced: number
+  tags: number
   _all: number
 }
 
@@ -48,18 +52,22 @@ export type MetadataMinAggregateInputType = {
   cid?: true
   document?: true
   createdAt?: true
+  referenced?: true
 }
 
 export type MetadataMaxAggregateInputType = {
   cid?: true
   document?: true
   createdAt?: true
+  referenced?: true
 }
 
 export type MetadataCountAggregateInputType = {
   cid?: true
   document?: true
   createdAt?: true
+  referenced?: true
+  tags?: true
   _all?: true
 }
 
@@ -139,6 +147,8 @@ export type MetadataGroupByOutputType = {
   cid: string
   document: string
   createdAt: Date
+  referenced: boolean
+  tags: string[]
   _count: MetadataCountAggregateOutputType | null
   _min: MetadataMinAggregateOutputType | null
   _max: MetadataMaxAggregateOutputType | null
@@ -166,12 +176,16 @@ export type MetadataWhereInput = {
   cid?: Prisma.StringFilter<"Metadata"> | string
   document?: Prisma.StringFilter<"Metadata"> | string
   createdAt?: Prisma.DateTimeFilter<"Metadata"> | Date | string
+  referenced?: Prisma.BoolFilter<"Metadata"> | boolean
+  tags?: Prisma.StringNullableListFilter<"Metadata">
 }
 
 export type MetadataOrderByWithRelationInput = {
   cid?: Prisma.SortOrder
   document?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  referenced?: Prisma.SortOrder
+  tags?: Prisma.SortOrder
 }
 
 export type MetadataWhereUniqueInput = Prisma.AtLeast<{
@@ -181,12 +195,16 @@ export type MetadataWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.MetadataWhereInput | Prisma.MetadataWhereInput[]
   document?: Prisma.StringFilter<"Metadata"> | string
   createdAt?: Prisma.DateTimeFilter<"Metadata"> | Date | string
+  referenced?: Prisma.BoolFilter<"Metadata"> | boolean
+  tags?: Prisma.StringNullableListFilter<"Metadata">
 }, "cid">
 
 export type MetadataOrderByWithAggregationInput = {
   cid?: Prisma.SortOrder
   document?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  referenced?: Prisma.SortOrder
+  tags?: Prisma.SortOrder
   _count?: Prisma.MetadataCountOrderByAggregateInput
   _max?: Prisma.MetadataMaxOrderByAggregateInput
   _min?: Prisma.MetadataMinOrderByAggregateInput
@@ -199,66 +217,95 @@ export type MetadataScalarWhereWithAggregatesInput = {
   cid?: Prisma.StringWithAggregatesFilter<"Metadata"> | string
   document?: Prisma.StringWithAggregatesFilter<"Metadata"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Metadata"> | Date | string
+  referenced?: Prisma.BoolWithAggregatesFilter<"Metadata"> | boolean
+  tags?: Prisma.StringNullableListFilter<"Metadata">
 }
 
 export type MetadataCreateInput = {
   cid: string
   document: string
   createdAt?: Date | string
+  referenced?: boolean
+  tags?: Prisma.MetadataCreatetagsInput | string[]
 }
 
 export type MetadataUncheckedCreateInput = {
   cid: string
   document: string
   createdAt?: Date | string
+  referenced?: boolean
+  tags?: Prisma.MetadataCreatetagsInput | string[]
 }
 
 export type MetadataUpdateInput = {
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   document?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  referenced?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tags?: Prisma.MetadataUpdatetagsInput | string[]
 }
 
 export type MetadataUncheckedUpdateInput = {
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   document?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  referenced?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tags?: Prisma.MetadataUpdatetagsInput | string[]
 }
 
 export type MetadataCreateManyInput = {
   cid: string
   document: string
   createdAt?: Date | string
+  referenced?: boolean
+  tags?: Prisma.MetadataCreatetagsInput | string[]
 }
 
 export type MetadataUpdateManyMutationInput = {
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   document?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  referenced?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tags?: Prisma.MetadataUpdatetagsInput | string[]
 }
 
 export type MetadataUncheckedUpdateManyInput = {
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   document?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  referenced?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tags?: Prisma.MetadataUpdatetagsInput | string[]
 }
 
 export type MetadataCountOrderByAggregateInput = {
   cid?: Prisma.SortOrder
   document?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  referenced?: Prisma.SortOrder
+  tags?: Prisma.SortOrder
 }
 
 export type MetadataMaxOrderByAggregateInput = {
   cid?: Prisma.SortOrder
   document?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  referenced?: Prisma.SortOrder
 }
 
 export type MetadataMinOrderByAggregateInput = {
   cid?: Prisma.SortOrder
   document?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  referenced?: Prisma.SortOrder
+}
+
+export type MetadataCreatetagsInput = {
+  set: string[]
+}
+
+export type MetadataUpdatetagsInput = {
+  set?: string[]
+  push?: string | string[]
 }
 
 
@@ -267,27 +314,35 @@ export type MetadataSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   cid?: boolean
   document?: boolean
   createdAt?: boolean
+  referenced?: boolean
+  tags?: boolean
 }, ExtArgs["result"]["metadata"]>
 
 export type MetadataSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   cid?: boolean
   document?: boolean
   createdAt?: boolean
+  referenced?: boolean
+  tags?: boolean
 }, ExtArgs["result"]["metadata"]>
 
 export type MetadataSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   cid?: boolean
   document?: boolean
   createdAt?: boolean
+  referenced?: boolean
+  tags?: boolean
 }, ExtArgs["result"]["metadata"]>
 
 export type MetadataSelectScalar = {
   cid?: boolean
   document?: boolean
   createdAt?: boolean
+  referenced?: boolean
+  tags?: boolean
 }
 
-export type MetadataOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"cid" | "document" | "createdAt", ExtArgs["result"]["metadata"]>
+export type MetadataOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"cid" | "document" | "createdAt" | "referenced" | "tags", ExtArgs["result"]["metadata"]>
 
 export type $MetadataPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Metadata"
@@ -296,6 +351,11 @@ export type $MetadataPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     cid: string
     document: string
     createdAt: Date
+    /**
+     * Whether a proposal on-chain has referred to it: then it is kept, whatever becomes of the index.
+     */
+    referenced: boolean
+    tags: string[]
   }, ExtArgs["result"]["metadata"]>
   composites: {}
 }
@@ -722,6 +782,8 @@ export interface MetadataFieldRefs {
   readonly cid: Prisma.FieldRef<"Metadata", 'String'>
   readonly document: Prisma.FieldRef<"Metadata", 'String'>
   readonly createdAt: Prisma.FieldRef<"Metadata", 'DateTime'>
+  readonly referenced: Prisma.FieldRef<"Metadata", 'Boolean'>
+  readonly tags: Prisma.FieldRef<"Metadata", 'String[]'>
 }
     
 

@@ -318,6 +318,7 @@ export type ProposalWhereInput = {
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
+  outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
   replaced?: Prisma.ReplacedBallotListRelationFilter
 }
 
@@ -340,6 +341,7 @@ export type ProposalOrderByWithRelationInput = {
   callOptions?: Prisma.SortOrder
   space?: Prisma.SpaceOrderByWithRelationInput
   counted?: Prisma.CountedBallotOrderByRelationAggregateInput
+  outcome?: Prisma.ProposalOutcomeOrderByWithRelationInput
   replaced?: Prisma.ReplacedBallotOrderByRelationAggregateInput
 }
 
@@ -366,6 +368,7 @@ export type ProposalWhereUniqueInput = Prisma.AtLeast<{
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
+  outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
   replaced?: Prisma.ReplacedBallotListRelationFilter
 }, "spaceId_id">
 
@@ -433,6 +436,7 @@ export type ProposalCreateInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
@@ -454,6 +458,7 @@ export type ProposalUncheckedCreateInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
@@ -475,6 +480,7 @@ export type ProposalUpdateInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
@@ -496,6 +502,7 @@ export type ProposalUncheckedUpdateInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
@@ -563,14 +570,6 @@ export type ProposalListRelationFilter = {
 
 export type ProposalOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
-}
-
-export type StringNullableListFilter<$PrismaModel = never> = {
-  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
-  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
-  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
 }
 
 export type IntNullableListFilter<$PrismaModel = never> = {
@@ -768,6 +767,20 @@ export type ProposalUpdateOneRequiredWithoutReplacedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutReplacedInput, Prisma.ProposalUpdateWithoutReplacedInput>, Prisma.ProposalUncheckedUpdateWithoutReplacedInput>
 }
 
+export type ProposalCreateNestedOneWithoutOutcomeInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutOutcomeInput
+  connect?: Prisma.ProposalWhereUniqueInput
+}
+
+export type ProposalUpdateOneRequiredWithoutOutcomeNestedInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutOutcomeInput
+  upsert?: Prisma.ProposalUpsertWithoutOutcomeInput
+  connect?: Prisma.ProposalWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutOutcomeInput, Prisma.ProposalUpdateWithoutOutcomeInput>, Prisma.ProposalUncheckedUpdateWithoutOutcomeInput>
+}
+
 export type ProposalCreateWithoutSpaceInput = {
   id: string
   block: number
@@ -785,6 +798,7 @@ export type ProposalCreateWithoutSpaceInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
@@ -805,6 +819,7 @@ export type ProposalUncheckedCreateWithoutSpaceInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
@@ -873,6 +888,7 @@ export type ProposalCreateWithoutCountedInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
 }
 
@@ -893,6 +909,7 @@ export type ProposalUncheckedCreateWithoutCountedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
 }
 
@@ -929,6 +946,7 @@ export type ProposalUpdateWithoutCountedInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
@@ -949,6 +967,7 @@ export type ProposalUncheckedUpdateWithoutCountedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
@@ -970,6 +989,7 @@ export type ProposalCreateWithoutReplacedInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutReplacedInput = {
@@ -990,6 +1010,7 @@ export type ProposalUncheckedCreateWithoutReplacedInput = {
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutReplacedInput = {
@@ -1026,6 +1047,7 @@ export type ProposalUpdateWithoutReplacedInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutReplacedInput = {
@@ -1046,6 +1068,107 @@ export type ProposalUncheckedUpdateWithoutReplacedInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
+}
+
+export type ProposalCreateWithoutOutcomeInput = {
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
+  counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalUncheckedCreateWithoutOutcomeInput = {
+  spaceId: string
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalCreateOrConnectWithoutOutcomeInput = {
+  where: Prisma.ProposalWhereUniqueInput
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
+}
+
+export type ProposalUpsertWithoutOutcomeInput = {
+  update: Prisma.XOR<Prisma.ProposalUpdateWithoutOutcomeInput, Prisma.ProposalUncheckedUpdateWithoutOutcomeInput>
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
+  where?: Prisma.ProposalWhereInput
+}
+
+export type ProposalUpdateToOneWithWhereWithoutOutcomeInput = {
+  where?: Prisma.ProposalWhereInput
+  data: Prisma.XOR<Prisma.ProposalUpdateWithoutOutcomeInput, Prisma.ProposalUncheckedUpdateWithoutOutcomeInput>
+}
+
+export type ProposalUpdateWithoutOutcomeInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
+  counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
+}
+
+export type ProposalUncheckedUpdateWithoutOutcomeInput = {
+  spaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManySpaceInput = {
@@ -1083,6 +1206,7 @@ export type ProposalUpdateWithoutSpaceInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
 }
 
@@ -1103,6 +1227,7 @@ export type ProposalUncheckedUpdateWithoutSpaceInput = {
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
 }
 
@@ -1183,6 +1308,7 @@ export type ProposalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   callOptions?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
+  outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
   replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
@@ -1250,6 +1376,7 @@ export type ProposalOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs =
 export type ProposalInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
+  outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
   replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1265,6 +1392,7 @@ export type $ProposalPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
   objects: {
     space: Prisma.$SpacePayload<ExtArgs>
     counted: Prisma.$CountedBallotPayload<ExtArgs>[]
+    outcome: Prisma.$ProposalOutcomePayload<ExtArgs> | null
     replaced: Prisma.$ReplacedBallotPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1680,6 +1808,7 @@ export interface Prisma__ProposalClient<T, Null = never, ExtArgs extends runtime
   readonly [Symbol.toStringTag]: "PrismaPromise"
   space<T extends Prisma.SpaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SpaceDefaultArgs<ExtArgs>>): Prisma.Prisma__SpaceClient<runtime.Types.Result.GetResult<Prisma.$SpacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   counted<T extends Prisma.Proposal$countedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$countedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CountedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  outcome<T extends Prisma.Proposal$outcomeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$outcomeArgs<ExtArgs>>): Prisma.Prisma__ProposalOutcomeClient<runtime.Types.Result.GetResult<Prisma.$ProposalOutcomePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   replaced<T extends Prisma.Proposal$replacedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$replacedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReplacedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2148,6 +2277,25 @@ export type Proposal$countedArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.CountedBallotScalarFieldEnum | Prisma.CountedBallotScalarFieldEnum[]
+}
+
+/**
+ * Proposal.outcome
+ */
+export type Proposal$outcomeArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ProposalOutcome
+   */
+  select?: Prisma.ProposalOutcomeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ProposalOutcome
+   */
+  omit?: Prisma.ProposalOutcomeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProposalOutcomeInclude<ExtArgs> | null
+  where?: Prisma.ProposalOutcomeWhereInput
 }
 
 /**

@@ -837,10 +837,6 @@ export type EnumRelayStateFieldUpdateOperationsInput = {
   set?: $Enums.RelayState
 }
 
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
-}
-
 export type RelayTransactionCreateNestedOneWithoutClaimsInput = {
   create?: Prisma.XOR<Prisma.RelayTransactionCreateWithoutClaimsInput, Prisma.RelayTransactionUncheckedCreateWithoutClaimsInput>
   connectOrCreate?: Prisma.RelayTransactionCreateOrConnectWithoutClaimsInput

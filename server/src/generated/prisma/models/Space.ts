@@ -50,6 +50,7 @@ export type SpaceMinAggregateOutputType = {
   indexedBlock: number | null
   indexedHash: string | null
   createdAt: Date | null
+  listed: boolean | null
 }
 
 export type SpaceMaxAggregateOutputType = {
@@ -64,6 +65,7 @@ export type SpaceMaxAggregateOutputType = {
   indexedBlock: number | null
   indexedHash: string | null
   createdAt: Date | null
+  listed: boolean | null
 }
 
 export type SpaceCountAggregateOutputType = {
@@ -78,6 +80,8 @@ export type SpaceCountAggregateOutputType = {
   indexedBlock: number
   indexedHash: number
   createdAt: number
+  admins: number
+  listed: number
   _all: number
 }
 
@@ -106,6 +110,7 @@ export type SpaceMinAggregateInputType = {
   indexedBlock?: true
   indexedHash?: true
   createdAt?: true
+  listed?: true
 }
 
 export type SpaceMaxAggregateInputType = {
@@ -120,6 +125,7 @@ export type SpaceMaxAggregateInputType = {
   indexedBlock?: true
   indexedHash?: true
   createdAt?: true
+  listed?: true
 }
 
 export type SpaceCountAggregateInputType = {
@@ -134,6 +140,8 @@ export type SpaceCountAggregateInputType = {
   indexedBlock?: true
   indexedHash?: true
   createdAt?: true
+  admins?: true
+  listed?: true
   _all?: true
 }
 
@@ -235,6 +243,8 @@ export type SpaceGroupByOutputType = {
   indexedBlock: number | null
   indexedHash: string | null
   createdAt: Date
+  admins: string[]
+  listed: boolean
   _count: SpaceCountAggregateOutputType | null
   _avg: SpaceAvgAggregateOutputType | null
   _sum: SpaceSumAggregateOutputType | null
@@ -272,10 +282,15 @@ export type SpaceWhereInput = {
   indexedBlock?: Prisma.IntNullableFilter<"Space"> | number | null
   indexedHash?: Prisma.StringNullableFilter<"Space"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Space"> | Date | string
+  admins?: Prisma.StringNullableListFilter<"Space">
+  listed?: Prisma.BoolFilter<"Space"> | boolean
   groupChanges?: Prisma.GroupChangeListRelationFilter
   proposals?: Prisma.ProposalListRelationFilter
   ballots?: Prisma.BallotListRelationFilter
   requests?: Prisma.WorldIdRequestListRelationFilter
+  drafts?: Prisma.DraftListRelationFilter
+  activities?: Prisma.ActivityListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
   indexedBlocks?: Prisma.IndexedBlockListRelationFilter
 }
 
@@ -291,10 +306,15 @@ export type SpaceOrderByWithRelationInput = {
   indexedBlock?: Prisma.SortOrderInput | Prisma.SortOrder
   indexedHash?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  admins?: Prisma.SortOrder
+  listed?: Prisma.SortOrder
   groupChanges?: Prisma.GroupChangeOrderByRelationAggregateInput
   proposals?: Prisma.ProposalOrderByRelationAggregateInput
   ballots?: Prisma.BallotOrderByRelationAggregateInput
   requests?: Prisma.WorldIdRequestOrderByRelationAggregateInput
+  drafts?: Prisma.DraftOrderByRelationAggregateInput
+  activities?: Prisma.ActivityOrderByRelationAggregateInput
+  webhooks?: Prisma.WebhookOrderByRelationAggregateInput
   indexedBlocks?: Prisma.IndexedBlockOrderByRelationAggregateInput
 }
 
@@ -314,10 +334,15 @@ export type SpaceWhereUniqueInput = Prisma.AtLeast<{
   indexedBlock?: Prisma.IntNullableFilter<"Space"> | number | null
   indexedHash?: Prisma.StringNullableFilter<"Space"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Space"> | Date | string
+  admins?: Prisma.StringNullableListFilter<"Space">
+  listed?: Prisma.BoolFilter<"Space"> | boolean
   groupChanges?: Prisma.GroupChangeListRelationFilter
   proposals?: Prisma.ProposalListRelationFilter
   ballots?: Prisma.BallotListRelationFilter
   requests?: Prisma.WorldIdRequestListRelationFilter
+  drafts?: Prisma.DraftListRelationFilter
+  activities?: Prisma.ActivityListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
   indexedBlocks?: Prisma.IndexedBlockListRelationFilter
 }, "id" | "chainId_governor">
 
@@ -333,6 +358,8 @@ export type SpaceOrderByWithAggregationInput = {
   indexedBlock?: Prisma.SortOrderInput | Prisma.SortOrder
   indexedHash?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  admins?: Prisma.SortOrder
+  listed?: Prisma.SortOrder
   _count?: Prisma.SpaceCountOrderByAggregateInput
   _avg?: Prisma.SpaceAvgOrderByAggregateInput
   _max?: Prisma.SpaceMaxOrderByAggregateInput
@@ -355,6 +382,8 @@ export type SpaceScalarWhereWithAggregatesInput = {
   indexedBlock?: Prisma.IntNullableWithAggregatesFilter<"Space"> | number | null
   indexedHash?: Prisma.StringNullableWithAggregatesFilter<"Space"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Space"> | Date | string
+  admins?: Prisma.StringNullableListFilter<"Space">
+  listed?: Prisma.BoolWithAggregatesFilter<"Space"> | boolean
 }
 
 export type SpaceCreateInput = {
@@ -369,10 +398,15 @@ export type SpaceCreateInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
@@ -388,10 +422,15 @@ export type SpaceUncheckedCreateInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
@@ -407,10 +446,15 @@ export type SpaceUpdateInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
@@ -426,10 +470,15 @@ export type SpaceUncheckedUpdateInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
@@ -445,6 +494,8 @@ export type SpaceCreateManyInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
 }
 
 export type SpaceUpdateManyMutationInput = {
@@ -459,6 +510,8 @@ export type SpaceUpdateManyMutationInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type SpaceUncheckedUpdateManyInput = {
@@ -473,6 +526,16 @@ export type SpaceUncheckedUpdateManyInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+}
+
+export type StringNullableListFilter<$PrismaModel = never> = {
+  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type SpaceChainIdGovernorCompoundUniqueInput = {
@@ -492,6 +555,8 @@ export type SpaceCountOrderByAggregateInput = {
   indexedBlock?: Prisma.SortOrder
   indexedHash?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  admins?: Prisma.SortOrder
+  listed?: Prisma.SortOrder
 }
 
 export type SpaceAvgOrderByAggregateInput = {
@@ -512,6 +577,7 @@ export type SpaceMaxOrderByAggregateInput = {
   indexedBlock?: Prisma.SortOrder
   indexedHash?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  listed?: Prisma.SortOrder
 }
 
 export type SpaceMinOrderByAggregateInput = {
@@ -526,6 +592,7 @@ export type SpaceMinOrderByAggregateInput = {
   indexedBlock?: Prisma.SortOrder
   indexedHash?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  listed?: Prisma.SortOrder
 }
 
 export type SpaceSumOrderByAggregateInput = {
@@ -537,6 +604,10 @@ export type SpaceSumOrderByAggregateInput = {
 export type SpaceScalarRelationFilter = {
   is?: Prisma.SpaceWhereInput
   isNot?: Prisma.SpaceWhereInput
+}
+
+export type SpaceCreateadminsInput = {
+  set: string[]
 }
 
 export type StringFieldUpdateOperationsInput = {
@@ -565,6 +636,29 @@ export type NullableStringFieldUpdateOperationsInput = {
 
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
+}
+
+export type SpaceUpdateadminsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
+}
+
+export type SpaceCreateNestedOneWithoutDraftsInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutDraftsInput, Prisma.SpaceUncheckedCreateWithoutDraftsInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutDraftsInput
+  connect?: Prisma.SpaceWhereUniqueInput
+}
+
+export type SpaceUpdateOneRequiredWithoutDraftsNestedInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutDraftsInput, Prisma.SpaceUncheckedCreateWithoutDraftsInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutDraftsInput
+  upsert?: Prisma.SpaceUpsertWithoutDraftsInput
+  connect?: Prisma.SpaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutDraftsInput, Prisma.SpaceUpdateWithoutDraftsInput>, Prisma.SpaceUncheckedUpdateWithoutDraftsInput>
 }
 
 export type SpaceCreateNestedOneWithoutRequestsInput = {
@@ -637,6 +731,142 @@ export type SpaceUpdateOneRequiredWithoutIndexedBlocksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutIndexedBlocksInput, Prisma.SpaceUpdateWithoutIndexedBlocksInput>, Prisma.SpaceUncheckedUpdateWithoutIndexedBlocksInput>
 }
 
+export type SpaceCreateNestedOneWithoutActivitiesInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutActivitiesInput, Prisma.SpaceUncheckedCreateWithoutActivitiesInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutActivitiesInput
+  connect?: Prisma.SpaceWhereUniqueInput
+}
+
+export type SpaceUpdateOneRequiredWithoutActivitiesNestedInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutActivitiesInput, Prisma.SpaceUncheckedCreateWithoutActivitiesInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutActivitiesInput
+  upsert?: Prisma.SpaceUpsertWithoutActivitiesInput
+  connect?: Prisma.SpaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutActivitiesInput, Prisma.SpaceUpdateWithoutActivitiesInput>, Prisma.SpaceUncheckedUpdateWithoutActivitiesInput>
+}
+
+export type SpaceCreateNestedOneWithoutWebhooksInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutWebhooksInput, Prisma.SpaceUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutWebhooksInput
+  connect?: Prisma.SpaceWhereUniqueInput
+}
+
+export type SpaceUpdateOneRequiredWithoutWebhooksNestedInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutWebhooksInput, Prisma.SpaceUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutWebhooksInput
+  upsert?: Prisma.SpaceUpsertWithoutWebhooksInput
+  connect?: Prisma.SpaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutWebhooksInput, Prisma.SpaceUpdateWithoutWebhooksInput>, Prisma.SpaceUncheckedUpdateWithoutWebhooksInput>
+}
+
+export type SpaceCreateWithoutDraftsInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceUncheckedCreateWithoutDraftsInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceCreateOrConnectWithoutDraftsInput = {
+  where: Prisma.SpaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutDraftsInput, Prisma.SpaceUncheckedCreateWithoutDraftsInput>
+}
+
+export type SpaceUpsertWithoutDraftsInput = {
+  update: Prisma.XOR<Prisma.SpaceUpdateWithoutDraftsInput, Prisma.SpaceUncheckedUpdateWithoutDraftsInput>
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutDraftsInput, Prisma.SpaceUncheckedCreateWithoutDraftsInput>
+  where?: Prisma.SpaceWhereInput
+}
+
+export type SpaceUpdateToOneWithWhereWithoutDraftsInput = {
+  where?: Prisma.SpaceWhereInput
+  data: Prisma.XOR<Prisma.SpaceUpdateWithoutDraftsInput, Prisma.SpaceUncheckedUpdateWithoutDraftsInput>
+}
+
+export type SpaceUpdateWithoutDraftsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceUncheckedUpdateWithoutDraftsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+}
+
 export type SpaceCreateWithoutRequestsInput = {
   id: string
   name: string
@@ -649,9 +879,14 @@ export type SpaceCreateWithoutRequestsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
@@ -667,9 +902,14 @@ export type SpaceUncheckedCreateWithoutRequestsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
@@ -701,9 +941,14 @@ export type SpaceUpdateWithoutRequestsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
@@ -719,9 +964,14 @@ export type SpaceUncheckedUpdateWithoutRequestsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
@@ -737,9 +987,14 @@ export type SpaceCreateWithoutGroupChangesInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
@@ -755,9 +1010,14 @@ export type SpaceUncheckedCreateWithoutGroupChangesInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
@@ -789,9 +1049,14 @@ export type SpaceUpdateWithoutGroupChangesInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
@@ -807,9 +1072,14 @@ export type SpaceUncheckedUpdateWithoutGroupChangesInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
@@ -825,9 +1095,14 @@ export type SpaceCreateWithoutProposalsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
@@ -843,9 +1118,14 @@ export type SpaceUncheckedCreateWithoutProposalsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
@@ -877,9 +1157,14 @@ export type SpaceUpdateWithoutProposalsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
@@ -895,9 +1180,14 @@ export type SpaceUncheckedUpdateWithoutProposalsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
@@ -913,9 +1203,14 @@ export type SpaceCreateWithoutBallotsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
 }
 
@@ -931,9 +1226,14 @@ export type SpaceUncheckedCreateWithoutBallotsInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
 }
 
@@ -965,9 +1265,14 @@ export type SpaceUpdateWithoutBallotsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
 }
 
@@ -983,9 +1288,14 @@ export type SpaceUncheckedUpdateWithoutBallotsInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
@@ -1001,10 +1311,15 @@ export type SpaceCreateWithoutIndexedBlocksInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutIndexedBlocksInput = {
@@ -1019,10 +1334,15 @@ export type SpaceUncheckedCreateWithoutIndexedBlocksInput = {
   indexedBlock?: number | null
   indexedHash?: string | null
   createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
   groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
   proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
   ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
   requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutIndexedBlocksInput = {
@@ -1053,10 +1373,15 @@ export type SpaceUpdateWithoutIndexedBlocksInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutIndexedBlocksInput = {
@@ -1071,10 +1396,231 @@ export type SpaceUncheckedUpdateWithoutIndexedBlocksInput = {
   indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
   proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
   ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
   requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceCreateWithoutActivitiesInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceUncheckedCreateWithoutActivitiesInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceCreateOrConnectWithoutActivitiesInput = {
+  where: Prisma.SpaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutActivitiesInput, Prisma.SpaceUncheckedCreateWithoutActivitiesInput>
+}
+
+export type SpaceUpsertWithoutActivitiesInput = {
+  update: Prisma.XOR<Prisma.SpaceUpdateWithoutActivitiesInput, Prisma.SpaceUncheckedUpdateWithoutActivitiesInput>
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutActivitiesInput, Prisma.SpaceUncheckedCreateWithoutActivitiesInput>
+  where?: Prisma.SpaceWhereInput
+}
+
+export type SpaceUpdateToOneWithWhereWithoutActivitiesInput = {
+  where?: Prisma.SpaceWhereInput
+  data: Prisma.XOR<Prisma.SpaceUpdateWithoutActivitiesInput, Prisma.SpaceUncheckedUpdateWithoutActivitiesInput>
+}
+
+export type SpaceUpdateWithoutActivitiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceUncheckedUpdateWithoutActivitiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceCreateWithoutWebhooksInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceUncheckedCreateWithoutWebhooksInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceCreateOrConnectWithoutWebhooksInput = {
+  where: Prisma.SpaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutWebhooksInput, Prisma.SpaceUncheckedCreateWithoutWebhooksInput>
+}
+
+export type SpaceUpsertWithoutWebhooksInput = {
+  update: Prisma.XOR<Prisma.SpaceUpdateWithoutWebhooksInput, Prisma.SpaceUncheckedUpdateWithoutWebhooksInput>
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutWebhooksInput, Prisma.SpaceUncheckedCreateWithoutWebhooksInput>
+  where?: Prisma.SpaceWhereInput
+}
+
+export type SpaceUpdateToOneWithWhereWithoutWebhooksInput = {
+  where?: Prisma.SpaceWhereInput
+  data: Prisma.XOR<Prisma.SpaceUpdateWithoutWebhooksInput, Prisma.SpaceUncheckedUpdateWithoutWebhooksInput>
+}
+
+export type SpaceUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceUncheckedUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 
@@ -1087,6 +1633,9 @@ export type SpaceCountOutputType = {
   proposals: number
   ballots: number
   requests: number
+  drafts: number
+  activities: number
+  webhooks: number
   indexedBlocks: number
 }
 
@@ -1095,6 +1644,9 @@ export type SpaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   proposals?: boolean | SpaceCountOutputTypeCountProposalsArgs
   ballots?: boolean | SpaceCountOutputTypeCountBallotsArgs
   requests?: boolean | SpaceCountOutputTypeCountRequestsArgs
+  drafts?: boolean | SpaceCountOutputTypeCountDraftsArgs
+  activities?: boolean | SpaceCountOutputTypeCountActivitiesArgs
+  webhooks?: boolean | SpaceCountOutputTypeCountWebhooksArgs
   indexedBlocks?: boolean | SpaceCountOutputTypeCountIndexedBlocksArgs
 }
 
@@ -1139,6 +1691,27 @@ export type SpaceCountOutputTypeCountRequestsArgs<ExtArgs extends runtime.Types.
 /**
  * SpaceCountOutputType without action
  */
+export type SpaceCountOutputTypeCountDraftsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DraftWhereInput
+}
+
+/**
+ * SpaceCountOutputType without action
+ */
+export type SpaceCountOutputTypeCountActivitiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ActivityWhereInput
+}
+
+/**
+ * SpaceCountOutputType without action
+ */
+export type SpaceCountOutputTypeCountWebhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebhookWhereInput
+}
+
+/**
+ * SpaceCountOutputType without action
+ */
 export type SpaceCountOutputTypeCountIndexedBlocksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.IndexedBlockWhereInput
 }
@@ -1156,10 +1729,15 @@ export type SpaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   indexedBlock?: boolean
   indexedHash?: boolean
   createdAt?: boolean
+  admins?: boolean
+  listed?: boolean
   groupChanges?: boolean | Prisma.Space$groupChangesArgs<ExtArgs>
   proposals?: boolean | Prisma.Space$proposalsArgs<ExtArgs>
   ballots?: boolean | Prisma.Space$ballotsArgs<ExtArgs>
   requests?: boolean | Prisma.Space$requestsArgs<ExtArgs>
+  drafts?: boolean | Prisma.Space$draftsArgs<ExtArgs>
+  activities?: boolean | Prisma.Space$activitiesArgs<ExtArgs>
+  webhooks?: boolean | Prisma.Space$webhooksArgs<ExtArgs>
   indexedBlocks?: boolean | Prisma.Space$indexedBlocksArgs<ExtArgs>
   _count?: boolean | Prisma.SpaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["space"]>
@@ -1176,6 +1754,8 @@ export type SpaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   indexedBlock?: boolean
   indexedHash?: boolean
   createdAt?: boolean
+  admins?: boolean
+  listed?: boolean
 }, ExtArgs["result"]["space"]>
 
 export type SpaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1190,6 +1770,8 @@ export type SpaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   indexedBlock?: boolean
   indexedHash?: boolean
   createdAt?: boolean
+  admins?: boolean
+  listed?: boolean
 }, ExtArgs["result"]["space"]>
 
 export type SpaceSelectScalar = {
@@ -1204,14 +1786,19 @@ export type SpaceSelectScalar = {
   indexedBlock?: boolean
   indexedHash?: boolean
   createdAt?: boolean
+  admins?: boolean
+  listed?: boolean
 }
 
-export type SpaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "chainId" | "deploymentBlock" | "governor" | "group" | "issuer" | "timelock" | "indexedBlock" | "indexedHash" | "createdAt", ExtArgs["result"]["space"]>
+export type SpaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "chainId" | "deploymentBlock" | "governor" | "group" | "issuer" | "timelock" | "indexedBlock" | "indexedHash" | "createdAt" | "admins" | "listed", ExtArgs["result"]["space"]>
 export type SpaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   groupChanges?: boolean | Prisma.Space$groupChangesArgs<ExtArgs>
   proposals?: boolean | Prisma.Space$proposalsArgs<ExtArgs>
   ballots?: boolean | Prisma.Space$ballotsArgs<ExtArgs>
   requests?: boolean | Prisma.Space$requestsArgs<ExtArgs>
+  drafts?: boolean | Prisma.Space$draftsArgs<ExtArgs>
+  activities?: boolean | Prisma.Space$activitiesArgs<ExtArgs>
+  webhooks?: boolean | Prisma.Space$webhooksArgs<ExtArgs>
   indexedBlocks?: boolean | Prisma.Space$indexedBlocksArgs<ExtArgs>
   _count?: boolean | Prisma.SpaceCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1225,6 +1812,9 @@ export type $SpacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     proposals: Prisma.$ProposalPayload<ExtArgs>[]
     ballots: Prisma.$BallotPayload<ExtArgs>[]
     requests: Prisma.$WorldIdRequestPayload<ExtArgs>[]
+    drafts: Prisma.$DraftPayload<ExtArgs>[]
+    activities: Prisma.$ActivityPayload<ExtArgs>[]
+    webhooks: Prisma.$WebhookPayload<ExtArgs>[]
     indexedBlocks: Prisma.$IndexedBlockPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1242,6 +1832,14 @@ export type $SpacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     indexedBlock: number | null
     indexedHash: string | null
     createdAt: Date
+    /**
+     * Accounts that the operator lets speak for the DAO, beside those that its timelock does.
+     */
+    admins: string[]
+    /**
+     * Whether the operator lists it; otherwise somebody registered it.
+     */
+    listed: boolean
   }, ExtArgs["result"]["space"]>
   composites: {}
 }
@@ -1640,6 +2238,9 @@ export interface Prisma__SpaceClient<T, Null = never, ExtArgs extends runtime.Ty
   proposals<T extends Prisma.Space$proposalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$proposalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProposalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   ballots<T extends Prisma.Space$ballotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$ballotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.Space$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WorldIdRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  drafts<T extends Prisma.Space$draftsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$draftsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DraftPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  activities<T extends Prisma.Space$activitiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$activitiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ActivityPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webhooks<T extends Prisma.Space$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   indexedBlocks<T extends Prisma.Space$indexedBlocksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$indexedBlocksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IndexedBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -1681,6 +2282,8 @@ export interface SpaceFieldRefs {
   readonly indexedBlock: Prisma.FieldRef<"Space", 'Int'>
   readonly indexedHash: Prisma.FieldRef<"Space", 'String'>
   readonly createdAt: Prisma.FieldRef<"Space", 'DateTime'>
+  readonly admins: Prisma.FieldRef<"Space", 'String[]'>
+  readonly listed: Prisma.FieldRef<"Space", 'Boolean'>
 }
     
 
@@ -2167,6 +2770,78 @@ export type Space$requestsArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.WorldIdRequestScalarFieldEnum | Prisma.WorldIdRequestScalarFieldEnum[]
+}
+
+/**
+ * Space.drafts
+ */
+export type Space$draftsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Draft
+   */
+  select?: Prisma.DraftSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Draft
+   */
+  omit?: Prisma.DraftOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DraftInclude<ExtArgs> | null
+  where?: Prisma.DraftWhereInput
+  orderBy?: Prisma.DraftOrderByWithRelationInput | Prisma.DraftOrderByWithRelationInput[]
+  cursor?: Prisma.DraftWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DraftScalarFieldEnum | Prisma.DraftScalarFieldEnum[]
+}
+
+/**
+ * Space.activities
+ */
+export type Space$activitiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Activity
+   */
+  select?: Prisma.ActivitySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Activity
+   */
+  omit?: Prisma.ActivityOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ActivityInclude<ExtArgs> | null
+  where?: Prisma.ActivityWhereInput
+  orderBy?: Prisma.ActivityOrderByWithRelationInput | Prisma.ActivityOrderByWithRelationInput[]
+  cursor?: Prisma.ActivityWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ActivityScalarFieldEnum | Prisma.ActivityScalarFieldEnum[]
+}
+
+/**
+ * Space.webhooks
+ */
+export type Space$webhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Webhook
+   */
+  select?: Prisma.WebhookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Webhook
+   */
+  omit?: Prisma.WebhookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebhookInclude<ExtArgs> | null
+  where?: Prisma.WebhookWhereInput
+  orderBy?: Prisma.WebhookOrderByWithRelationInput | Prisma.WebhookOrderByWithRelationInput[]
+  cursor?: Prisma.WebhookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebhookScalarFieldEnum | Prisma.WebhookScalarFieldEnum[]
 }
 
 /**

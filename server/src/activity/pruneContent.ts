@@ -1,0 +1,16 @@
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import { keepReferenced } from '../proposals/storeMetadata.ts'
+
+/**
+ * Deletes what is kept for a time only: drafts whose time is over, metadata that no proposal has
+ * referred to for 14 days, and deliveries that were done with 30 days ago.
+ */
+export async function pruneContent({ prisma }: { readonly prisma: PrismaClient }): Promise<void> {
+  await keepReferenced(prisma)
+  await prisma.$executeRaw`
+    DELETE FROM "Metadata" WHERE NOT "referenced" AND "createdAt" < now() - interval '14 days'`
+  await prisma.$executeRaw`DELETE FROM "Draft" WHERE "expiresAt" < now()`
+  await prisma.$executeRaw`
+    DELETE FROM "WebhookDelivery"
+    WHERE "dueAt" IS NULL AND "createdAt" < now() - interval '30 days'`
+}
