@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { encodeProposalMetadata, parseProposalDescription } from '@psephos/lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../storage/openDatabase.ts'
-import { openTestDatabase } from '../testing/openTestDatabase.ts'
+import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
 import { createDraft } from './createDraft.ts'
 import { deleteDraft } from './deleteDraft.ts'
 import { parseDraftToken } from './draftToken.ts'
@@ -29,11 +29,6 @@ const metadata = {
 }
 
 let database: Database
-beforeAll(async () => {
-  database = await openTestDatabase()
-  await database.prisma.space.create({ data: space })
-})
-afterAll(() => database.close())
 
 const create = (shared = false, limit?: number) =>
   createDraft({
@@ -44,7 +39,13 @@ const create = (shared = false, limit?: number) =>
   })
 const unknown = { code: 'DRAFT_UNKNOWN' }
 
-describe('a draft', () => {
+describe.each(databaseKinds)('a draft on %s', (kind) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(kind)
+    await database.prisma.space.create({ data: space })
+  })
+  afterAll(() => database.close())
+
   test('shows what publishing it would put on-chain', async () => {
     const { token, ...draft } = await create()
     const { cid, bytes } = encodeProposalMetadata(metadata)

@@ -2,7 +2,7 @@ import { encodeProposalMetadata, type ProposalMetadata } from '@psephos/lib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pruneContent } from '../activity/pruneContent.ts'
 import type { Database } from '../storage/openDatabase.ts'
-import { openTestDatabase } from '../testing/openTestDatabase.ts'
+import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
 import { readMetadata, storeMetadata } from './storeMetadata.ts'
 
 const address = `0x${'ab'.repeat(20)}`
@@ -19,15 +19,6 @@ const space = {
 const DAY = 24 * 60 * 60 * 1_000
 
 let database: Database
-beforeAll(async () => {
-  database = await openTestDatabase()
-  await database.prisma.space.create({ data: space })
-})
-afterAll(() => database.close())
-beforeEach(async () => {
-  await database.prisma.proposal.deleteMany()
-  await database.prisma.metadata.deleteMany()
-})
 
 const create = (title: string, body = ''): ProposalMetadata => ({
   version: 1,
@@ -65,7 +56,17 @@ async function age(title: string, days: number): Promise<void> {
   await database.prisma.metadata.update({ where: { cid: toCid(title) }, data })
 }
 
-describe('storeMetadata', () => {
+describe.each(databaseKinds)('what is kept of metadata on %s', (kind) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(kind)
+    await database.prisma.space.create({ data: space })
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    await database.prisma.proposal.deleteMany()
+    await database.prisma.metadata.deleteMany()
+  })
+
   const few = { documents: 3, bytes: 1_000_000 }
 
   test('lets the newest push out the oldest that no proposal refers to', async () => {
@@ -129,10 +130,8 @@ describe('storeMetadata', () => {
     const cid = await storeMetadata(prisma, create('long', body))
     expect((await readMetadata(prisma, cid)).body).toBe(body)
   })
-})
 
-describe('pruneContent', () => {
-  test('deletes what nobody proposed for 14 days, and drafts whose time is over', async () => {
+  test('is not what nobody proposed for 14 days, nor are drafts kept when their time is over', async () => {
     const { prisma } = database
     for (const title of ['old', 'new', 'proposed']) await storeMetadata(prisma, create(title))
     await age('old', 15)

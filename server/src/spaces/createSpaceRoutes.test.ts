@@ -1,9 +1,12 @@
 import {
   recoverSpaceSigner,
+  type SpaceAction,
   type SpaceProfile,
   signSpaceProfile,
   signSpaceRegistration,
+  signSpaceRequest,
   TimelockController__factory,
+  type WebhookRequest,
   type WireSpace,
   type WireSpaceProfileBody,
 } from '@psephos/lib'
@@ -268,6 +271,94 @@ describe('registration', () => {
     expect(hosted).toMatchObject([{ id: 'garden' }])
     await refuses(register(open, stranger), 'SPACE_ID_TAKEN')
     await asTimelock('revokeRole', stranger.address)
+  })
+})
+
+describe('webhooks', () => {
+  const webhook: WebhookRequest = {
+    url: 'http://localhost:9/hook',
+    events: ['proposal.opened', 'proposal.opened', 'ballots.settled'],
+  }
+  const authorize = (action: SpaceAction, content: unknown, signer = listed) =>
+    signSpaceRequest({ signer, server: closed.origin, space, action, content })
+  const create = async (request = webhook, signer = listed) =>
+    closed.client.createWebhook({
+      space: space.id,
+      webhook: request,
+      authorization: await authorize('create webhook', request, signer),
+    })
+
+  test('are added, listed and deleted by admins, and show their secret once', async () => {
+    const { secret, ...created } = await create()
+    expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+    expect(created).toMatchObject({
+      url: webhook.url,
+      events: ['proposal.opened', 'ballots.settled'],
+    })
+    const list = async (signer = listed) =>
+      closed.client.listWebhooks({
+        space: space.id,
+        authorization: await authorize('read webhooks', {}, signer),
+      })
+    expect(await list()).toEqual([created])
+    await refuses(list(stranger), 'SPACE_ADMIN_REQUIRED')
+    const log = async (id: string) =>
+      closed.client.listWebhookDeliveries({
+        space: space.id,
+        webhook: id,
+        authorization: await authorize('read webhooks', {}),
+      })
+    expect(await log(created.id)).toEqual([])
+    await refuses(log('wh_other'), 'WEBHOOK_UNKNOWN')
+    const remove = async (id: string, signed = id, signer = listed) =>
+      closed.client.deleteWebhook({
+        space: space.id,
+        webhook: id,
+        authorization: await authorize('delete webhook', { webhook: signed }, signer),
+      })
+    await refuses(remove(created.id, created.id, stranger), 'SPACE_ADMIN_REQUIRED')
+    await refuses(remove(created.id, 'wh_other'), 'SPACE_SIGNATURE_INVALID')
+    await refuses(remove('wh_other'), 'WEBHOOK_UNKNOWN')
+    await remove(created.id)
+    expect(await list()).toEqual([])
+  })
+
+  test('are added once for each signature, and by nobody without one', async () => {
+    const authorization = await authorize('create webhook', webhook)
+    const request = { space: space.id, webhook, authorization }
+    await closed.client.createWebhook(request)
+    await refuses(closed.client.createWebhook(request), 'SPACE_REQUEST_REPLAYED')
+    const elsewhere = { ...webhook, url: 'http://localhost:10/hook' }
+    const stolen = closed.client.createWebhook({ ...request, webhook: elsewhere })
+    await refuses(stolen, 'SPACE_SIGNATURE_INVALID')
+    await refuses(create(webhook, stranger), 'SPACE_ADMIN_REQUIRED')
+    const path = `${closed.origin}/api/v1/spaces/${space.id}/webhooks`
+    expect((await fetch(path)).status).toBe(400)
+    expect((await fetch(path, { headers: { authorization: 'EIP712 e30=' } })).status).toBe(400)
+  })
+
+  test('are not on this network', async () => {
+    for (const url of [
+      'http://10.0.0.1/',
+      'https://169.254.169.254/',
+      'https://[fe80::1]/',
+      'http://dao.example/',
+    ]) {
+      await refuses(create({ ...webhook, url }), 'WEBHOOK_URL_REFUSED')
+    }
+    await refuses(
+      create({ ...webhook, url: 'https://user:pass@dao.example/' }),
+      'REQUEST_MALFORMED',
+    )
+  })
+
+  test('are ten at most, however many come at once', async () => {
+    for (let index = 0; index < 9; index += 1) await create()
+    const last = await Promise.allSettled([create(), create(), create()])
+    expect(last.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1)
+    expect(await dao.prisma.webhook.count()).toBeLessThanOrEqual(10)
+    while ((await dao.prisma.webhook.count()) < 10) await create()
+    await refuses(create(), 'LIMIT_REACHED')
   })
 })
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../storage/openDatabase.ts'
-import { openTestDatabase } from '../testing/openTestDatabase.ts'
+import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
 import { deliverDue } from './deliverDue.ts'
 import { getRetryDelay } from './getRetryDelay.ts'
 import { postWebhook } from './postWebhook.ts'
@@ -30,7 +30,6 @@ let status = 204
 let received: { url: string; headers: IncomingHttpHeaders; body: string }[] = []
 
 beforeAll(async () => {
-  database = await openTestDatabase()
   receiver = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -48,14 +47,10 @@ beforeAll(async () => {
 afterAll(async () => {
   receiver.closeAllConnections()
   receiver.close()
-  await database.close()
 })
-beforeEach(async () => {
-  const { prisma } = database
+beforeEach(() => {
   status = 204
   received = []
-  await prisma.space.deleteMany()
-  await prisma.space.create({ data: space })
 })
 
 const now = Date.now()
@@ -89,7 +84,17 @@ const deliver = (at = now, timeout = 5_000) =>
 const readDelivery = () => database.prisma.webhookDelivery.findFirstOrThrow()
 const readWebhook = () => database.prisma.webhook.findFirstOrThrow()
 
-describe('deliverDue', () => {
+describe.each(databaseKinds)('deliverDue on %s', (kind) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(kind)
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    const { prisma } = database
+    await prisma.space.deleteMany()
+    await prisma.space.create({ data: space })
+  })
+
   test('sends what is due, signed as Standard Webhooks has it', async () => {
     await queue()
     expect(await deliver()).toBe(1)

@@ -79,7 +79,12 @@ async function deliver(
   const failingSince = failure === null ? null : (webhook.failingSince ?? new Date(now))
   const isGivenUp = isGone || (failingSince !== null && now - failingSince.getTime() > FAILING_FOR)
   await prisma.$transaction([
-    // Only this attempt's own row: another process may have taken it when this one was too slow.
+    // The webhook's row first: whoever has it may change the deliveries, so that none waits for another.
+    prisma.webhook.updateMany({
+      where: { id: webhook.id },
+      data: { failingSince, ...(isGivenUp ? { disabledAt: new Date(now) } : {}) },
+    }),
+    // Only this attempt's own: another process may have taken the delivery when this one was too slow.
     prisma.webhookDelivery.updateMany({
       where: { id: delivery.id, attempts: delivery.attempts },
       data: {
@@ -88,10 +93,6 @@ async function deliver(
         lastStatus: status,
         lastFailure: failure,
       },
-    }),
-    prisma.webhook.updateMany({
-      where: { id: webhook.id },
-      data: { failingSince, ...(isGivenUp ? { disabledAt: new Date(now) } : {}) },
     }),
     ...(isGivenUp
       ? [

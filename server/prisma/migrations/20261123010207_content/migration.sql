@@ -157,7 +157,7 @@ ALTER TABLE "WebhookDelivery" ADD CONSTRAINT "WebhookDelivery_activityId_fkey" F
 -- What was stored before may be what a proposal refers to.
 UPDATE "Metadata" SET "referenced" = true;
 
--- PostgreSQL reads no JSON in which U+0000 stands; such a document is found by its title on-chain alone.
+-- PostgreSQL reads no JSON in which U+0000 stands. Such a document is found by its title on-chain alone.
 UPDATE "Metadata"
 SET "search" = to_tsvector(
   'simple',
