@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Bench, Measurement } from './Bench.ts'
 import { benchAudit } from './benchAudit.ts'
 import { benchDemo } from './benchDemo.ts'
+import { benchFaults } from './benchFaults.ts'
 import { benchGas } from './benchGas.ts'
 import { writeGasTable } from './gasTable.ts'
 import { benchLib, libCases } from './lib/benchLib.ts'
@@ -10,6 +11,7 @@ import { benchLib, libCases } from './lib/benchLib.ts'
 const benches: Readonly<Record<string, Bench>> = {
   audit: benchAudit,
   demo: benchDemo,
+  faults: benchFaults,
   gas: benchGas,
   lib: benchLib,
 }
