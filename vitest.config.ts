@@ -7,14 +7,15 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     allowOnly: false,
+    // No test leaves state in a module or a global, so files share what takes seconds to load and
+    // to warm up: ethers, Prisma, the WebAssembly of PostgreSQL and of the curve.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit-lib',
           include: ['lib/**/*.test.ts'],
-          // Nothing in lib keeps state, so its files share the modules that take seconds to load.
-          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -45,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/*.test.ts'],
+          globalSetup: ['server/src/testing/postgresSetup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -1,8 +1,15 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { lintChecks, pageBuild, typeCheck } from './checks.ts'
 import { type Counts, runChecks } from './runChecks.ts'
 import { runCommand } from './runCommand.ts'
 import { runVitest } from './test/runVitest.ts'
+
+/**
+ * Every process of a run loads much the same modules, and Node strips and compiles each of them
+ * once instead of each time.
+ */
+process.env['NODE_COMPILE_CACHE'] ??= resolve('node_modules/.cache/psephos/modules')
 
 const generatedFiles = lintChecks.filter(({ name }) => name === 'generated files')
 const otherLint = lintChecks.filter(({ name }) => name !== 'generated files')

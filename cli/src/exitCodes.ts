@@ -28,6 +28,7 @@ const unavailable: ReadonlySet<ErrorCode> = new Set([
   'CHAIN_REORGANIZED',
   'CHAIN_UNAVAILABLE',
   'INTERNAL',
+  'SERVER_BUSY',
   'SERVER_UNAVAILABLE',
   'TOO_MANY_REQUESTS',
 ])

@@ -1,10 +1,15 @@
 import type { Router } from 'express'
 import type { Logger } from 'pino'
+import type { BallotIntake } from './ballots/createBallotIntake.ts'
+import type { ReceiptSigner } from './ballots/createReceiptSigner.ts'
 import type { Chain } from './chain/connectChain.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
+import type { ProposalRules } from './proposals/createProposalRules.ts'
 import type { Outbox } from './relay/Outbox.ts'
+import type { ResultsStore } from './results/createResultsStore.ts'
+import type { ResultsStreams } from './results/createResultsStreams.ts'
 
 /** All that the routes stand on. */
 export interface Dependencies {
@@ -15,6 +20,12 @@ export interface Dependencies {
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly outbox: Outbox
+  /** Who takes ballots, and what they must fit. */
+  readonly intake: BallotIntake
+  readonly rules: ProposalRules
+  readonly receipts: ReceiptSigner
+  readonly results: ResultsStore
+  readonly streams: ResultsStreams
   readonly worldId: WorldIdSettings
   readonly logger: Logger
   /** The folder of the built page; null to serve the API alone. */

@@ -14,6 +14,7 @@ import {
   toCommitment,
   toWireBallot,
   type WireBallot,
+  wireCastBallot,
   wireError,
 } from '@psephos/lib'
 import { Validator } from '@seriousme/openapi-schema-validator'
@@ -198,8 +199,10 @@ describe('the routes', () => {
     const status = await client.getBallotStatus({ proposal: proposalId, nullifier })
     expect(status).toMatchObject({ status: 'received', revision: 0 })
     expect(await client.getProposal({ proposal: proposalId })).toMatchObject({ received: 1 })
-    await expect(client.castBallot({ proposal: proposalId, ballot })).rejects.toMatchObject({
-      code: 'REVISION_NOT_HIGHER',
+    const { receipt } = wireCastBallot.parse(await response.json())
+    expect(await client.castBallot({ proposal: proposalId, ballot })).toEqual({
+      ...status,
+      receipt,
     })
   })
 })

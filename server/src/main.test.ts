@@ -18,7 +18,12 @@ interface Run {
 
 function run(options: readonly string[], environment: Record<string, string>): Run {
   const child = spawn(process.execPath, [main, ...options], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: {
+      PATH: process.env['PATH'],
+      // What Node has compiled of our modules in earlier runs.
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

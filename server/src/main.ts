@@ -2,17 +2,24 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { PsephosError } from '@psephos/lib'
+import { runBackup, runRestore } from './backup/runBackup.ts'
 import { createLogger } from './createLogger.ts'
 import { startDevelopment } from './development/startDevelopment.ts'
-import { readDevelopmentConfiguration, readHostedConfiguration } from './readConfiguration.ts'
+import {
+  readDatabaseConfiguration,
+  readDevelopmentConfiguration,
+  readHostedConfiguration,
+} from './readConfiguration.ts'
 import { startHosted } from './startHosted.ts'
 
-const HELP = `Usage: psephos-server [--development]
+const HELP = `Usage: psephos-server [--development | --backup FILE | --restore FILE]
 
 Serves DAOs: hosts their proposals, collects ballots without gas, relays them and serves the page.
 
   --development  run on this machine alone, with a local chain, a sample DAO and
                  a development World ID whose people are pretend people
+  --backup FILE  write all that the database holds to a file, and end
+  --restore FILE bring such a file into an empty database, and end
   --help         show this
 
 Settings are read from the environment. With --development: PORT (3000), CHAIN_PORT (8545),
@@ -67,6 +74,17 @@ async function runHosted(): Promise<Running> {
   return server
 }
 
+async function runCopy({ backup, restore }: Options): Promise<void> {
+  const configuration = readDatabaseConfiguration(process.env)
+  if (backup !== undefined) {
+    const rows = await runBackup({ configuration, file: resolve(backup) })
+    print(`Wrote ${rows} rows to ${backup}.\n`)
+  } else if (restore !== undefined) {
+    const rows = await runRestore({ configuration, file: resolve(restore) })
+    print(`Restored ${rows} rows from ${restore}.\n`)
+  }
+}
+
 function print(text: string): void {
   process.stdout.write(text)
 }
@@ -106,10 +124,22 @@ function stopOnSignals(running: Promise<Running>): void {
   process.on('SIGTERM', stop)
 }
 
-function readOptions(): { development: boolean; help: boolean } {
+interface Options {
+  readonly development: boolean
+  readonly help: boolean
+  readonly backup?: string | undefined
+  readonly restore?: string | undefined
+}
+
+function readOptions(): Options {
   const boolean = { type: 'boolean', default: false } as const
+  const text = { type: 'string' } as const
+  const options = { development: boolean, help: boolean, backup: text, restore: text }
   try {
-    return parseArgs({ options: { development: boolean, help: boolean } }).values
+    const { values } = parseArgs({ options })
+    const jobs = [values.development, values.backup, values.restore].filter(Boolean)
+    if (jobs.length > 1) throw new Error('These options do not go together.')
+    return values
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
     process.exit(2)
@@ -118,7 +148,9 @@ function readOptions(): { development: boolean; help: boolean } {
 
 const options = readOptions()
 if (options.help) print(HELP)
-else {
+else if (options.backup !== undefined || options.restore !== undefined) {
+  await runCopy(options).catch(fail)
+} else {
   const running = (options.development ? runDevelopment() : runHosted()).catch(fail)
   stopOnSignals(running)
 }

@@ -20,6 +20,19 @@ const common = {
 
 const developmentEnvironment = z.object({ ...common, CHAIN_PORT: port.prefault('8545') })
 
+const database = {
+  /** Absent: PGlite in the state folder. */
+  DATABASE_URL: z.string().min(1).optional(),
+  /** The most connections of one process. */
+  DATABASE_CONNECTIONS: z
+    .string()
+    .regex(/^[1-9][0-9]{0,3}$/, 'must be a whole number from 1 to 9999')
+    .prefault('10')
+    .transform(Number),
+}
+
+const databaseEnvironment = z.object({ STATE_DIRECTORY: common.STATE_DIRECTORY, ...database })
+
 const hostedSettings = z.object({
   ...common,
   HOST: z.string().min(1).default('0.0.0.0'),
@@ -31,14 +44,7 @@ const hostedSettings = z.object({
     .prefault('0'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   RPC_URL: z.url({ protocol: /^https?$/ }),
-  /** Absent: PGlite in the state folder. */
-  DATABASE_URL: z.string().min(1).optional(),
-  /** The most connections of one process. */
-  DATABASE_CONNECTIONS: z
-    .string()
-    .regex(/^[1-9][0-9]{0,3}$/, 'must be a whole number from 1 to 9999')
-    .prefault('10')
-    .transform(Number),
+  ...database,
   RELAY_PRIVATE_KEY: privateKey.optional(),
   RELAY_PRIVATE_KEY_FILE: z.string().min(1).optional(),
   /** For a unit of gas. */
@@ -68,6 +74,9 @@ export type DevelopmentConfiguration = z.output<typeof developmentEnvironment>
 /** How a server on a chain elsewhere is set up. */
 export type HostedConfiguration = z.output<typeof hostedEnvironment>
 
+/** Where a server keeps what it knows. */
+export type DatabaseConfiguration = z.output<typeof databaseEnvironment>
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
@@ -92,6 +101,14 @@ export function readDevelopmentConfiguration(environment: Environment): Developm
  */
 export function readHostedConfiguration(environment: Environment): HostedConfiguration {
   return parse(hostedEnvironment, environment)
+}
+
+/**
+ * Reads where the database is, for who has to do with it alone.
+ * @throws {@link ConfigurationInvalidError} when a setting is wrong.
+ */
+export function readDatabaseConfiguration(environment: Environment): DatabaseConfiguration {
+  return parse(databaseEnvironment, environment)
 }
 
 /** Never says a setting's value: it may be a key. */

@@ -7,6 +7,7 @@ import { listen } from './http/listen.ts'
 import { type HostedConfiguration, readHostedConfiguration } from './readConfiguration.ts'
 import { registerSpace } from './spaces/registerSpace.ts'
 import { startHosted } from './startHosted.ts'
+import { copyTestDatabase } from './testing/copyTestDatabase.ts'
 import { createTestFolder } from './testing/createTestFolder.ts'
 import { startTestSpace, type TestSpace } from './testing/startTestSpace.ts'
 
@@ -26,13 +27,14 @@ async function configure(
   spaces: unknown = [dao.space],
 ): Promise<HostedConfiguration> {
   const folder = await createTestFolder()
+  await copyTestDatabase(join(folder, 'state', 'database'))
   const file = join(folder, 'spaces.json')
   await writeFile(file, JSON.stringify(spaces))
   return readHostedConfiguration({
     HOST: '127.0.0.1',
     PORT: '0',
     PUBLIC_URL: 'https://vote.example',
-    STATE_DIRECTORY: join(folder, 'new', 'state'),
+    STATE_DIRECTORY: join(folder, 'state'),
     RPC_URL: dao.node._getConnection().url,
     RELAY_PRIVATE_KEY: key,
     SPACES_FILE: file,

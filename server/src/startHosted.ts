@@ -1,11 +1,12 @@
 import { hkdfSync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { ConfigurationInvalidError, PsephosError, wireSpace } from '@psephos/lib'
+import { ConfigurationInvalidError, wireSpace } from '@psephos/lib'
 import { Wallet } from 'ethers'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { connectChain } from './chain/connectChain.ts'
+import { createLocalEvents } from './events/createLocalEvents.ts'
+import { createPostgresEvents } from './events/createPostgresEvents.ts'
 import { createRateLimits } from './http/createRateLimits.ts'
 import { listen } from './http/listen.ts'
 import type { HostedConfiguration } from './readConfiguration.ts'
@@ -13,8 +14,7 @@ import { createOutbox } from './relay/createOutbox.ts'
 import { MAX_BATCH_SIZE } from './relay/getBatchSize.ts'
 import { DEFAULT_RELAY_RULES, type RelayRules } from './relay/RelayRules.ts'
 import { type RunningServer, startServer } from './startServer.ts'
-import { lockStateFolder } from './storage/lockStateFolder.ts'
-import { type Database, openDatabase } from './storage/openDatabase.ts'
+import { openConfiguredDatabase } from './storage/openConfiguredDatabase.ts'
 
 /** What {@link startHosted} takes. */
 export interface StartHostedParameters {
@@ -60,6 +60,10 @@ async function start(
   const chain = await connectChain({ rpcUrl: configuration.RPC_URL })
   stack.defer(chain.close)
   const { prisma, locks } = await openConfiguredDatabase(configuration, stack)
+  const { DATABASE_URL: url } = configuration
+  const events = url === undefined ? createLocalEvents() : createPostgresEvents({ url, logger })
+  stack.defer(events.close)
+  const wallet = new Wallet(key, chain.provider)
   const server = await startServer({
     prisma,
     chain,
@@ -68,10 +72,12 @@ async function start(
       prisma,
       locks,
       chain,
-      wallet: new Wallet(key, chain.provider),
+      wallet,
       logger,
       rules,
     }),
+    wallet,
+    events,
     logger,
     spaces: spaces.map(({ dailyCapWei: _, ...space }) => space),
     rules: RULES,
@@ -99,31 +105,6 @@ async function start(
 /** A key of its own from a secret that every process of this operator has, and the database has not. */
 function deriveSecret({ WORLD_ID_SIGNING_KEY }: HostedConfiguration): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', WORLD_ID_SIGNING_KEY, '', 'psephos.rate-limits.v1', 32))
-}
-
-/** Without a `DATABASE_URL`, PGlite in the state folder, which no other process may have open. */
-async function openConfiguredDatabase(
-  { DATABASE_URL, DATABASE_CONNECTIONS, STATE_DIRECTORY }: HostedConfiguration,
-  stack: AsyncDisposableStack,
-): Promise<Database> {
-  if (DATABASE_URL === undefined) {
-    const folder = await lockStateFolder(STATE_DIRECTORY)
-    stack.defer(folder.release)
-  }
-  try {
-    const database = await openDatabase(
-      DATABASE_URL === undefined
-        ? { directory: join(STATE_DIRECTORY, 'database') }
-        : { url: DATABASE_URL, connections: DATABASE_CONNECTIONS },
-    )
-    stack.defer(database.close)
-    return database
-  } catch (cause) {
-    if (cause instanceof PsephosError) throw cause
-    const setting = 'STATE_DIRECTORY'
-    const reason = 'names no database that can be opened and brought up to date'
-    throw Object.assign(new ConfigurationInvalidError({ setting, reason }), { cause })
-  }
 }
 
 /** A DAO of `SPACES_FILE`: what everybody may know, and what the operator spends on it. */

@@ -1,9 +1,12 @@
 import type { WireSpace } from '@psephos/lib'
+import type { BaseWallet } from 'ethers'
 import type { Router } from 'express'
 import type { Logger } from 'pino'
+import { startBallotServices } from './ballots/startBallotServices.ts'
 import type { Chain } from './chain/connectChain.ts'
 import { createApp } from './createApp.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
+import type { Events } from './events/Events.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
@@ -27,6 +30,10 @@ export interface StartServerParameters {
   readonly chain: Chain
   /** Of the account that pays for enrolments and settlements. */
   readonly outbox: Outbox
+  /** The same account, which signs receipts. */
+  readonly wallet: BaseWallet
+  /** Carries news between the processes of one database; the caller's to close. */
+  readonly events: Events
   readonly logger: Logger
   readonly spaces: readonly WireSpace[]
   readonly rules: SettlementRules
@@ -54,31 +61,34 @@ export interface RunningServer {
 
 /** Starts a server: hosts its spaces, follows the chain, relays and answers on its port. */
 export async function startServer(parameters: StartServerParameters): Promise<RunningServer> {
-  const { prisma, locks, chain, outbox, logger, rules, interval } = parameters
-  const { spaces, listener, pageDirectory, limits, proxies } = parameters
+  const { prisma, locks, chain, outbox, wallet, events, logger, rules, interval } = parameters
+  const { spaces, listener, limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   for (const space of spaces) await registerSpace({ prisma, chain, space })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
+  const ballots = startBallotServices({ prisma, chain, wallet, events, logger })
   const app = createApp({
     limits,
     proxies,
     prisma,
     chain,
     outbox,
+    ...ballots,
     worldId,
     logger,
-    pageDirectory,
+    pageDirectory: parameters.pageDirectory,
     developmentWorldId: development,
   })
   const workers = spaces.map((space) =>
-    startSpaceWorker({ prisma, locks, chain, outbox, logger, space, rules, interval }),
+    startSpaceWorker({ prisma, locks, chain, outbox, events, logger, space, rules, interval }),
   )
   listener.serve(app)
   return {
     publicUrl,
     close: async () => {
       await listener.close()
+      await ballots.close()
       await Promise.all(workers.map((worker) => worker.stop()))
     },
   }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WireBallot, WireSpace } from '@psephos/lib'
+import { verifyReceipt, type WireBallot, type WireSpace } from '@psephos/lib'
 import { startPostgres } from '@psephos/server/src/testing/startPostgres.ts'
 import { parseEther, Wallet } from 'ethers'
 import { deployProvenDao, type ProvenDao } from '../contracts/support/deployProvenDao.ts'
@@ -39,14 +39,16 @@ interface Stage {
   readonly dao: ProvenDao
   readonly proxy: FaultyProxy
   readonly servers: readonly MortalServer[]
+  /** The account that signs receipts and pays. */
+  readonly relay: string
   readonly restartPostgres: () => Promise<void>
 }
 
 /**
  * Three server processes with one account, on one PostgreSQL and one chain. While ballots are cast,
  * servers are killed, PostgreSQL is restarted, the chain's node is out of reach for half a minute, and
- * the chain is reorganised. At the end the chain itself is asked what became of every ballot that a
- * server took.
+ * the chain is reorganised. At the end the chain itself is asked what became of every ballot that has a
+ * receipt.
  */
 export async function* benchFaults(): AsyncGenerator<Measurement> {
   await using stack = new AsyncDisposableStack()
@@ -105,7 +107,8 @@ async function setUp(stack: AsyncDisposableStack): Promise<Stage> {
   stack.defer(async () => {
     await Promise.all(servers.map((server) => server.stop()))
   })
-  return { chain, dao, proxy, servers, restartPostgres: postgres.restart }
+  const { restart: restartPostgres } = postgres
+  return { chain, dao, proxy, servers, relay: relay.address, restartPostgres }
 }
 
 async function describeSpace(chain: Chain, { governor, group }: ProvenDao): Promise<WireSpace> {
@@ -124,7 +127,7 @@ async function describeSpace(chain: Chain, { governor, group }: ProvenDao): Prom
 }
 
 /** Casts every ballot of the fixture, evenly over the time of the load. */
-async function castAll({ dao, servers }: Stage): Promise<TakenBallot[]> {
+async function castAll({ dao, servers, relay }: Stage): Promise<TakenBallot[]> {
   const urls = servers.map(({ url }) => url)
   const { plan, election } = dao.proofs
   const ballots = plan.proposals.flatMap(({ layout }) => {
@@ -151,8 +154,16 @@ async function castAll({ dao, servers }: Stage): Promise<TakenBallot[]> {
   const castOneAfterAnother = async (): Promise<void> => {
     for (const [index, { proposal, ballot }] of waiting) {
       await sleep(Math.max(0, begin + (index / ballots.length) * LOAD * 1_000 - Date.now()))
-      await castUntilTaken({ urls, proposal, ballot })
-      taken.push({ proposal, nullifier: ballot.proof.nullifier })
+      const receipt = await castUntilTaken({ urls, proposal, ballot })
+      verifyReceipt({
+        receipt,
+        ballot,
+        proposal,
+        chainId: plan.chainId,
+        governor: plan.governor,
+        relay,
+      })
+      taken.push({ proposal, nullifier: receipt.nullifier })
     }
   }
   await Promise.all(Array.from({ length: VOTERS }, castOneAfterAnother))

@@ -6,6 +6,7 @@ import { benchFaults } from './benchFaults.ts'
 import { benchGas } from './benchGas.ts'
 import { writeGasTable } from './gasTable.ts'
 import { benchLib, libCases } from './lib/benchLib.ts'
+import { benchServer, serverCases } from './server/benchServer.ts'
 
 /** Every benchmark by its name. The names, and those of their cases, are part of the interface. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -14,9 +15,13 @@ const benches: Readonly<Record<string, Bench>> = {
   faults: benchFaults,
   gas: benchGas,
   lib: benchLib,
+  server: benchServer,
 }
 /** Those whose cases can be chosen, and their names. */
-const choosable: Readonly<Record<string, readonly string[]>> = { lib: libCases }
+const choosable: Readonly<Record<string, readonly string[]>> = {
+  lib: libCases,
+  server: serverCases,
+}
 /** Those whose figures stand in a document, and what writes them there. */
 const writers: Readonly<Record<string, (measurements: readonly Measurement[]) => Promise<void>>> = {
   gas: writeGasTable,
@@ -26,6 +31,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     case: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
+    seconds: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -40,11 +46,20 @@ const wants = (candidate: string): boolean =>
 const unknownCase = options.case.some(
   (part) => !choosable[name ?? '']?.some((candidate) => candidate.includes(part)),
 )
-if (options.help || bench === undefined || unwritable || unknownCase || rest.length > 0) {
-  const text = `Usage: npm run bench -- <name> [--case <part of a name>]… [--write]
+const seconds = options.seconds === undefined ? undefined : Number(options.seconds)
+const isSeconds = seconds === undefined || (Number.isInteger(seconds) && seconds > 0)
+if (
+  options.help ||
+  !isSeconds ||
+  bench === undefined ||
+  unwritable ||
+  unknownCase ||
+  rest.length > 0
+) {
+  const text = `Usage: npm run bench -- <name> [--case <part of a name>]… [--seconds <n>] [--write]
 
 Measures, and prints one JSON object per line:
-  {"bench","case","value","unit","versus":{"name","value"},"ratio"}
+  {"bench","case","value","unit","ran","versus":{"name","value"},"ratio"}
 "versus" is a rival measured in the same run, "ratio" how many times better than it we are.
 Absolute figures depend on the machine; ratios are what to compare.
 
@@ -52,6 +67,7 @@ Names: ${Object.keys(benches).join(', ')}
 --case   measures only cases whose names contain it; ${Object.entries(choosable)
     .map(([bench, cases]) => `of ${bench}:\n           ${cases.join('\n           ')}`)
     .join('\n')}
+--seconds  makes load for so long; of server
 --write  puts the figures into the document that shows them; for ${Object.keys(writers).join(', ')}
 `
   if (options.help) process.stdout.write(text)
@@ -59,7 +75,7 @@ Names: ${Object.keys(benches).join(', ')}
   process.exit(options.help ? 0 : 2)
 }
 const measurements: Measurement[] = []
-for await (const measurement of bench({ wants })) {
+for await (const measurement of bench({ wants, seconds })) {
   process.stdout.write(`${JSON.stringify(measurement)}\n`)
   measurements.push(measurement)
 }

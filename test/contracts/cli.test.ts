@@ -43,6 +43,8 @@ interface Ended {
 function psephos(...line: string[]): Promise<Ended> {
   const env = {
     PATH: process.env['PATH'],
+    // What Node has compiled of our modules in earlier runs.
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     PSEPHOS_PRIVATE_KEY: privateKey,
     PSEPHOS_PASSPHRASE: passphrase,
   }

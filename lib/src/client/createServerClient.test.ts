@@ -55,9 +55,22 @@ const status = {
   nullifier: '2',
   revision: 0,
   status: 'received',
-  receivedAt: 1,
+  receivedAt: 60,
   transaction: null,
+  refusal: null,
+  replacedBy: null,
 }
+const receipt = {
+  chainId: 10,
+  governor: address,
+  proposal: String(large),
+  nullifier: '2',
+  message: '3',
+  revision: 0,
+  receivedAt: 60,
+  signature: `0x${'cc'.repeat(65)}`,
+}
+const readReceipt = { ...receipt, proposal: large, nullifier: 2n, message: 3n }
 const result: WorldIdResult = {
   protocol_version: '4.0',
   nonce: '0x01',
@@ -190,16 +203,41 @@ describe('createServerClient', () => {
   })
 
   test('casts a ballot and asks where it stands', async () => {
-    answerWith(status, 202)
-    const cast = await client.castBallot({ proposal: large, ballot })
+    answerWith({ ...status, receipt }, 202)
+    const { receipt: given, ...cast } = await client.castBallot({ proposal: large, ballot })
     expect(cast).toEqual({ ...status, proposal: large, nullifier: 2n })
+    expect(given).toEqual(readReceipt)
     expect(received).toEqual({
       method: 'POST',
       url: `/api/v1/proposals/${large}/ballots`,
       body: toWireBallot(ballot),
     })
+    answerWith(status)
     expect(await client.getBallotStatus({ proposal: large, nullifier: 2n })).toEqual(cast)
     expect(received.url).toBe(`/api/v1/proposals/${large}/ballots/2`)
+    await client.getBallotStatus({ proposal: large, nullifier: 2n, revision: 0 })
+    expect(received.url).toBe(`/api/v1/proposals/${large}/ballots/2?revision=0`)
+  })
+
+  test('gets a receipt, and whose signature it must have', async () => {
+    answerWith(receipt)
+    expect(await client.getReceipt({ proposal: large, nullifier: 2n })).toEqual(readReceipt)
+    expect(received.url).toBe(`/api/v1/proposals/${large}/ballots/2/receipt`)
+    answerWith({ address })
+    expect(await client.getRelay()).toEqual({ address })
+    expect(received.url).toBe('/api/v1/relay')
+  })
+
+  test('lists all ballots, page by page', async () => {
+    const ballots = [{ nullifier: '2', revision: 0, votes: [3], transaction: hash }]
+    answerWith({ set: 'settled', ballots, next: 'Mg' })
+    const listed = client.listBallots({ proposal: 7n, set: 'settled' })
+    expect((await listed.next()).value).toEqual({ ...ballots[0], nullifier: 2n })
+    expect(received.url).toBe('/api/v1/proposals/7/ballots?set=settled&limit=1000')
+    answerWith({ set: 'settled', ballots: [{ ...ballots[0], nullifier: '3' }], next: null })
+    expect((await listed.next()).value).toMatchObject({ nullifier: 3n })
+    expect(received.url).toContain('&cursor=Mg')
+    expect((await listed.next()).done).toBe(true)
   })
 
   test('knows where the artifacts are', () => {

@@ -2,6 +2,12 @@ import { semaphoreArtifactUrls } from '../ballot/semaphoreArtifactUrls.ts'
 import { toWireBallot } from '../ballot/toWireBallot.ts'
 import { type WireBallot, type WireBallotStatus, wireBallotStatus } from '../wire/ballot.ts'
 import {
+  type BallotSet,
+  type WireReceivedBallot,
+  type WireSettledBallot,
+  wireBallotList,
+} from '../wire/ballotList.ts'
+import {
   type WireEnrolment,
   type WireWorldIdRequest,
   type WorldIdResult,
@@ -17,8 +23,18 @@ import {
   wireProposalList,
   wireStoredMetadata,
 } from '../wire/proposal.ts'
+import {
+  type WireCastBallot,
+  type WireReceipt,
+  type WireRelay,
+  wireCastBallot,
+  wireReceipt,
+  wireRelay,
+} from '../wire/receipt.ts'
+import { type WireResults, wireResults } from '../wire/results.ts'
 import { type WireSpace, wireSpaceList } from '../wire/space.ts'
 import { createServerRequest } from './createServerRequest.ts'
+import { watchResults } from './watchResults.ts'
 
 /** What {@link createServerClient} takes. */
 export type CreateServerClientParameters = {
@@ -66,16 +82,48 @@ export type ServerClient = {
   /** Stores a proposal's metadata and answers its CID. */
   storeMetadata(parameters: { metadata: ProposalMetadata } & RequestOptions): Promise<string>
   getMetadata(parameters: { cid: string } & RequestOptions): Promise<ProposalMetadata>
-  /** Hands a ballot to the server, which brings it on-chain. */
+  /**
+   * Hands a ballot to the server, which brings it on-chain, and answers where it stands and the
+   * receipt; the same ballot gets the same receipt again. {@link verifyReceipt} checks it.
+   */
   castBallot(
     parameters: { proposal: bigint; ballot: WireBallot } & RequestOptions,
-  ): Promise<WireBallotStatus>
+  ): Promise<WireCastBallot>
+  /** Where a person's ballot of that revision stands; without one, their latest. */
   getBallotStatus(
-    parameters: { proposal: bigint; nullifier: bigint } & RequestOptions,
+    parameters: { proposal: bigint; nullifier: bigint; revision?: number } & RequestOptions,
   ): Promise<WireBallotStatus>
+  /** The receipt of the ballot that the server has under a nullifier. */
+  getReceipt(
+    parameters: { proposal: bigint; nullifier: bigint } & RequestOptions,
+  ): Promise<WireReceipt>
+  /** Whose signature the server's receipts have. Hold it against what its operator says elsewhere. */
+  getRelay(options?: RequestOptions): Promise<WireRelay>
+  /**
+   * All of a proposal's ballots, page by page, by nullifier: those that the server received (each
+   * a minute later at most), or those that the governor counts.
+   */
+  listBallots(
+    parameters: { proposal: bigint; set: 'settled' } & RequestOptions,
+  ): AsyncGenerator<WireSettledBallot, void>
+  listBallots(
+    parameters: { proposal: bigint; set?: 'received' } & RequestOptions,
+  ): AsyncGenerator<WireReceivedBallot, void>
+  /** What a proposal's ballots add up to. */
+  getResults(parameters: { proposal: bigint } & RequestOptions): Promise<WireResults>
+  /**
+   * A proposal's results, at once and then whenever they change, until it is left or aborted.
+   * Connects again by itself, and asks now and then where events do not come through.
+   */
+  watchProposal(
+    parameters: { proposal: bigint } & RequestOptions,
+  ): AsyncGenerator<WireResults, never>
   /** Where the server serves Semaphore's circuit and proving key for `depth`. */
   artifactUrls(depth: number): { wasm: string; zkey: string }
 }
+
+/** As many as a page may hold. */
+const BALLOTS_PER_PAGE = 1_000
 
 /**
  * Returns a client of the Psephos server at `baseUrl`.
@@ -88,9 +136,40 @@ export function createServerClient({
   fetch = globalThis.fetch,
 }: CreateServerClientParameters): ServerClient {
   const origin = baseUrl.replace(/\/+$/, '')
-  const { requestJson: send, requestBytes } = createServerRequest({ baseUrl: origin, fetch })
+  const {
+    requestJson: send,
+    requestBytes,
+    openEvents,
+  } = createServerRequest({ baseUrl: origin, fetch })
   const spacePath = (space: string) => `/api/v1/spaces/${encodeURIComponent(space)}`
   const proposalPath = (proposal: bigint) => `/api/v1/proposals/${proposal}`
+
+  function getResults({ proposal, signal }: { proposal: bigint } & RequestOptions) {
+    return send({ path: `${proposalPath(proposal)}/results`, answer: wireResults, signal })
+  }
+
+  type ListParameters<Set extends BallotSet> = { proposal: bigint; set?: Set } & RequestOptions
+  function listBallots(
+    parameters: ListParameters<'settled'> & { set: 'settled' },
+  ): AsyncGenerator<WireSettledBallot, void>
+  function listBallots(
+    parameters: ListParameters<'received'>,
+  ): AsyncGenerator<WireReceivedBallot, void>
+  async function* listBallots({
+    proposal,
+    set = 'received',
+    signal,
+  }: ListParameters<BallotSet>): AsyncGenerator<WireReceivedBallot | WireSettledBallot, void> {
+    let cursor = ''
+    for (;;) {
+      const query = `set=${set}&limit=${BALLOTS_PER_PAGE}${cursor && `&cursor=${cursor}`}`
+      const path = `${proposalPath(proposal)}/ballots?${query}`
+      const { ballots, next } = await send({ path, answer: wireBallotList, signal })
+      yield* ballots
+      if (next === null) return
+      cursor = next
+    }
+  }
 
   return {
     async listSpaces({ signal } = {}) {
@@ -141,13 +220,31 @@ export function createServerClient({
       return send({
         path: `${proposalPath(proposal)}/ballots`,
         body: toWireBallot(ballot),
-        answer: wireBallotStatus,
+        answer: wireCastBallot,
         signal,
       })
     },
-    getBallotStatus({ proposal, nullifier, signal }) {
-      const path = `${proposalPath(proposal)}/ballots/${nullifier}`
+    getBallotStatus({ proposal, nullifier, revision, signal }) {
+      const query = revision === undefined ? '' : `?revision=${revision}`
+      const path = `${proposalPath(proposal)}/ballots/${nullifier}${query}`
       return send({ path, answer: wireBallotStatus, signal })
+    },
+    getReceipt({ proposal, nullifier, signal }) {
+      const path = `${proposalPath(proposal)}/ballots/${nullifier}/receipt`
+      return send({ path, answer: wireReceipt, signal })
+    },
+    getRelay({ signal } = {}) {
+      return send({ path: '/api/v1/relay', answer: wireRelay, signal })
+    },
+    listBallots,
+    getResults,
+    watchProposal({ proposal, signal }) {
+      const path = `${proposalPath(proposal)}/events`
+      return watchResults({
+        openStream: (parameters) => openEvents({ path, ...parameters }),
+        getResults: (whenLeft) => getResults({ proposal, signal: whenLeft }),
+        signal,
+      })
     },
     artifactUrls(depth) {
       return semaphoreArtifactUrls({ baseUrl: origin, depth })

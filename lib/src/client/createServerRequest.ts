@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { createErrorFromWire } from '../errors/createErrorFromWire.ts'
+import { PsephosError } from '../errors/PsephosError.ts'
 import { ServerUnavailableError } from '../errors/serverErrors.ts'
 import { wireError } from '../wire/error.ts'
 
@@ -25,6 +26,10 @@ export type ServerRequests = {
   ) => Promise<z.output<Schema>>
   /** Returns an answer as it is. */
   requestBytes: (request: ServerRequest) => Promise<Uint8Array<ArrayBuffer>>
+  /** Opens a stream of server-sent events, from after the one with that id; empty for all. */
+  openEvents: (
+    request: Omit<ServerRequest, 'body'> & { lastEventId: string },
+  ) => Promise<ReadableStream<Uint8Array>>
 }
 
 /**
@@ -59,14 +64,39 @@ export function createServerRequest({
       throw unavailable('it does not answer', cause)
     }
     if (response.ok) return bytes
+    throw nameFailure(response.status, bytes)
+  }
+
+  const nameFailure = (status: number, bytes: Uint8Array) => {
     const failure = wireError.safeParse(parseJson(bytes))
-    throw failure.success
+    return failure.success
       ? createErrorFromWire(failure.data)
-      : unavailable(`it answers with status ${response.status} and no reason`)
+      : unavailable(`it answers with status ${status} and no reason`)
   }
 
   return {
     requestBytes,
+    openEvents: async ({ path, signal, lastEventId }) => {
+      const headers = {
+        accept: 'text/event-stream',
+        ...(lastEventId !== '' && { 'last-event-id': lastEventId }),
+      }
+      let response: Response
+      try {
+        response = await fetch(`${baseUrl}${path}`, { headers, signal: signal ?? null })
+        if (!response.ok) {
+          throw nameFailure(response.status, new Uint8Array(await response.arrayBuffer()))
+        }
+      } catch (cause) {
+        signal?.throwIfAborted()
+        if (cause instanceof PsephosError) throw cause
+        throw unavailable('it does not answer', cause)
+      }
+      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
+      if (isStream === true && response.body !== null) return response.body
+      await response.body?.cancel()
+      throw unavailable('it sends no events')
+    },
     requestJson: async ({ answer, ...request }) => {
       const success = answer.safeParse(parseJson(await requestBytes(request)))
       if (!success.success) throw unavailable('its answer has another form', success.error)

@@ -130,6 +130,31 @@ export class FieldElementOutOfRangeError extends PsephosError {
   }
 }
 
+/** The receipt's signature is none, or not that of the relay. */
+export class ReceiptInvalidError extends PsephosError {
+  static readonly facts = z.strictObject({ reason: z.string() })
+  override readonly name = 'ReceiptInvalidError'
+
+  constructor(facts: z.output<typeof ReceiptInvalidError.facts>) {
+    super('RECEIPT_INVALID', `The receipt proves nothing: ${facts.reason}.`, facts)
+  }
+}
+
+/** The receipt is for something else than the ballot that it is held against. */
+export class ReceiptMismatchError extends PsephosError {
+  /** `field`: what differs, such as `nullifier`. */
+  static readonly facts = z.strictObject({ field: z.string() })
+  override readonly name = 'ReceiptMismatchError'
+
+  constructor(facts: z.output<typeof ReceiptMismatchError.facts>) {
+    super(
+      'RECEIPT_MISMATCH',
+      `The receipt is for another ballot: its ${facts.field} differs.`,
+      facts,
+    )
+  }
+}
+
 /** A ballot of this person with the same or a higher revision is held already. */
 export class RevisionNotHigherError extends PsephosError {
   static readonly facts = z.strictObject({ revision: z.number(), heldRevision: z.number() })

@@ -32,6 +32,8 @@ const thrown = [
   }),
   new ballot.BallotUnknownError(),
   new ballot.FieldElementOutOfRangeError({ name: 'nullifier', minimum: 0n, maximum: 9n }),
+  new ballot.ReceiptInvalidError({ reason: 'somebody else signed it' }),
+  new ballot.ReceiptMismatchError({ field: 'nullifier' }),
   new ballot.RevisionNotHigherError({ revision: 1, heldRevision: 1 }),
   new ballot.VoiceCreditsExceededError({ cost: 101, voiceCredits: 100 }),
   new ballot.VotesOutOfRangeError({ option: 3 }),
@@ -89,6 +91,7 @@ const thrown = [
   new server.PayloadTooLargeError({ limit: 100_000 }),
   new server.RelayPausedError({ reason: 'SPENDING_CAP' }),
   new server.RequestMalformedError({ path: 'proof.points.3', reason: 'must be text' }),
+  new server.ServerBusyError({ retryAfter: 3 }),
   new server.ServerUnavailableError({ baseUrl: 'https://vote.example', reason: 'it is gone' }),
   new server.TooManyRequestsError({ retryAfter: 30 }),
 ]

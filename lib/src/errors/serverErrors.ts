@@ -127,6 +127,18 @@ export class RequestMalformedError extends PsephosError {
   }
 }
 
+/** The server has more to do than it can hold; what was sent is not stored. */
+export class ServerBusyError extends PsephosError {
+  /** `retryAfter` in seconds. */
+  static readonly facts = z.strictObject({ retryAfter: z.number() })
+  override readonly name = 'ServerBusyError'
+
+  constructor(facts: z.output<typeof ServerBusyError.facts>, options?: ErrorOptions) {
+    const message = `The server is busy; try again in ${facts.retryAfter} seconds.`
+    super('SERVER_BUSY', message, facts, options)
+  }
+}
+
 /** The server does not answer, or answers with something that is not Psephos. */
 export class ServerUnavailableError extends PsephosError {
   static readonly facts = z.strictObject({ baseUrl: z.string(), reason: z.string() })

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { anyValue, createNearValue, TRIES } from '../testing/arbitraries.ts'
 import * as ballot from './ballot.ts'
+import * as ballotList from './ballotList.ts'
 import * as enrolment from './enrolment.ts'
 import { wireError } from './error.ts'
 import { wireGroup } from './group.ts'
 import * as proposal from './proposal.ts'
+import * as receipt from './receipt.ts'
+import * as results from './results.ts'
 import * as scalars from './scalars.ts'
 import * as space from './space.ts'
 
@@ -30,6 +33,29 @@ const metadata = {
 }
 const call = { option: 1, target: address, value: '0', calldata: '0x12' }
 const optionTally = { votesFor: '3', votesAgainst: '0', creditsSpent: '9' }
+const wholeStatus = {
+  proposal: '1',
+  nullifier: '2',
+  revision: 0,
+  status: 'refused',
+  receivedAt: 60,
+  transaction: hash,
+  refusal: 'VOTING_NOT_OPEN',
+  replacedBy: 1,
+}
+const wholeReceipt = {
+  chainId: 10,
+  governor: address,
+  proposal: large,
+  nullifier: '2',
+  message: large,
+  revision: 65_535,
+  receivedAt: 60,
+  signature: `0x${'ef'.repeat(65)}`,
+}
+const receivedBallot = { nullifier: '2', revision: 0, votes: [3, -4], points: proof.points }
+const settledBallot = { nullifier: '2', revision: 0, votes: [3, -4], transaction: hash }
+const tally = { voters: 1, turnout: 0.5, options: [optionTally] }
 const wholeProposal = {
   id: large,
   space: 'garden',
@@ -105,16 +131,29 @@ const schemas: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['wireTimestamp', scalars.wireTimestamp, 1_800_000_000],
   ['wireSemaphoreProof', ballot.wireSemaphoreProof, proof],
   ['wireBallot', ballot.wireBallot, { revision: 0, votes: [3, -4], proof }],
+  ['wireBallotStatus', ballot.wireBallotStatus, wholeStatus],
+  ['wireReceivedBallot', ballotList.wireReceivedBallot, receivedBallot],
+  ['wireSettledBallot', ballotList.wireSettledBallot, settledBallot],
+  ['wireCursor', ballotList.wireCursor, 'MTIz'],
   [
-    'wireBallotStatus',
-    ballot.wireBallotStatus,
+    'wireBallotList',
+    ballotList.wireBallotList,
+    { set: 'received', ballots: [receivedBallot], next: 'MTIz' },
+  ],
+  ['wireReceipt', receipt.wireReceipt, wholeReceipt],
+  ['wireCastBallot', receipt.wireCastBallot, { ...wholeStatus, receipt: wholeReceipt }],
+  ['wireRelay', receipt.wireRelay, { address }],
+  ['wireTally', results.wireTally, tally],
+  [
+    'wireResults',
+    results.wireResults,
     {
-      proposal: '1',
-      nullifier: '2',
-      revision: 0,
-      status: 'counted',
-      receivedAt: 1,
-      transaction: hash,
+      proposal: large,
+      state: 'active',
+      electorate: 2,
+      quorum: 1,
+      received: { ...tally, until: 60 },
+      settled: { ...tally, passing: [true] },
     },
   ],
   ['wireWorldIdRequestBody', enrolment.wireWorldIdRequestBody, { commitment: '5' }],
@@ -187,7 +226,7 @@ describe('what travels on the wire', () => {
   })
 
   test('has all its schemas tried here', () => {
-    const modules = [scalars, ballot, enrolment, proposal, space]
+    const modules = [scalars, ballot, ballotList, enrolment, proposal, receipt, results, space]
     const exported = modules.flatMap((module) =>
       Object.keys(module).filter((name) => name.startsWith('wire')),
     )

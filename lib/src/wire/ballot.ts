@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorCodes } from '../errors/PsephosError.ts'
 import { wireHash, wireTimestamp, wireUint } from './scalars.ts'
 
 /** A Semaphore v4 proof, exactly as `@semaphore-protocol/core` makes it, its numbers as decimal strings. */
@@ -18,18 +19,26 @@ export const wireBallot = z.strictObject({
   proof: wireSemaphoreProof,
 })
 
-/** Where a ballot stands: held by the server, in a transaction, counted, or refused by the governor. */
-export const ballotStatuses = ['received', 'settling', 'counted', 'refused'] as const
+/**
+ * Where a ballot stands: held by the server, in a transaction, counted, replaced by a later one of
+ * the same person, or never to be counted.
+ */
+export const ballotStatuses = ['received', 'settling', 'counted', 'replaced', 'refused'] as const
 
-/** What `POST …/ballots` (202) and `GET …/ballots/:nullifier` answer. */
+/** What `GET …/ballots/:nullifier` answers. */
 export const wireBallotStatus = z.strictObject({
   proposal: wireUint,
   nullifier: wireUint,
   revision: z.number().int().min(0).max(65_535),
   status: z.enum(ballotStatuses),
-  /** Null for a ballot that was cast without this server. */
+  /** Null for a ballot that was cast without this server, or replaced. */
   receivedAt: wireTimestamp.nullable(),
+  /** The transaction that carries or brought it, if there is one. */
   transaction: wireHash.nullable(),
+  /** Why it is refused: `VOTING_NOT_OPEN` when voting ended before it was counted; else null. */
+  refusal: z.enum(errorCodes).nullable(),
+  /** The latest revision that came from the same person, if it is higher than this one's. */
+  replacedBy: z.number().int().min(1).max(65_535).nullable(),
 })
 
 /** A ballot as it travels on the wire. */

@@ -1,20 +1,14 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../storage/openDatabase.ts'
-import { openTestDatabase } from '../testing/openTestDatabase.ts'
+import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
 import { restoreBackup } from './restoreBackup.ts'
 import { writeBackup } from './writeBackup.ts'
 
 let from: Database
 let to: Database
-beforeAll(async () => {
-  ;[from, to] = await Promise.all([openTestDatabase(), openTestDatabase()])
-  await fill(from)
-})
-afterAll(async () => {
-  await Promise.all([from.close(), to.close()])
-})
-
+/** What a backup of `from` says. */
+let lines: string[]
 const address = `0x${'ab'.repeat(20)}`
 /** More than is in memory at once. */
 const MANY = 2_345
@@ -75,11 +69,19 @@ function restore(lines: readonly string[], { prisma } = to): Promise<number> {
   return restoreBackup({ prisma, lines: Readable.from(lines) })
 }
 
-describe('a backup', () => {
-  test('is restored to the last byte', async () => {
-    const other = await openTestDatabase()
+describe.each(databaseKinds)('a backup of %s', (kind) => {
+  beforeAll(async () => {
+    ;[from, to] = await Promise.all([openTestDatabase(kind), openTestDatabase()])
+    await fill(from)
+    lines = await read()
+  })
+  afterAll(async () => {
+    await Promise.all([from.close(), to.close()])
+  })
+
+  test.each(databaseKinds)('is restored to the last byte in %s', async (into) => {
+    const other = await openTestDatabase(into)
     onTestFinished(other.close)
-    const lines = await read()
     expect(await restore(lines, other)).toBe(MANY + 2)
     expect((await read(other)).toSorted()).toEqual(lines.toSorted())
     const where = { nullifier: String(2n ** 250n + 5n) }
@@ -89,7 +91,6 @@ describe('a backup', () => {
   })
 
   test('needs an empty database', async () => {
-    const lines = await read()
     await expect(restore(lines, from)).rejects.toThrow('needs a database without a row')
   })
 
@@ -117,7 +118,7 @@ describe('a backup', () => {
         lines.filter((line) => !line.includes('"commons","name"') && !/Commons/.test(line)),
     ],
   ])('that %s is refused, and nothing of it stays', async (_case, reason, change) => {
-    await expect(restore(change(await read()))).rejects.toMatchObject({
+    await expect(restore(change([...lines]))).rejects.toMatchObject({
       code: 'BACKUP_UNUSABLE',
       message: expect.stringContaining(reason),
     })

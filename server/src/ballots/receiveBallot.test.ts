@@ -1,8 +1,15 @@
-import { createIdentity, toContractBallot, type WireBallot } from '@psephos/lib'
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import {
+  BallotUnknownError,
+  createIdentity,
+  toContractBallot,
+  verifyReceipt,
+  type WireBallot,
+} from '@psephos/lib'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { startTestSpace, type TestSpace, VOTING_PERIOD } from '../testing/startTestSpace.ts'
 import { readBallotStatus } from './readBallotStatus.ts'
+import { readReceipt } from './readReceipt.ts'
 import { receiveBallot } from './receiveBallot.ts'
 
 const [voter, other] = [1, 2].map((index) =>
@@ -36,12 +43,8 @@ beforeEach(async () => {
 const receive = (given: WireBallot, id = proposalId) =>
   receiveBallot({ ...dao, proposalId: id, ballot: given })
 
-const readStatus = (nullifier = ballot.proof.nullifier) =>
-  readBallotStatus({
-    prisma: dao.prisma,
-    proposal: { id: String(proposalId), spaceId: dao.space.id },
-    nullifier,
-  })
+const readStatus = (revision?: number) =>
+  readBallotStatus({ ...dao, proposalId, nullifier: ballot.proof.nullifier, revision })
 
 const key = () => ({
   spaceId: dao.space.id,
@@ -63,6 +66,9 @@ describe('receiveBallot', () => {
       status: 'received',
       receivedAt: expect.any(Number),
       transaction: null,
+      refusal: null,
+      replacedBy: null,
+      receipt: expect.anything(),
     })
     expect(await dao.prisma.ballot.findMany()).toMatchObject([
       { revision: 0, votes: [3, -4], points: ballot.proof.points.map(String) },
@@ -83,23 +89,84 @@ describe('receiveBallot', () => {
     ])
   })
 
-  test('refuses the same revision and a lower one', async () => {
+  test('gives a receipt that holds the relay to this ballot and no other', async () => {
+    const { receipt } = await receive(ballot)
+    const relay = dao.relay.address
+    const { chainId, governor } = dao.space
+    const expected = { receipt, relay, chainId, governor, proposal: proposalId }
+    expect(() => verifyReceipt({ ...expected, ballot })).not.toThrow()
+    expect(() => verifyReceipt({ ...expected, ballot: rival })).toThrow('its message differs')
+    expect(() => verifyReceipt({ ...expected, ballot, proposal: 1n })).toThrow('proposal differs')
+    expect(receipt.receivedAt % 60).toBe(0)
+  })
+
+  test('gives the same ballot the same receipt again, wherever it stands, with another proof too', async () => {
+    const { receipt } = await receive(ballot)
+    await dao.prisma.ballot.updateMany({ data: { transaction } })
+    const again = await receive({
+      ...ballot,
+      proof: { ...ballot.proof, points: rival.proof.points },
+    })
+    expect(again).toMatchObject({ status: 'settling', transaction, receipt })
+    const asked = { ...dao, proposalId, nullifier: ballot.proof.nullifier }
+    expect(await readReceipt(asked)).toEqual(receipt)
+    await expect(readReceipt({ ...asked, nullifier: 1n })).rejects.toThrow(BallotUnknownError)
+  })
+
+  test('signs nothing that is not committed', async () => {
+    const sign = vi.spyOn(dao.receipts, 'sign')
+    onTestFinished(() => sign.mockRestore())
+    await expect(receive(withProof({ points: rival.proof.points }))).rejects.toThrow()
+    const failure = new Error('The disk is full.')
+    const write = vi.spyOn(dao.prisma, '$queryRaw').mockRejectedValueOnce(failure)
+    onTestFinished(() => write.mockRestore())
+    await expect(receive(ballot)).rejects.toBe(failure)
+    expect(sign).not.toHaveBeenCalled()
+    expect((await receive(ballot)).status).toBe('received')
+  })
+
+  test('refuses another ballot of the same revision, and a lower revision', async () => {
+    await receive(ballot)
+    await expect(receive(rival)).rejects.toMatchObject({
+      code: 'REVISION_NOT_HIGHER',
+      details: { revision: 0, heldRevision: 0 },
+    })
     await receive(changed)
-    for (const given of [changed, ballot]) {
-      await expect(receive(given)).rejects.toMatchObject({
-        code: 'REVISION_NOT_HIGHER',
-        details: { revision: given.revision, heldRevision: 1 },
-      })
-    }
+    await expect(receive(ballot)).rejects.toMatchObject({ details: { heldRevision: 1 } })
   })
 
   test('accepts exactly one of several ballots of one revision that come at once', async () => {
     const given = [ballot, rival, ballot, rival, ballot, rival]
     const outcomes = await Promise.allSettled(given.map((each) => receive(each)))
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const refusals = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
-    expect(refusals.map(({ code }) => code)).toEqual(new Array(5).fill('REVISION_NOT_HIGHER'))
-    expect(await dao.prisma.ballot.count()).toBe(1)
+    expect(refusals.map(({ code }) => code)).toEqual(new Array(3).fill('REVISION_NOT_HIGHER'))
+    const receipts = outcomes.flatMap((each) =>
+      each.status === 'fulfilled' ? [each.value.receipt] : [],
+    )
+    expect(new Set(receipts.map(({ signature }) => signature)).size).toBe(1)
+    expect(await dao.prisma.ballot.findMany()).toMatchObject([
+      { votes: outcomes[0]?.status === 'fulfilled' ? ballot.votes : rival.votes },
+    ])
+  })
+
+  test('takes the highest of several revisions that come at once', async () => {
+    const outcomes = await Promise.allSettled([ballot, changed].map((each) => receive(each)))
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  })
+
+  test('keeps what was replaced for as long as its minute lasts', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    await receive(ballot)
+    await receive(changed)
+    expect(await dao.prisma.ballot.findMany()).toMatchObject([{ priorRevision: null }])
+    await dao.prisma.ballot.deleteMany()
+    await receive(ballot)
+    await dao.prisma.ballot.updateMany({ data: { receivedAt: new Date(0) } })
+    await receive(changed)
+    expect(await dao.prisma.ballot.findMany()).toMatchObject([
+      { revision: 1, priorRevision: 0, priorVotes: ballot.votes },
+    ])
   })
 
   test('refuses a revision that the governor counts already, cast without this server', async () => {
@@ -109,6 +176,13 @@ describe('receiveBallot', () => {
     for (const given of [ballot, changed]) {
       await expect(receive(given)).rejects.toMatchObject({ code: 'REVISION_NOT_HIGHER' })
     }
+  })
+
+  test('answers the receipt of a ballot that is counted', async () => {
+    const { receipt } = await receive(ballot)
+    const counted = { ...key(), revision: 0, words: ['1'], transaction, block: 1, logIndex: 0 }
+    await dao.prisma.countedBallot.create({ data: counted })
+    expect(await receive(ballot)).toMatchObject({ status: 'counted', transaction, receipt })
   })
 
   test.each([
@@ -156,7 +230,35 @@ describe('readBallotStatus', () => {
   test('is refused once the governor would not take it', async () => {
     await receive(ballot)
     await dao.prisma.ballot.updateMany({ data: { refusal: 'BALLOT_PROOF_INVALID' } })
-    expect(await readStatus()).toMatchObject({ status: 'refused' })
+    expect(await readStatus()).toMatchObject({
+      status: 'refused',
+      refusal: 'BALLOT_PROOF_INVALID',
+    })
+  })
+
+  test('is refused when voting is over and it was not counted in time', async () => {
+    await receive(ballot)
+    const snapshot = await dao.node.send('evm_snapshot', [])
+    onTestFinished(async () => {
+      await dao.node.send('evm_revert', [snapshot])
+      await dao.index()
+    })
+    await dao.moveClockTo((await dao.chain.now()) + VOTING_PERIOD + 1)
+    // Until the end is indexed, it may have been counted.
+    expect(await readStatus()).toMatchObject({ status: 'received', refusal: null })
+    await dao.index()
+    expect(await readStatus()).toMatchObject({ status: 'refused', refusal: 'VOTING_NOT_OPEN' })
+  })
+
+  test('is replaced by what came later, but counted until that is', async () => {
+    await receive(ballot)
+    await receive(changed)
+    expect(await readStatus(0)).toMatchObject({ status: 'replaced', revision: 0, replacedBy: 1 })
+    expect(await readStatus()).toMatchObject({ status: 'received', revision: 1, replacedBy: null })
+    const counted = { ...key(), revision: 0, words: ['1'], transaction, block: 1, logIndex: 0 }
+    await dao.prisma.countedBallot.create({ data: counted })
+    expect(await readStatus(0)).toMatchObject({ status: 'counted', transaction, replacedBy: 1 })
+    await expect(readStatus(2)).rejects.toThrow(BallotUnknownError)
   })
 
   test('is counted once the governor has it, and received anew with a higher revision', async () => {

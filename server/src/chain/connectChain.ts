@@ -38,6 +38,12 @@ export async function connectChain({ rpcUrl }: { rpcUrl: string }): Promise<Chai
     cacheTimeout: -1,
     pollingInterval: POLLING_INTERVAL,
   })
+  // To read a contract's interface takes ten milliseconds, for which nobody else is served.
+  const governors = keepByAddress((address) =>
+    PersonhoodGovernor__factory.connect(address, provider),
+  )
+  const groups = keepByAddress((address) => PersonhoodGroup__factory.connect(address, provider))
+  const issuers = keepByAddress((address) => WorldIDIssuer__factory.connect(address, provider))
   return {
     chainId,
     provider,
@@ -46,10 +52,20 @@ export async function connectChain({ rpcUrl }: { rpcUrl: string }): Promise<Chai
       if (block === null) throw new ChainUnavailableError({ chainId })
       return block.timestamp
     },
-    governor: ({ governor }) => PersonhoodGovernor__factory.connect(governor, provider),
-    group: ({ group }) => PersonhoodGroup__factory.connect(group, provider),
-    issuer: ({ issuer }) => WorldIDIssuer__factory.connect(issuer, provider),
+    governor: ({ governor }) => governors(governor),
+    group: ({ group }) => groups(group),
+    issuer: ({ issuer }) => issuers(issuer),
     close: () => provider.destroy(),
+  }
+}
+
+/** Makes each contract once; there are as many as spaces. */
+function keepByAddress<Contract>(connect: (address: string) => Contract) {
+  const contracts = new Map<string, Contract>()
+  return (address: string): Contract => {
+    const contract = contracts.get(address) ?? connect(address)
+    contracts.set(address, contract)
+    return contract
   }
 }
 

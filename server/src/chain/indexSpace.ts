@@ -1,4 +1,5 @@
 import type { WireSpace } from '@psephos/lib'
+import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Chain } from './connectChain.ts'
 import { type BlockRange, createBlockRange } from './createBlockRange.ts'
@@ -13,6 +14,8 @@ export interface IndexSpaceParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly space: WireSpace
+  /** Told what was written, once it is. */
+  readonly events?: Events | undefined
   /** What is known of how much the node gives at once; kept between rounds. */
   readonly range?: BlockRange
 }
@@ -28,6 +31,7 @@ export async function indexSpace({
   prisma,
   chain,
   space,
+  events: listeners,
   range = createBlockRange(),
 }: IndexSpaceParameters): Promise<number> {
   const latest = await chain.provider.getBlockNumber()
@@ -36,6 +40,7 @@ export async function indexSpace({
   // The chain is shorter than it was: there is only something to take back.
   if (from > latest && cursor !== null && shared?.block !== cursor.block) {
     await writeIndexStep({ prisma, space, cursor, shared, events: null, next: shared })
+    listeners?.publish({ kind: 'indexed', space: space.id })
   }
   while (from <= latest) {
     const to = Math.min(from + range.size - 1, latest)
@@ -50,10 +55,17 @@ export async function indexSpace({
     if (hasTurned) break
     const next: Cursor = { block: to, hash }
     if (!(await writeIndexStep({ prisma, space, cursor, shared, events, next }))) break
+    if (cursor?.block !== shared?.block || hasNews(events)) {
+      listeners?.publish({ kind: 'indexed', space: space.id })
+    }
     cursor = shared = next
     from = to + 1
   }
   return from - 1
+}
+
+function hasNews({ proposals, cast, replacing }: SpaceEvents): boolean {
+  return proposals.length + cast.length + replacing.length > 0
 }
 
 /** Null when the node will give less at once, which it is then asked for. */

@@ -10,6 +10,7 @@ import {
 } from '@psephos/lib'
 import { pino } from 'pino'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { copyTestDatabase } from '../testing/copyTestDatabase.ts'
 import { createTestFolder } from '../testing/createTestFolder.ts'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { proveTestPerson } from '../testing/proveTestPerson.ts'
@@ -21,6 +22,13 @@ const PATIENCE = { timeout: 50_000, interval: 100 }
 const never = { whenWaiting: 99, afterSeconds: 1e6, beforeClose: 0, batchSize: 128 }
 
 beforeAll(() => serveFileUrls())
+
+/** Creates the folder of a first start. The database is there, for it takes seconds to make. */
+async function createStateFolder(): Promise<string> {
+  const folder = await createTestFolder()
+  await copyTestDatabase(join(folder, 'database'))
+  return folder
+}
 
 async function start(
   stateDirectory: string,
@@ -50,7 +58,7 @@ async function enrol(client: ServerClient, { space, wallet }: DevelopmentStack, 
 
 describe('startDevelopment', () => {
   test('shows two proposals, adds one for who enrols, and counts a ballot cast before a restart', async () => {
-    const folder = await createTestFolder()
+    const folder = await createStateFolder()
     const first = await start(folder, { sample: true, rules: never })
     expect(first.stack.start).toBe('new')
     const { space } = first.stack
@@ -96,7 +104,7 @@ describe('startDevelopment', () => {
   })
 
   test('says that it is fresh and begins anew when the chain was deleted', async () => {
-    const folder = await createTestFolder()
+    const folder = await createStateFolder()
     const first = await start(folder)
     await enrol(first.client, first.stack, createIdentity())
     await vi.waitFor(async () => {

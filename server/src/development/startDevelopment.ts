@@ -3,6 +3,7 @@ import { ConfigurationInvalidError, type WireSpace } from '@psephos/lib'
 import { HDNodeWallet, JsonRpcProvider } from 'ethers'
 import type { Logger } from 'pino'
 import { connectChain } from '../chain/connectChain.ts'
+import { createLocalEvents } from '../events/createLocalEvents.ts'
 import { listen } from '../http/listen.ts'
 import { createOutbox } from '../relay/createOutbox.ts'
 import { createTransactionQueue } from '../relay/createTransactionQueue.ts'
@@ -179,6 +180,7 @@ async function start(
   await writeSampleSpace(folder.path, space)
 
   onProgress?.('Starting the server')
+  const relay = createLocalWallet(RELAY, node)
   const worldId = createWorldIdSetup(keys)
   const server = await startServer({
     prisma,
@@ -188,9 +190,11 @@ async function start(
       prisma,
       locks: database.locks,
       chain,
-      wallet: createLocalWallet(RELAY, node),
+      wallet: relay,
       logger,
     }),
+    wallet: relay,
+    events: createLocalEvents(),
     logger,
     spaces: [space],
     rules: parameters.rules ?? SAMPLE_SETTLEMENT,

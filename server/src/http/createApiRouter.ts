@@ -4,6 +4,7 @@ import type { Dependencies } from '../Dependencies.ts'
 import { createEnrolmentRoutes } from '../enrolments/createEnrolmentRoutes.ts'
 import { createGroupRoutes } from '../group/createGroupRoutes.ts'
 import { createProposalRoutes } from '../proposals/createProposalRoutes.ts'
+import { createResultRoutes } from '../results/createResultRoutes.ts'
 import { createSpaceRoutes } from '../spaces/createSpaceRoutes.ts'
 import { createReferenceRoutes } from './createReferenceRoutes.ts'
 import { createRouteRouter } from './createRouteRouter.ts'
@@ -23,6 +24,7 @@ export function createApiRoutes(dependencies: Dependencies): Route[] {
     ...createEnrolmentRoutes(dependencies),
     ...createGroupRoutes(dependencies),
     ...createBallotRoutes(dependencies),
+    ...createResultRoutes(dependencies),
   ]
   return [...routes, ...createReferenceRoutes(routes)]
 }

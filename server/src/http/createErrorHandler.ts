@@ -38,7 +38,8 @@ export function createErrorHandler({
     }
     const error = nameError(thrown, { chainId, bodyLimit })
     const status = httpStatus[error.code]
-    if (status >= 500) {
+    // Being busy is an answer, of which there may be thousands at once.
+    if (status >= 500 && error.code !== 'SERVER_BUSY') {
       // The log of requests has the route's pattern; its path may name a nullifier.
       logger.error({ err: thrown, request: readRequestId(response) }, 'a request failed')
     }

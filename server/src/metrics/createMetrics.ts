@@ -44,12 +44,22 @@ export function createMetrics({ prisma, chain, outbox }: CreateMetricsParameters
   const waiting = perSpace('psephos_ballots_waiting', 'Ballots of open proposals to be settled.')
   const refused = perSpace('psephos_ballots_refused', 'Ballots that the governor would not take.')
   const indexed = perSpace('psephos_indexed_block', 'The last block that is indexed.')
+  const pending = perSpace('psephos_relay_pending', 'Transactions that are not mined.')
+  const spent = perSpace('psephos_relay_spent_ether', 'What the relay spent in 24 hours.')
+  const hold = new Gauge({
+    name: 'psephos_relay_hold',
+    help: '1 while the relay pays for nothing, with the reason.',
+    labelNames: ['space', 'reason'],
+    registers,
+  })
   const block = new Gauge({ name: 'psephos_chain_block', help: 'The latest block.', registers })
   const balance = new Gauge({
     name: 'psephos_relay_balance_ether',
     help: 'What the relay can still spend.',
     registers,
   })
+
+  const gauges = [members, proposals, received, counted, waiting, refused, indexed, pending, spent]
 
   const readChain = async (): Promise<void> => {
     try {
@@ -66,8 +76,7 @@ export function createMetrics({ prisma, chain, outbox }: CreateMetricsParameters
     }
   }
   const readDatabase = async (): Promise<void> => {
-    for (const gauge of [members, proposals, received, counted, waiting, refused, indexed])
-      gauge.reset()
+    for (const gauge of [...gauges, hold]) gauge.reset()
     for (const { space, ...figures } of await readSpaceFigures(prisma, Date.now() / 1_000)) {
       members.set({ space }, figures.members)
       proposals.set({ space }, figures.proposals)
@@ -75,6 +84,9 @@ export function createMetrics({ prisma, chain, outbox }: CreateMetricsParameters
       counted.set({ space }, figures.counted)
       waiting.set({ space }, figures.waiting)
       refused.set({ space }, figures.refused)
+      pending.set({ space }, figures.pending)
+      spent.set({ space }, Number(figures.spent) / 1e18)
+      if (figures.hold !== null) hold.set({ space, reason: figures.hold }, 1)
       if (figures.indexedBlock !== null) indexed.set({ space }, figures.indexedBlock)
     }
   }

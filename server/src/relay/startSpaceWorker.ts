@@ -4,6 +4,7 @@ import type { Chain } from '../chain/connectChain.ts'
 import { createBlockRange } from '../chain/createBlockRange.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
 import { nameChainFailure } from '../chain/nameChainFailure.ts'
+import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { type Rounds, startRounds } from '../jobs/startRounds.ts'
 import type { Locks } from '../storage/Locks.ts'
@@ -20,6 +21,7 @@ export interface StartSpaceWorkerParameters {
   readonly logger: Logger
   readonly space: WireSpace
   readonly rules: SettlementRules
+  readonly events: Events
   /** Milliseconds between the end of one round and the start of the next. */
   readonly interval: number
 }

@@ -34,7 +34,8 @@ async function expectToKeep(location: DatabaseLocation): Promise<void> {
   const second = await openDatabase(location)
   const kept = await second.prisma.ballot.findMany()
   await second.close()
-  expect(kept).toEqual([{ ...ballot, transaction: null, refusal: null }])
+  const nothing = { priorRevision: null, priorVotes: [], priorPoints: [] }
+  expect(kept).toEqual([{ ...ballot, transaction: null, refusal: null, ...nothing }])
 }
 
 describe('openDatabase', () => {
@@ -96,6 +97,9 @@ describe('openDatabase', () => {
       expect(columns.map(({ column_name }) => column_name)).toEqual([
         'nullifier',
         'points',
+        'priorPoints',
+        'priorRevision',
+        'priorVotes',
         'proposalId',
         'receivedAt',
         'refusal',

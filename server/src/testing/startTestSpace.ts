@@ -3,19 +3,27 @@ import {
   encodeWorldIdCredential,
   type Identity,
   PersonhoodGovernor__factory,
+  verifyProofs,
   type WireSpace,
 } from '@psephos/lib'
-import { HDNodeWallet, JsonRpcProvider, type Signer, ZeroAddress } from 'ethers'
+import { type BaseWallet, HDNodeWallet, JsonRpcProvider, type Signer, ZeroAddress } from 'ethers'
 import { pino } from 'pino'
+import { type BallotIntake, createBallotIntake } from '../ballots/createBallotIntake.ts'
+import { createReceiptSigner, type ReceiptSigner } from '../ballots/createReceiptSigner.ts'
 import { type Chain, connectChain } from '../chain/connectChain.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
 import { developmentRpId } from '../development/readDevelopmentKeys.ts'
 import { setUpSampleDao } from '../development/setUpSampleDao.ts'
 import { LOCAL_MNEMONIC, startLocalChain } from '../development/startLocalChain.ts'
 import { sendEnrolment } from '../enrolments/sendEnrolment.ts'
+import { createLocalEvents } from '../events/createLocalEvents.ts'
+import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { createProposalRules, type ProposalRules } from '../proposals/createProposalRules.ts'
 import { createOutbox } from '../relay/createOutbox.ts'
 import type { Outbox } from '../relay/Outbox.ts'
+import { createResultsStore, type ResultsStore } from '../results/createResultsStore.ts'
+import { createResultsStreams, type ResultsStreams } from '../results/createResultsStreams.ts'
 import { registerSpace } from '../spaces/registerSpace.ts'
 import type { Locks } from '../storage/Locks.ts'
 import { type DatabaseKind, openTestDatabase } from './openTestDatabase.ts'
@@ -29,6 +37,15 @@ export interface TestSpace {
   /** The chain itself, to be told when to mine and what time it is. */
   readonly node: JsonRpcProvider
   readonly space: WireSpace
+  readonly events: Events
+  /** Verifies on this thread; rules are read anew each time. */
+  readonly intake: BallotIntake
+  readonly rules: ProposalRules
+  readonly receipts: ReceiptSigner
+  readonly results: ResultsStore
+  readonly streams: ResultsStreams
+  /** The relay's account. */
+  readonly relay: BaseWallet
   readonly locks: Locks
   /** Of the relay's account. */
   readonly outbox: Outbox
@@ -87,9 +104,13 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
   await registerSpace({ prisma, chain, space })
 
   const account = getAccount(5, node)
+  const relay = getAccount(1, node)
+  const events = createLocalEvents()
+  const receipts = createReceiptSigner(relay)
+  const results = createResultsStore({ prisma, chain, events })
   const logger = pino({ level: 'silent' })
-  const outbox = createOutbox({ prisma, locks, chain, wallet: getAccount(1, node), logger })
-  const index = () => indexSpace({ prisma, chain, space })
+  const outbox = createOutbox({ prisma, locks, chain, wallet: relay, logger })
+  const index = () => indexSpace({ prisma, chain, space, events })
   const settled = async (): Promise<void> => {
     await outbox.follow()
     while ((await prisma.relayTransaction.count({ where: { state: 'PENDING' } })) > 0) {
@@ -98,6 +119,7 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
     }
     await index()
   }
+  const streams = createResultsStreams({ results, events, logger })
   const moveClockTo = async (timestamp: number): Promise<void> => {
     await node.send('evm_setNextBlockTimestamp', [timestamp])
     await node.send('evm_mine', [])
@@ -111,6 +133,19 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
     chain,
     node,
     space,
+    relay,
+    events,
+    intake: createBallotIntake({
+      prisma,
+      chainId: chain.chainId,
+      receipts,
+      events,
+      verify: verifyProofs,
+    }),
+    rules: createProposalRules({ prisma, chain, lifetime: 0 }),
+    receipts,
+    results,
+    streams,
     locks,
     outbox,
     settled,
@@ -157,6 +192,8 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
     moveClockTo,
     index,
     close: async () => {
+      streams.close()
+      results.close()
       await closeDatabase()
       node.destroy()
       chain.close()

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createServerClient, PsephosError, type WireBallot } from '@psephos/lib'
+import {
+  createServerClient,
+  PsephosError,
+  type ServerClient,
+  type WireBallot,
+  type WireReceipt,
+} from '@psephos/lib'
 
 /** What {@link castUntilTaken} takes. */
 export interface CastUntilTakenParameters {
@@ -14,25 +20,37 @@ const PAUSE = 500
 
 /**
  * Casts a ballot as a voter's device does that does not give up: at any server, again and again,
- * until one says that it has it.
+ * until one says that it has it, and returns the receipt.
  */
 export async function castUntilTaken({
   urls,
   proposal,
   ballot,
-}: CastUntilTakenParameters): Promise<void> {
+}: CastUntilTakenParameters): Promise<WireReceipt> {
   for (let attempt = Math.floor(Math.random() * urls.length); ; attempt++) {
     const client = createServerClient({ baseUrl: urls[attempt % urls.length] ?? '' })
     try {
-      await client.castBallot({ proposal, ballot, signal: AbortSignal.timeout(PATIENCE) })
-      return
+      return await castOrAsk(client, proposal, ballot)
     } catch (error) {
       const code = error instanceof PsephosError ? error.code : null
-      // An earlier attempt was taken, and its answer lost.
-      if (code === 'REVISION_NOT_HIGHER') return
       if (code !== null && PERMANENT.has(code)) throw error
       await sleep(PAUSE)
     }
+  }
+}
+
+/** Where an earlier attempt was taken and its answer lost, the receipt is there to be asked for. */
+async function castOrAsk(
+  client: ServerClient,
+  proposal: bigint,
+  ballot: WireBallot,
+): Promise<WireReceipt> {
+  const signal = AbortSignal.timeout(PATIENCE)
+  try {
+    return (await client.castBallot({ proposal, ballot, signal })).receipt
+  } catch (error) {
+    if (!(error instanceof PsephosError) || error.code !== 'REVISION_NOT_HIGHER') throw error
+    return client.getReceipt({ proposal, nullifier: ballot.proof.nullifier, signal })
   }
 }
 

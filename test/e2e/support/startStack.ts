@@ -6,6 +6,7 @@ import {
   type DevelopmentStack,
   startDevelopment,
 } from '@psephos/server/src/development/startDevelopment.ts'
+import { copyTestDatabase } from '@psephos/server/src/testing/copyTestDatabase.ts'
 import { pino } from 'pino'
 
 const pageDirectory = fileURLToPath(new URL('../../../server/page/dist', import.meta.url))
@@ -22,6 +23,7 @@ export async function startStack(): Promise<DevelopmentStack> {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'psephos-e2e-'))
   const removeState = () => rm(stateDirectory, { recursive: true, force: true })
   try {
+    await copyTestDatabase(join(stateDirectory, 'database'))
     const stack = await startDevelopment({
       stateDirectory,
       port: 0,

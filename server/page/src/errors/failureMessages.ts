@@ -266,9 +266,21 @@ export const failureMessages = {
     what: 'The server does not understand this page: one of the two is older than the other.',
     next: reloadNext,
   }),
+  RECEIPT_INVALID: () => ({
+    what: 'The server’s receipt for your ballot is not signed by its relay.',
+    next: 'Do not rely on this server: cast the ballot on-chain yourself.',
+  }),
+  RECEIPT_MISMATCH: () => ({
+    what: 'The server’s receipt is for another ballot than yours.',
+    next: 'Do not rely on this server: cast the ballot on-chain yourself.',
+  }),
   REVISION_NOT_HIGHER: () => ({
     what: 'A later ballot of yours is held already.',
     next: 'Reload the page to see it. You can still change it until voting closes.',
+  }),
+  SERVER_BUSY: ({ retryAfter }) => ({
+    what: 'The server has more to do than it can hold, and has not stored what you sent.',
+    next: `Try again in ${retryAfter ?? 5} seconds.`,
   }),
   SERVER_UNAVAILABLE: () => ({
     what: 'The server does not answer.',

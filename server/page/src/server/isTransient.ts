@@ -3,6 +3,7 @@ import { type ErrorCode, PsephosError } from '@psephos/lib'
 const transientCodes: readonly ErrorCode[] = [
   'CHAIN_UNAVAILABLE',
   'INTERNAL',
+  'SERVER_BUSY',
   'SERVER_UNAVAILABLE',
   'TOO_MANY_REQUESTS',
 ]

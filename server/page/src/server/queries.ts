@@ -67,5 +67,5 @@ export function findSpace(spaces: WireSpace[] | undefined, id: string): WireSpac
 }
 
 function isFinal(ballot: WireBallotStatus | undefined): boolean {
-  return ballot?.status === 'counted' || ballot?.status === 'refused'
+  return ballot !== undefined && ['counted', 'replaced', 'refused'].includes(ballot.status)
 }

@@ -1523,7 +1523,10 @@ export const BallotScalarFieldEnum = {
   points: 'points',
   receivedAt: 'receivedAt',
   transaction: 'transaction',
-  refusal: 'refusal'
+  refusal: 'refusal',
+  priorRevision: 'priorRevision',
+  priorVotes: 'priorVotes',
+  priorPoints: 'priorPoints'
 } as const
 
 export type BallotScalarFieldEnum = (typeof BallotScalarFieldEnum)[keyof typeof BallotScalarFieldEnum]

@@ -29,11 +29,15 @@ export type AggregateBallot = {
 export type BallotAvgAggregateOutputType = {
   revision: number | null
   votes: number | null
+  priorRevision: number | null
+  priorVotes: number | null
 }
 
 export type BallotSumAggregateOutputType = {
   revision: number | null
   votes: number[]
+  priorRevision: number | null
+  priorVotes: number[]
 }
 
 export type BallotMinAggregateOutputType = {
@@ -44,6 +48,7 @@ export type BallotMinAggregateOutputType = {
   receivedAt: Date | null
   transaction: string | null
   refusal: string | null
+  priorRevision: number | null
 }
 
 export type BallotMaxAggregateOutputType = {
@@ -54,6 +59,7 @@ export type BallotMaxAggregateOutputType = {
   receivedAt: Date | null
   transaction: string | null
   refusal: string | null
+  priorRevision: number | null
 }
 
 export type BallotCountAggregateOutputType = {
@@ -66,6 +72,9 @@ export type BallotCountAggregateOutputType = {
   receivedAt: number
   transaction: number
   refusal: number
+  priorRevision: number
+  priorVotes: number
+  priorPoints: number
   _all: number
 }
 
@@ -73,11 +82,15 @@ export type BallotCountAggregateOutputType = {
 export type BallotAvgAggregateInputType = {
   revision?: true
   votes?: true
+  priorRevision?: true
+  priorVotes?: true
 }
 
 export type BallotSumAggregateInputType = {
   revision?: true
   votes?: true
+  priorRevision?: true
+  priorVotes?: true
 }
 
 export type BallotMinAggregateInputType = {
@@ -88,6 +101,7 @@ export type BallotMinAggregateInputType = {
   receivedAt?: true
   transaction?: true
   refusal?: true
+  priorRevision?: true
 }
 
 export type BallotMaxAggregateInputType = {
@@ -98,6 +112,7 @@ export type BallotMaxAggregateInputType = {
   receivedAt?: true
   transaction?: true
   refusal?: true
+  priorRevision?: true
 }
 
 export type BallotCountAggregateInputType = {
@@ -110,6 +125,9 @@ export type BallotCountAggregateInputType = {
   receivedAt?: true
   transaction?: true
   refusal?: true
+  priorRevision?: true
+  priorVotes?: true
+  priorPoints?: true
   _all?: true
 }
 
@@ -209,6 +227,9 @@ export type BallotGroupByOutputType = {
   receivedAt: Date
   transaction: string | null
   refusal: string | null
+  priorRevision: number | null
+  priorVotes: number[]
+  priorPoints: string[]
   _count: BallotCountAggregateOutputType | null
   _avg: BallotAvgAggregateOutputType | null
   _sum: BallotSumAggregateOutputType | null
@@ -244,6 +265,9 @@ export type BallotWhereInput = {
   receivedAt?: Prisma.DateTimeFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableFilter<"Ballot"> | string | null
   refusal?: Prisma.StringNullableFilter<"Ballot"> | string | null
+  priorRevision?: Prisma.IntNullableFilter<"Ballot"> | number | null
+  priorVotes?: Prisma.IntNullableListFilter<"Ballot">
+  priorPoints?: Prisma.StringNullableListFilter<"Ballot">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
 }
 
@@ -257,6 +281,9 @@ export type BallotOrderByWithRelationInput = {
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrderInput | Prisma.SortOrder
   refusal?: Prisma.SortOrderInput | Prisma.SortOrder
+  priorRevision?: Prisma.SortOrderInput | Prisma.SortOrder
+  priorVotes?: Prisma.SortOrder
+  priorPoints?: Prisma.SortOrder
   space?: Prisma.SpaceOrderByWithRelationInput
 }
 
@@ -274,6 +301,9 @@ export type BallotWhereUniqueInput = Prisma.AtLeast<{
   receivedAt?: Prisma.DateTimeFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableFilter<"Ballot"> | string | null
   refusal?: Prisma.StringNullableFilter<"Ballot"> | string | null
+  priorRevision?: Prisma.IntNullableFilter<"Ballot"> | number | null
+  priorVotes?: Prisma.IntNullableListFilter<"Ballot">
+  priorPoints?: Prisma.StringNullableListFilter<"Ballot">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
 }, "spaceId_proposalId_nullifier">
 
@@ -287,6 +317,9 @@ export type BallotOrderByWithAggregationInput = {
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrderInput | Prisma.SortOrder
   refusal?: Prisma.SortOrderInput | Prisma.SortOrder
+  priorRevision?: Prisma.SortOrderInput | Prisma.SortOrder
+  priorVotes?: Prisma.SortOrder
+  priorPoints?: Prisma.SortOrder
   _count?: Prisma.BallotCountOrderByAggregateInput
   _avg?: Prisma.BallotAvgOrderByAggregateInput
   _max?: Prisma.BallotMaxOrderByAggregateInput
@@ -307,6 +340,9 @@ export type BallotScalarWhereWithAggregatesInput = {
   receivedAt?: Prisma.DateTimeWithAggregatesFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableWithAggregatesFilter<"Ballot"> | string | null
   refusal?: Prisma.StringNullableWithAggregatesFilter<"Ballot"> | string | null
+  priorRevision?: Prisma.IntNullableWithAggregatesFilter<"Ballot"> | number | null
+  priorVotes?: Prisma.IntNullableListFilter<"Ballot">
+  priorPoints?: Prisma.StringNullableListFilter<"Ballot">
 }
 
 export type BallotCreateInput = {
@@ -318,6 +354,9 @@ export type BallotCreateInput = {
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
+  priorRevision?: number | null
+  priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
   space: Prisma.SpaceCreateNestedOneWithoutBallotsInput
 }
 
@@ -331,6 +370,9 @@ export type BallotUncheckedCreateInput = {
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
+  priorRevision?: number | null
+  priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
 export type BallotUpdateInput = {
@@ -342,6 +384,9 @@ export type BallotUpdateInput = {
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutBallotsNestedInput
 }
 
@@ -355,6 +400,9 @@ export type BallotUncheckedUpdateInput = {
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
 export type BallotCreateManyInput = {
@@ -367,6 +415,9 @@ export type BallotCreateManyInput = {
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
+  priorRevision?: number | null
+  priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
 export type BallotUpdateManyMutationInput = {
@@ -378,6 +429,9 @@ export type BallotUpdateManyMutationInput = {
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
 export type BallotUncheckedUpdateManyInput = {
@@ -390,6 +444,9 @@ export type BallotUncheckedUpdateManyInput = {
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
 export type BallotListRelationFilter = {
@@ -418,11 +475,16 @@ export type BallotCountOrderByAggregateInput = {
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
   refusal?: Prisma.SortOrder
+  priorRevision?: Prisma.SortOrder
+  priorVotes?: Prisma.SortOrder
+  priorPoints?: Prisma.SortOrder
 }
 
 export type BallotAvgOrderByAggregateInput = {
   revision?: Prisma.SortOrder
   votes?: Prisma.SortOrder
+  priorRevision?: Prisma.SortOrder
+  priorVotes?: Prisma.SortOrder
 }
 
 export type BallotMaxOrderByAggregateInput = {
@@ -433,6 +495,7 @@ export type BallotMaxOrderByAggregateInput = {
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
   refusal?: Prisma.SortOrder
+  priorRevision?: Prisma.SortOrder
 }
 
 export type BallotMinOrderByAggregateInput = {
@@ -443,11 +506,14 @@ export type BallotMinOrderByAggregateInput = {
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
   refusal?: Prisma.SortOrder
+  priorRevision?: Prisma.SortOrder
 }
 
 export type BallotSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
   votes?: Prisma.SortOrder
+  priorRevision?: Prisma.SortOrder
+  priorVotes?: Prisma.SortOrder
 }
 
 export type BallotCreateNestedManyWithoutSpaceInput = {
@@ -500,12 +566,30 @@ export type BallotCreatepointsInput = {
   set: string[]
 }
 
+export type BallotCreatepriorVotesInput = {
+  set: number[]
+}
+
+export type BallotCreatepriorPointsInput = {
+  set: string[]
+}
+
 export type BallotUpdatevotesInput = {
   set?: number[]
   push?: number | number[]
 }
 
 export type BallotUpdatepointsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type BallotUpdatepriorVotesInput = {
+  set?: number[]
+  push?: number | number[]
+}
+
+export type BallotUpdatepriorPointsInput = {
   set?: string[]
   push?: string | string[]
 }
@@ -519,6 +603,9 @@ export type BallotCreateWithoutSpaceInput = {
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
+  priorRevision?: number | null
+  priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
 export type BallotUncheckedCreateWithoutSpaceInput = {
@@ -530,6 +617,9 @@ export type BallotUncheckedCreateWithoutSpaceInput = {
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
+  priorRevision?: number | null
+  priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
 export type BallotCreateOrConnectWithoutSpaceInput = {
@@ -571,6 +661,9 @@ export type BallotScalarWhereInput = {
   receivedAt?: Prisma.DateTimeFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableFilter<"Ballot"> | string | null
   refusal?: Prisma.StringNullableFilter<"Ballot"> | string | null
+  priorRevision?: Prisma.IntNullableFilter<"Ballot"> | number | null
+  priorVotes?: Prisma.IntNullableListFilter<"Ballot">
+  priorPoints?: Prisma.StringNullableListFilter<"Ballot">
 }
 
 export type BallotCreateManySpaceInput = {
@@ -582,6 +675,9 @@ export type BallotCreateManySpaceInput = {
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
+  priorRevision?: number | null
+  priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
 export type BallotUpdateWithoutSpaceInput = {
@@ -593,6 +689,9 @@ export type BallotUpdateWithoutSpaceInput = {
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
 export type BallotUncheckedUpdateWithoutSpaceInput = {
@@ -604,6 +703,9 @@ export type BallotUncheckedUpdateWithoutSpaceInput = {
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
 export type BallotUncheckedUpdateManyWithoutSpaceInput = {
@@ -615,6 +717,9 @@ export type BallotUncheckedUpdateManyWithoutSpaceInput = {
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
 
@@ -629,6 +734,9 @@ export type BallotSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   receivedAt?: boolean
   transaction?: boolean
   refusal?: boolean
+  priorRevision?: boolean
+  priorVotes?: boolean
+  priorPoints?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ballot"]>
 
@@ -642,6 +750,9 @@ export type BallotSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   receivedAt?: boolean
   transaction?: boolean
   refusal?: boolean
+  priorRevision?: boolean
+  priorVotes?: boolean
+  priorPoints?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ballot"]>
 
@@ -655,6 +766,9 @@ export type BallotSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   receivedAt?: boolean
   transaction?: boolean
   refusal?: boolean
+  priorRevision?: boolean
+  priorVotes?: boolean
+  priorPoints?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ballot"]>
 
@@ -668,9 +782,12 @@ export type BallotSelectScalar = {
   receivedAt?: boolean
   transaction?: boolean
   refusal?: boolean
+  priorRevision?: boolean
+  priorVotes?: boolean
+  priorPoints?: boolean
 }
 
-export type BallotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "nullifier" | "revision" | "votes" | "points" | "receivedAt" | "transaction" | "refusal", ExtArgs["result"]["ballot"]>
+export type BallotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "nullifier" | "revision" | "votes" | "points" | "receivedAt" | "transaction" | "refusal" | "priorRevision" | "priorVotes" | "priorPoints", ExtArgs["result"]["ballot"]>
 export type BallotInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }
@@ -702,6 +819,13 @@ export type $BallotPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Why the chain would not take it, if it would not: it is not tried again.
      */
     refusal: string | null
+    /**
+     * What stood here before the minute of arrival; lists and results tell it until that minute is over. Null and empty
+     * where nothing did.
+     */
+    priorRevision: number | null
+    priorVotes: number[]
+    priorPoints: string[]
   }, ExtArgs["result"]["ballot"]>
   composites: {}
 }
@@ -1135,6 +1259,9 @@ export interface BallotFieldRefs {
   readonly receivedAt: Prisma.FieldRef<"Ballot", 'DateTime'>
   readonly transaction: Prisma.FieldRef<"Ballot", 'String'>
   readonly refusal: Prisma.FieldRef<"Ballot", 'String'>
+  readonly priorRevision: Prisma.FieldRef<"Ballot", 'Int'>
+  readonly priorVotes: Prisma.FieldRef<"Ballot", 'Int[]'>
+  readonly priorPoints: Prisma.FieldRef<"Ballot", 'String[]'>
 }
     
 

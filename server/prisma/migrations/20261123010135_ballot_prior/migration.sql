@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Ballot" ADD COLUMN     "priorPoints" TEXT[],
+ADD COLUMN     "priorRevision" INTEGER,
+ADD COLUMN     "priorVotes" INTEGER[];

@@ -1,0 +1,151 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { startPostgres } from '@psephos/server/src/testing/startPostgres.ts'
+import type { BenchOptions, Measurement } from '../Bench.ts'
+import { median } from '../lib/measureProcessorTime.ts'
+import type { LoadOrder, LoadReport } from './loadMessages.ts'
+import { measureReads, percentile99 } from './measureReads.ts'
+import { type BenchElection, openElection } from './openElection.ts'
+import { type BenchServer, startBenchServer } from './startBenchServer.ts'
+import { startLoad } from './startLoad.ts'
+
+const PROPOSAL = 'proposal p99'
+const ACCEPTED = 'ballots accepted per second'
+const READ = 'read p99 under load'
+const MEMORY = 'memory growth'
+
+/** The cases of {@link benchServer}. */
+export const serverCases = [PROPOSAL, ACCEPTED, READ, MEMORY]
+
+const WARM_UP = 10
+const SECONDS = 60
+const MEMORY_SECONDS = 300
+const CONCURRENCY = 96
+const UNLOADED_READS = 500
+/** Between two reads under load, in milliseconds. */
+const READ_INTERVAL = 50
+
+/** What the cases share. */
+interface Bench {
+  readonly election: BenchElection
+  readonly server: BenchServer
+  readonly order: LoadOrder
+  readonly ran: string
+}
+
+/**
+ * Measures a hosted server on PostgreSQL, both as an operator runs them, with load from a second
+ * process. What is accepted is deleted a moment later and sent anew, because fewer ballots are
+ * recorded than a minute takes: their proofs are real, and verified anew each time.
+ */
+export async function* benchServer({ wants, seconds }: BenchOptions): AsyncGenerator<Measurement> {
+  const postgres = await startPostgres()
+  const election = await openElection()
+  const databaseUrl = postgres.urlOf('postgres')
+  const { rpcUrl, space, proposal, ballots } = election
+  const server = await startBenchServer({ databaseUrl, rpcUrl, spaces: [space] })
+  const { origin } = server
+  const order: LoadOrder = {
+    origin,
+    proposal: String(proposal),
+    databaseUrl,
+    ballots,
+    concurrency: CONCURRENCY,
+    repeated: 0,
+    invalid: 0,
+  }
+  const ran = `${ballots.length} different real proofs, sent again and again`
+  const bench: Bench = { election, server, order, ran }
+  try {
+    if (wants(PROPOSAL)) yield await measureProposal(bench)
+    if (wants(ACCEPTED) || wants(READ)) yield* measureLoad(bench, wants, seconds ?? SECONDS)
+    if (wants(MEMORY)) yield await measureMemory(bench, seconds ?? MEMORY_SECONDS)
+  } finally {
+    await server.stop()
+    await election.close()
+    await postgres.stop()
+  }
+}
+
+/** Nothing else happens. */
+async function measureProposal({ server, order }: Bench): Promise<Measurement> {
+  const urls = [`${server.origin}/api/v1/proposals/${order.proposal}`]
+  await measureReads({ urls, count: 50, interval: 0 })
+  const times = await measureReads({ urls, count: UNLOADED_READS, interval: 0 })
+  return figure(PROPOSAL, percentile99(times), 'ms', `${UNLOADED_READS} reads`)
+}
+
+async function* measureLoad(
+  { election, server, order, ran }: Bench,
+  wants: (name: string) => boolean,
+  seconds: number,
+): AsyncGenerator<Measurement> {
+  const load = startLoad(order)
+  try {
+    await wait(WARM_UP * 1_000)
+    const [before, usedBefore] = [load.report(), await server.readProcessorTime()]
+    const start = performance.now()
+    const { origin } = server
+    const api = `${origin}/api/v1/proposals/${order.proposal}`
+    const urls = [
+      api,
+      `${api}/results`,
+      `${api}/ballots?limit=100`,
+      `${origin}/api/v1/spaces`,
+      `${origin}/api/v1/spaces/${election.space.id}/proposals`,
+    ]
+    const count = Math.floor((seconds * 1_000) / READ_INTERVAL)
+    const reads: number[] = []
+    while (performance.now() - start < seconds * 1_000 && reads.length < count) {
+      reads.push(...(await measureReads({ urls, count: urls.length, interval: READ_INTERVAL })))
+    }
+    const elapsed = (performance.now() - start) / 1_000
+    const [after, usedAfter] = [load.report(), await server.readProcessorTime()]
+    requireSound(after)
+    const accepted = after.accepted - before.accepted
+    const rate = accepted / elapsed
+    const perBallot = (part: 'answering' | 'verifying') =>
+      `${((usedAfter[part] - usedBefore[part]) / accepted).toFixed(1)} ms`
+    const during = `${Math.round(elapsed)} s, ${after.busy - before.busy} times busy; processor time for each: ${perBallot('answering')} answering, ${perBallot('verifying')} verifying`
+    if (wants(ACCEPTED)) yield figure(ACCEPTED, rate, 'ballots/s', `${ran}, ${during}`)
+    if (wants(READ)) {
+      yield figure(READ, percentile99(reads), 'ms', `${reads.length} reads, ${during}`)
+    }
+  } finally {
+    await load.stop()
+  }
+}
+
+/** With ballots of every kind: new ones, repeated ones and bad ones. */
+async function measureMemory({ server, order, ran }: Bench, seconds: number): Promise<Measurement> {
+  const load = startLoad({ ...order, repeated: 20, invalid: 10 })
+  const samples: number[] = []
+  try {
+    await wait(WARM_UP * 1_000)
+    const start = performance.now()
+    while (performance.now() - start < seconds * 1_000) {
+      samples.push(await server.readMemory())
+      await wait(1_000)
+    }
+    requireSound(load.report())
+  } finally {
+    await load.stop()
+  }
+  const part = Math.ceil(samples.length / 5)
+  // The first fifth is warm-up: code is compiled and pools are filled.
+  const first = median(samples.slice(part, 2 * part))
+  const last = median(samples.slice(-part))
+  const { accepted, repeated, refused, busy } = load.report()
+  const megabytes = `${Math.round(first / 1_024)} to ${Math.round(last / 1_024)} MB`
+  const sent = `${accepted} accepted, ${repeated} repeated, ${refused} refused, ${busy} busy`
+  const growth = (last / first - 1) * 100
+  return figure(MEMORY, growth, '%', `${megabytes} in ${seconds} s; ${sent}; ${ran}`)
+}
+
+/** A bench whose requests fail measures nothing. */
+function requireSound({ failed, failure }: LoadReport): void {
+  if (failed > 0) throw new Error(`${failed} requests failed, the last one with: ${failure}`)
+}
+
+function figure(name: string, value: number, unit: string, ran: string): Measurement {
+  return { bench: 'server', case: name, value: Math.round(value * 10) / 10, unit, ran }
+}
