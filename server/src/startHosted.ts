@@ -60,13 +60,14 @@ async function start(
   stack.defer(listener.close)
   const chain = await connectChain({ rpcUrl: configuration.RPC_URL })
   stack.defer(chain.close)
-  const { prisma, locks } = await openConfiguredDatabase(configuration, stack)
+  const { prisma, locks, engine } = await openConfiguredDatabase(configuration, stack)
   const { DATABASE_URL: url } = configuration
   const events = url === undefined ? createLocalEvents() : createPostgresEvents({ url, logger })
   stack.defer(events.close)
   const wallet = new Wallet(key, chain.provider)
   const server = await startServer({
     prisma,
+    engine,
     chain,
     locks,
     outbox: createOutbox({

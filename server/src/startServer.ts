@@ -10,6 +10,7 @@ import type { Events } from './events/Events.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
+import { startMaintenance } from './maintenance/startMaintenance.ts'
 import type { Outbox } from './relay/Outbox.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
 import { startSpaceWorker } from './relay/startSpaceWorker.ts'
@@ -17,6 +18,7 @@ import type { SpaceRegistration } from './spaces/admitSpace.ts'
 import { createSpaceHost } from './spaces/createSpaceHost.ts'
 import type { ListedSpace } from './spaces/listedSpace.ts'
 import { registerSpace } from './spaces/registerSpace.ts'
+import type { Database } from './storage/Database.ts'
 import type { Locks } from './storage/Locks.ts'
 
 /** How this server takes part in World ID once it knows where people reach it. */
@@ -29,6 +31,7 @@ export interface WorldIdSetup {
 /** What {@link startServer} takes. */
 export interface StartServerParameters {
   readonly prisma: PrismaClient
+  readonly engine: Database['engine']
   readonly locks: Locks
   readonly chain: Chain
   /** Of the account that pays for enrolments and settlements. */
@@ -102,6 +105,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     developmentWorldId: development,
   })
   spaces.forEach(host.host)
+  const maintenance = await startMaintenance({ prisma, engine: parameters.engine, logger })
   const activity = startActivityWorker({
     prisma,
     locks,
@@ -117,7 +121,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     close: async () => {
       await listener.close()
       await ballots.close()
-      await Promise.all([host.stop(), activity.stop()])
+      await Promise.all([host.stop(), activity.stop(), maintenance.stop()])
     },
   }
 }

@@ -5,7 +5,6 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 import { type Rounds, startRounds } from '../jobs/startRounds.ts'
 import type { Locks } from '../storage/Locks.ts'
 import { deliverDue } from '../webhooks/deliverDue.ts'
-import { pruneContent } from './pruneContent.ts'
 import { recordActivity } from './recordActivity.ts'
 
 /** What {@link startActivityWorker} takes. */
@@ -21,10 +20,8 @@ export interface StartActivityWorkerParameters {
   readonly interval: number
 }
 
-const HOUR = 60 * 60 * 1_000
-
 /**
- * Writes down what happens in every space, delivers it to webhooks and deletes what is over, again
+ * Writes down what happens in every space, and delivers it to webhooks, again
  * and again, until it is stopped. Of all processes on the database one at a time does each.
  */
 export function startActivityWorker(parameters: StartActivityWorkerParameters): Rounds {
@@ -33,7 +30,6 @@ export function startActivityWorker(parameters: StartActivityWorkerParameters): 
     const err = nameChainFailure(error, chain.chainId)
     logger.error({ err }, 'activities were not told; it is tried again')
   }
-  let prunedAt = 0
   const rounds = [
     startRounds({
       locks,
@@ -46,9 +42,6 @@ export function startActivityWorker(parameters: StartActivityWorkerParameters): 
           // One space whose contracts fail must not silence the others.
           await recordActivity({ ...parameters, space }).catch(report)
         }
-        if (Date.now() - prunedAt < HOUR) return
-        await pruneContent({ prisma })
-        prunedAt = Date.now()
       },
       onFailure: report,
     }),

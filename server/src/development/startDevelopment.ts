@@ -184,6 +184,7 @@ async function start(
   const worldId = createWorldIdSetup(keys)
   const server = await startServer({
     prisma,
+    engine: database.engine,
     chain,
     locks: database.locks,
     outbox: createOutbox({

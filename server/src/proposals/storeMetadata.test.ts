@@ -1,6 +1,6 @@
 import { encodeProposalMetadata, type ProposalMetadata } from '@psephos/lib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { pruneContent } from '../activity/pruneContent.ts'
+import { pruneContent } from '../maintenance/pruneContent.ts'
 import type { Database } from '../storage/openDatabase.ts'
 import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
 import { readMetadata, storeMetadata } from './storeMetadata.ts'
