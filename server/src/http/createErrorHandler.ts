@@ -77,6 +77,7 @@ function nameZodError(error: z.ZodError): PsephosError {
   const [issue] = error.issues
   return new RequestMalformedError({
     path: issue?.path.join('.') ?? '',
-    reason: issue?.message ?? 'it has another form',
+    // It may repeat what was sent, and is one sentence all the same.
+    reason: issue?.message.replace(/\p{Cc}/gu, '\u{fffd}') ?? 'it has another form',
   })
 }
