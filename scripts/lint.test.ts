@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { lintChecks } from './checks.ts'
-import { runCommand } from './runCommand.ts'
+import { type CommandResult, runCommand } from './runCommand.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const shared = [
@@ -11,32 +11,87 @@ const shared = [
   ...['contracts', 'lib', 'server', 'server/page', 'test'].map((room) => `${room}/package.json`),
 ]
 const empty = 'export {}\n'
-let house: string
 
-beforeEach(async () => {
-  house = await mkdtemp(join(tmpdir(), 'psephos-lint-'))
+/** By path, what they hold. */
+type Files = Readonly<Record<string, string>>
+
+/** Builds a house without any files but these, and returns where it is. */
+async function build(files: Files): Promise<string> {
+  const house = await mkdtemp(join(tmpdir(), 'psephos-lint-'))
   for (const file of shared) await cp(join(root, file), join(house, file))
   await mkdir(join(house, 'node_modules/@psephos'), { recursive: true })
   for (const room of ['lib', 'server', 'test'])
     await symlink(join(house, room), join(house, 'node_modules/@psephos', room))
   for (const folder of ['contracts', 'examples', 'scripts'])
     await mkdir(join(house, folder), { recursive: true })
-})
-
-afterEach(() => rm(house, { recursive: true, force: true }))
-
-/** Writes the files into a house without any others, and returns what the named check says. */
-async function lint(name: 'code' | 'arrows', files: Record<string, string>) {
   for (const [path, source] of Object.entries(files)) {
     await mkdir(dirname(join(house, path)), { recursive: true })
     await writeFile(join(house, path), source)
   }
-  const check = lintChecks.find((check) => check.name === name)
-  if (check === undefined) throw new Error(`There is no check "${name}".`)
-  return runCommand({ command: check.command, cwd: house })
+  return house
+}
+
+/** Returns what the named check says of a house of these files. */
+async function lint(name: 'code' | 'arrows', files: Files): Promise<CommandResult> {
+  const house = await build(files)
+  try {
+    const check = lintChecks.find((check) => check.name === name)
+    if (check === undefined) throw new Error(`There is no check "${name}".`)
+    return await runCommand({ command: check.command, cwd: house })
+  } finally {
+    await rm(house, { recursive: true, force: true })
+  }
 }
 
 const imports = (specifier: string) => `import '${specifier}'\n`
+
+/** What turns an arrow: who imports what, and the rule that says so. Each is a file of its own. */
+const turns: readonly [what: string, from: string, specifier: string, rule: string][] = [
+  ['lib imports the server', 'lib/src/a1.ts', '../../server/src/b.ts', 'lib-imports-no-room'],
+  ['lib imports the page', 'lib/src/a2.ts', '../../server/page/src/b.ts', 'lib-imports-no-room'],
+  ['lib imports Node', 'lib/src/a3.ts', 'node:fs', 'lib-runs-in-browsers'],
+  ['lib reaches its Node entry', 'lib/src/a4.ts', './node.ts', 'lib-node-stays-behind-its-entry'],
+  ['lib imports a test', 'lib/src/a5.ts', './b.test.ts', 'only-tests-import-tests'],
+  [
+    'the server imports the page',
+    'server/src/a6.ts',
+    '../page/src/b.ts',
+    'server-imports-lib-alone',
+  ],
+  [
+    'the server imports contracts',
+    'server/src/a7.ts',
+    '../../contracts/b.ts',
+    'server-imports-lib-alone',
+  ],
+  [
+    'the page imports the server',
+    'server/page/src/a8.ts',
+    '../../src/b.ts',
+    'page-imports-lib-alone',
+  ],
+  ['the page imports Node', 'server/page/src/a9.ts', 'node:fs', 'page-runs-in-browsers'],
+  ['contracts import lib', 'contracts/a10.ts', '../lib/src/b.ts', 'contracts-import-nothing'],
+  ['a script imports a test', 'scripts/a11.ts', '../test/b.ts', 'nothing-imports-test-or-examples'],
+  [
+    'the server imports an example',
+    'server/src/a12.ts',
+    '../../examples/x/b.ts',
+    'nothing-imports-test-or-examples',
+  ],
+  [
+    'a path leads into another room',
+    'server/src/a13.ts',
+    '../../lib/src/b.ts',
+    'rooms-are-imported-by-name',
+  ],
+  [
+    'a name leads into the wrong room',
+    'lib/src/a14.ts',
+    '@psephos/server/src/b.ts',
+    'lib-imports-no-room',
+  ],
+]
 
 describe('the arrows', () => {
   test('let the server import lib by its name', async () => {
@@ -51,59 +106,24 @@ describe('the arrows', () => {
     expect(code).toBe(0)
   })
 
-  test.each([
-    ['lib imports the server', 'lib/src/a.ts', '../../server/src/b.ts', 'lib-imports-no-room'],
-    ['lib imports the page', 'lib/src/a.ts', '../../server/page/src/b.ts', 'lib-imports-no-room'],
-    ['lib imports Node', 'lib/src/a.ts', 'node:fs', 'lib-runs-in-browsers'],
-    ['lib reaches its Node entry', 'lib/src/a.ts', './node.ts', 'lib-node-stays-behind-its-entry'],
-    ['lib imports a test', 'lib/src/a.ts', './b.test.ts', 'only-tests-import-tests'],
-    [
-      'the server imports the page',
-      'server/src/a.ts',
-      '../page/src/b.ts',
-      'server-imports-lib-alone',
-    ],
-    [
-      'the server imports contracts',
-      'server/src/a.ts',
-      '../../contracts/b.ts',
-      'server-imports-lib-alone',
-    ],
-    [
-      'the page imports the server',
-      'server/page/src/a.ts',
-      '../../src/b.ts',
-      'page-imports-lib-alone',
-    ],
-    ['the page imports Node', 'server/page/src/a.ts', 'node:fs', 'page-runs-in-browsers'],
-    ['contracts import lib', 'contracts/a.ts', '../lib/src/b.ts', 'contracts-import-nothing'],
-    ['a script imports a test', 'scripts/a.ts', '../test/b.ts', 'nothing-imports-test-or-examples'],
-    [
-      'the server imports an example',
-      'server/src/a.ts',
-      '../../examples/x/b.ts',
-      'nothing-imports-test-or-examples',
-    ],
-    [
-      'a path leads into another room',
-      'server/src/a.ts',
-      '../../lib/src/b.ts',
-      'rooms-are-imported-by-name',
-    ],
-    [
-      'a name leads into the wrong room',
-      'lib/src/a.ts',
-      '@psephos/server/src/b.ts',
-      'lib-imports-no-room',
-    ],
-  ])('turn when %s', async (_, from, specifier, rule) => {
-    const to = specifier.startsWith('@psephos/')
-      ? specifier.replace('@psephos/', '')
-      : join(dirname(from), specifier)
-    const target = specifier.startsWith('node:') ? {} : { [to]: empty }
-    const { code, output } = await lint('arrows', { [from]: imports(specifier), ...target })
-    expect(output).toContain(`${rule}: ${from}`)
-    expect(code).not.toBe(0)
+  describe('turn', () => {
+    let said: CommandResult
+    beforeAll(async () => {
+      const files: Record<string, string> = {}
+      for (const [, from, specifier] of turns) {
+        files[from] = imports(specifier)
+        const to = specifier.startsWith('@psephos/')
+          ? specifier.replace('@psephos/', '')
+          : join(dirname(from), specifier)
+        if (!specifier.startsWith('node:')) files[to] = empty
+      }
+      said = await lint('arrows', files)
+    })
+
+    test.each(turns)('when %s', (_, from, _specifier, rule) => {
+      expect(said.output).toContain(`error ${rule}: ${from}`)
+      expect(said.code).not.toBe(0)
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createArtifactRouter } from './artifacts/createArtifactRouter.ts'
 import type { Dependencies } from './Dependencies.ts'
 import { BODY_LIMIT, createApiRouter } from './http/createApiRouter.ts'
+import { createCors } from './http/createCors.ts'
 import { createErrorHandler } from './http/createErrorHandler.ts'
 import { createHealthRouter } from './http/createHealthRouter.ts'
 import { createPageRouter } from './http/createPageRouter.ts'
@@ -40,7 +41,7 @@ export function createApp(dependencies: Dependencies): Express {
   // Its bridge stands at the root, as World ID's does.
   if (developmentWorldId !== null) app.use(developmentWorldId)
   app.use('/api/v1/reference', createReferencePage())
-  app.use('/api/v1', createApiRouter(dependencies))
+  app.use('/api/v1', createCors(dependencies), createApiRouter(dependencies))
   if (pageDirectory !== null) app.use(createPageRouter(pageDirectory))
   app.use(createErrorHandler({ logger, chainId: chain.chainId, bodyLimit: BODY_LIMIT }))
   return app

@@ -18,6 +18,8 @@ export interface BenchOptions {
   readonly wants: (name: string) => boolean
   /** For how long load is made, in seconds; as long as the case asks if absent. */
   readonly seconds: number | undefined
+  /** How many different ballots are sent; those that are recorded if absent. */
+  readonly ballots: number | undefined
 }
 
 /** Measures, and gives each figure as soon as it has it. */

@@ -6,6 +6,7 @@ import { benchGas } from './benchGas.ts'
 import { writeGasTable } from './gasTable.ts'
 import { benchLib, libCases } from './lib/benchLib.ts'
 import { benchServer, serverCases } from './server/benchServer.ts'
+import { PREPARED_PEOPLE } from './server/prepareBallots.ts'
 
 /** Every benchmark by its name. The names, and those of their cases, are part of the interface. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -29,6 +30,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     case: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
+    ballots: { type: 'string' },
     seconds: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
@@ -44,17 +46,21 @@ const wants = (candidate: string): boolean =>
 const unknownCase = options.case.some(
   (part) => !choosable[name ?? '']?.some((candidate) => candidate.includes(part)),
 )
-const seconds = options.seconds === undefined ? undefined : Number(options.seconds)
-const isSeconds = seconds === undefined || (Number.isInteger(seconds) && seconds > 0)
+const [seconds, ballots] = [options.seconds, options.ballots].map((text) =>
+  text === undefined ? undefined : Number(text),
+)
+const isCount = (count: number | undefined, most: number): boolean =>
+  count === undefined || (Number.isInteger(count) && count > 0 && count <= most)
+const isMeasurable = isCount(seconds, 86_400) && isCount(ballots, PREPARED_PEOPLE)
 if (
   options.help ||
-  !isSeconds ||
+  !isMeasurable ||
   bench === undefined ||
   unwritable ||
   unknownCase ||
   rest.length > 0
 ) {
-  const text = `Usage: npm run bench -- <name> [--case <part of a name>]… [--seconds <n>] [--write]
+  const text = `Usage: npm run bench -- <name> [--case <part of a name>]… [--seconds <n>] [--ballots <n>] [--write]
 
 Measures, and prints one JSON object per line:
   {"bench","case","value","unit","ran","versus":{"name","value"},"ratio"}
@@ -66,6 +72,8 @@ Names: ${Object.keys(benches).join(', ')}
     .map(([bench, cases]) => `of ${bench}:\n           ${cases.join('\n           ')}`)
     .join('\n')}
 --seconds  makes load for so long; of server
+--ballots  sends so many different ones; of server. Beyond the 256 that are recorded they are proved first,
+         two seconds each, and kept in cache/bench; ${PREPARED_PEOPLE} at most
 --write  puts the figures into the document that shows them; for ${Object.keys(writers).join(', ')}
 `
   if (options.help) process.stdout.write(text)
@@ -73,7 +81,7 @@ Names: ${Object.keys(benches).join(', ')}
   process.exit(options.help ? 0 : 2)
 }
 const measurements: Measurement[] = []
-for await (const measurement of bench({ wants, seconds })) {
+for await (const measurement of bench({ wants, seconds, ballots })) {
   process.stdout.write(`${JSON.stringify(measurement)}\n`)
   measurements.push(measurement)
 }

@@ -60,9 +60,12 @@ const elections = [
 
 /** Makes the people anew, which takes twenty seconds: who has proofs needs their commitments only. */
 export function createMemberProofsPeople(): Identity[] {
-  return Array.from({ length: PEOPLE }, (_, person) =>
-    createIdentity({ privateKey: getBytes(id(`psephos member proofs: person ${person}`)) }),
-  )
+  return Array.from({ length: PEOPLE }, (_, person) => createMemberProofsPerson(person))
+}
+
+/** Makes one of the people, or of those who would come after them. */
+export function createMemberProofsPerson(person: number): Identity {
+  return createIdentity({ privateKey: getBytes(id(`psephos member proofs: person ${person}`)) })
 }
 
 /**
@@ -80,7 +83,13 @@ export function createMemberProofsPlan(commitments: readonly bigint[]): MemberPr
     commitments,
     group: createGroup({ members: commitments }),
     proofDepth: PROOF_DEPTH,
-    proposals: elections.map((election) => planProposal(governor, election)),
+    proposals: elections.map((election) =>
+      // In a group of others than the fixture's people, everybody of them votes too.
+      planProposal(governor, {
+        ...election,
+        voters: election.voters === PEOPLE ? commitments.length : election.voters,
+      }),
+    ),
   }
 }
 

@@ -105,8 +105,9 @@ describe('an archive', () => {
   test('is refused or refuted wherever it is changed', async () => {
     const refuted = new Set<string>()
     let parsed = 0
-    await fc.assert(
-      fc.asyncProperty(mutations(document), async ({ document: mutated, path }) => {
+    const changes = mutations(document)
+    for (const change of changes) {
+      const property = fc.asyncProperty(change, async ({ document: mutated, path }) => {
         const text = encode(mutated)
         const election = parse(text)
         if (election === null || text === electionText) return
@@ -121,10 +122,10 @@ describe('an archive', () => {
         if (!ONLY_ON_CHAIN.some((known) => known.test(path))) {
           expect(withoutChain).not.toEqual([])
         }
-      }),
-      { numRuns: 8_000 },
-    )
-    expect(parsed).toBeGreaterThan(2_000)
+      })
+      await fc.assert(property, { numRuns: 1 })
+    }
+    expect(parsed).toBeGreaterThan(changes.length / 5)
     // Nothing that is found out is found out for nothing.
     expect(refuted.size).toBeGreaterThanOrEqual(12)
   }, 300_000)

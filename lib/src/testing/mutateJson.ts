@@ -9,26 +9,27 @@ export interface Mutation {
   readonly path: string
 }
 
+/** What is done at a place; what is near tells most, and comes twice. */
+const kinds = ['near', 'near', 'far', 'other', 'removed', 'doubled', 'swapped'] as const
+
 /**
- * Gives documents that differ from `document` at one place: a value that is another, near or far, an entry or
- * a field that is missing, doubled, moved or new.
+ * Gives, for each place of `document` and each kind of change, documents that differ there alone: a value that is
+ * another, near or far, an entry or a field that is missing, doubled or moved.
  */
-export function mutations(document: Json): fc.Arbitrary<Mutation> {
+export function mutations(document: Json): fc.Arbitrary<Mutation>[] {
   const paths = listPaths(document)
-  return fc
-    .record({
-      path: fc.constantFrom(...paths),
-      kind: fc.nat(9),
-      far: fc.jsonValue({ maxDepth: 1 }),
-      seed: fc.nat(),
-    })
-    .map(({ path, kind, far, seed }) => {
-      const copy = structuredClone(document)
-      const holder = path.slice(0, -1).reduce<Json>((value, key) => read(value, key), copy)
-      const key = path.at(-1) ?? ''
-      mutate(holder, key, { kind, far: far as Json, seed, other: pick(document, paths, seed) })
-      return { document: copy, path: path.join('.') }
-    })
+  const drawn = fc.record({ far: fc.jsonValue({ maxDepth: 1 }), seed: fc.nat() })
+  return paths.flatMap((path) =>
+    kinds.map((kind) =>
+      drawn.map(({ far, seed }) => {
+        const copy = structuredClone(document)
+        const holder = path.slice(0, -1).reduce<Json>((value, key) => read(value, key), copy)
+        const key = path.at(-1) ?? ''
+        mutate(holder, key, { kind, far: far as Json, seed, other: pick(document, paths, seed) })
+        return { document: copy, path: path.join('.') }
+      }),
+    ),
+  )
 }
 
 function listPaths(value: Json, path: string[] = []): string[][] {
@@ -54,14 +55,15 @@ function pick(document: Json, paths: readonly string[][], seed: number): Json {
 function mutate(
   holder: Json,
   key: string,
-  { kind, far, seed, other }: { kind: number; far: Json; seed: number; other: Json },
+  change: { kind: (typeof kinds)[number]; far: Json; seed: number; other: Json },
 ): void {
+  const { kind, far, seed, other } = change
   const value = read(holder, key)
-  if (kind <= 4) write(holder, key, near(value, seed))
-  else if (kind === 5) write(holder, key, far)
-  else if (kind === 6) write(holder, key, other)
-  else if (kind === 7) remove(holder, key)
-  else if (kind === 8) double(holder, key)
+  if (kind === 'near') write(holder, key, near(value, seed))
+  else if (kind === 'far') write(holder, key, far)
+  else if (kind === 'other') write(holder, key, other)
+  else if (kind === 'removed') remove(holder, key)
+  else if (kind === 'doubled') double(holder, key)
   else swap(holder, key, seed)
 }
 

@@ -15,7 +15,7 @@ let batches: number[]
 let verifies: VerifyProofs
 
 beforeAll(async () => {
-  database = await openTestDatabase()
+  database = await openTestDatabase('pglite')
   proven = await createProvenEntry(database.prisma)
 })
 afterAll(() => database.close())

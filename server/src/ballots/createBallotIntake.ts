@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   BallotProofInvalidError,
   type PsephosError,
@@ -166,15 +167,12 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
     const isStored = ({ ballot }: Item) => stored.has(String(ballot.verified.nullifier))
     // Whoever came too late with another one hears which revision is held.
     const others = [...later, ...first.filter((item) => !isStored(item))]
-    await Promise.all([
-      ...first.filter(isStored).map((item) => {
-        const { nullifier, revision, votes } = item.ballot.verified
-        const row = { nullifier: String(nullifier), revision, votes: [...votes], receivedAt }
-        const held = { ...row, transaction: null, refusal: null }
-        return answer(item, { held, counted: null })
-      }),
-      answerKnown(entry, others).then(refuseRest),
-    ])
+    for (const item of first.filter(isStored)) {
+      const { nullifier, revision, votes } = item.ballot.verified
+      const row = { nullifier: String(nullifier), revision, votes: [...votes], receivedAt }
+      await answer(item, { held: { ...row, transaction: null, refusal: null }, counted: null })
+    }
+    refuseRest(await answerKnown(entry, others))
   }
 
   /** Answers what is held already, refuses what is older than that, and returns the rest. */
@@ -220,8 +218,9 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
     })
   }
 
-  /** Signs only what is committed. */
+  /** Signs only what is committed, one at a time: a signature takes a millisecond. */
   async function answer({ ballot, resolve, reject }: Item, { held, counted }: Known) {
+    await setImmediate()
     try {
       if (held === null) throw new RangeError('A receipt is for what is held.')
       const { space, id } = ballot.entry.proposal

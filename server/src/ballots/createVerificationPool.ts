@@ -28,13 +28,20 @@ export interface CreateVerificationPoolParameters {
   readonly logger: Logger
   /** How many processes, each of which uses one core. */
   readonly size: number
-  /** After so many milliseconds a process that does not answer is ended; 30 seconds if absent. */
+  /**
+   * After so many milliseconds a process that has started and does not answer is ended; 30 seconds
+   * if absent.
+   */
   readonly timeout?: number
   /** The program of a process; that which verifies proofs if absent. */
   readonly program?: URL
 }
 
 const TIMEOUT = 30_000
+/** How long a process may take to start, in milliseconds: that says nothing of what it is to verify. */
+const START_TIMEOUT = 60_000
+/** What a process says first. */
+export const READY = 'ready'
 const PROGRAM = new URL('./verificationProcess.ts', import.meta.url)
 
 /**
@@ -95,6 +102,12 @@ interface Worker {
   readonly close: () => Promise<void>
 }
 
+/** A process, and when it can take a job, or has ended. */
+interface Child {
+  readonly process: ChildProcess
+  readonly ready: Promise<void>
+}
+
 /** One process at a time, started whenever it is needed and not there. */
 function createWorker({
   program,
@@ -105,12 +118,13 @@ function createWorker({
   timeout: number
   logger: Logger
 }): Worker {
-  let child: ChildProcess | null = null
+  let child: Child | null = null
   let closed = false
   let jobs = 0
   let settle: (answer: VerificationAnswer | null) => void = () => undefined
 
-  function start(): ChildProcess {
+  function start(): Child {
+    const { promise: ready, resolve: beReady } = Promise.withResolvers<void>()
     const started = fork(fileURLToPath(program), {
       // What this process was started with, such as a debugger's port, is not for another one.
       execArgv: [],
@@ -118,32 +132,40 @@ function createWorker({
       // It needs none of this process's settings, among which there are keys.
       env: {},
     })
-    started.on('message', (answer: VerificationAnswer) => settle(answer))
+    started.on('message', (answer: VerificationAnswer | typeof READY) => {
+      if (answer === READY) beReady()
+      else settle(answer)
+    })
     const end = (cause: unknown) => {
-      if (child !== started) return
+      beReady()
+      if (child?.process !== started) return
       child = null
       if (!closed) logger.warn({ cause }, 'a process that verifies ballots ended; another follows')
       settle(null)
     }
     started.on('error', (error) => end(error.message))
     started.on('exit', (code, signal) => end(signal ?? code))
-    return started
+    return { process: started, ready }
   }
 
   return {
     run: async (parameters) => {
       if (closed) return null
       child ??= start()
-      const own = child
+      const { process: own, ready } = child
       const id = ++jobs
       const { promise, resolve } = Promise.withResolvers<boolean[] | null>()
-      const timer = setTimeout(() => own.kill('SIGKILL'), timeout)
       settle = (answer) => {
         if (answer === null) resolve(null)
         else if (answer.id === id) resolve(answer.verdicts)
       }
+      const kill = () => own.kill('SIGKILL')
+      let timer = setTimeout(kill, START_TIMEOUT)
+      await ready
+      clearTimeout(timer)
+      timer = setTimeout(kill, timeout)
       own.send({ id, parameters } satisfies VerificationJob, (error) => {
-        if (error !== null) own.kill('SIGKILL')
+        if (error !== null) kill()
       })
       const verdicts = await promise
       clearTimeout(timer)
@@ -151,8 +173,8 @@ function createWorker({
     },
     close: async () => {
       closed = true
-      const own = child
-      if (own === null) return
+      const own = child?.process
+      if (own === undefined) return
       const ended = new Promise((resolve) => own.once('exit', resolve))
       own.kill('SIGKILL')
       await ended

@@ -1,5 +1,5 @@
 import { verifyProofs } from '@psephos/lib'
-import type { VerificationAnswer, VerificationJob } from './createVerificationPool.ts'
+import { READY, type VerificationAnswer, type VerificationJob } from './createVerificationPool.ts'
 
 // The process of createVerificationPool, which ends with who has started it.
 
@@ -10,3 +10,4 @@ process.on('message', async (job: VerificationJob) => {
   const answer: VerificationAnswer = { id: job.id, verdicts: await verifyProofs(job.parameters) }
   process.send?.(answer)
 })
+process.send?.(READY)

@@ -76,8 +76,12 @@ function nameError(
 function nameZodError(error: z.ZodError): PsephosError {
   const [issue] = error.issues
   return new RequestMalformedError({
-    path: issue?.path.join('.') ?? '',
-    // It may repeat what was sent, and is one sentence all the same.
-    reason: issue?.message.replace(/\p{Cc}/gu, '\u{fffd}') ?? 'it has another form',
+    path: toPlainText(issue?.path.join('.') ?? ''),
+    reason: toPlainText(issue?.message ?? 'it has another form'),
   })
+}
+
+/** Names that a stranger chose, as one line that a terminal and a log can show. */
+function toPlainText(text: string): string {
+  return text.replaceAll(/\p{C}/gu, '\u{fffd}').slice(0, 300)
 }

@@ -16,6 +16,8 @@ const MEMORY = 'memory growth'
 /** The cases of {@link benchServer}. */
 export const serverCases = [PROPOSAL, ACCEPTED, READ, MEMORY]
 
+/** So many ballots are recorded. */
+const RECORDED = 256
 const WARM_UP = 10
 const SECONDS = 60
 const MEMORY_SECONDS = 300
@@ -37,9 +39,13 @@ interface Bench {
  * process. What is accepted is deleted a moment later and sent anew, because fewer ballots are
  * recorded than a minute takes: their proofs are real, and verified anew each time.
  */
-export async function* benchServer({ wants, seconds }: BenchOptions): AsyncGenerator<Measurement> {
+export async function* benchServer({
+  wants,
+  seconds,
+  ballots: count = RECORDED,
+}: BenchOptions): AsyncGenerator<Measurement> {
+  const election = await openElection(count)
   const postgres = await startPostgres()
-  const election = await openElection()
   const databaseUrl = postgres.urlOf('postgres')
   const { rpcUrl, space, proposal, ballots } = election
   const server = await startBenchServer({ databaseUrl, rpcUrl, spaces: [space] })

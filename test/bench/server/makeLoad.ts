@@ -17,7 +17,7 @@ async function run({ origin, proposal, databaseUrl, ...order }: LoadOrder): Prom
   const agent = new Agent({ keepAlive: true, maxSockets: order.concurrency })
   const counts = { accepted: 0, repeated: 0, refused: 0, busy: 0, failed: 0, failure: '' }
   const free = [...order.ballots]
-  const bad = order.ballots.map(({ body }, index) => spoil(body, order.ballots.at(index - 1)?.body))
+  const bad = order.ballots.map(({ body }) => spoil(body))
   let held: LoadOrder['ballots'][number][] = []
   let requests = 0
 
@@ -91,11 +91,9 @@ async function run({ origin, proposal, databaseUrl, ...order }: LoadOrder): Prom
   await Promise.all([sweep(), ...Array.from({ length: order.concurrency }, loop)])
 }
 
-/** The ballot with another's proof: only the pairing tells. */
-function spoil(body: string, other: string | undefined): string {
+/** The ballot with another's nullifier, which nobody has: only the pairing tells. */
+function spoil(body: string): string {
   const ballot = JSON.parse(body)
-  return JSON.stringify({
-    ...ballot,
-    proof: { ...ballot.proof, points: JSON.parse(other ?? body).proof.points },
-  })
+  const nullifier = String(BigInt(ballot.proof.nullifier) ^ 1n)
+  return JSON.stringify({ ...ballot, proof: { ...ballot.proof, nullifier } })
 }

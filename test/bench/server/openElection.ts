@@ -1,28 +1,31 @@
 import { toWireBallot, type WireSpace } from '@psephos/lib'
-import { deployProvenDao } from '../../contracts/support/deployProvenDao.ts'
+import { deployPlannedDao } from '../../contracts/support/deployProvenDao.ts'
 import { openChain } from '../../contracts/support/openChain.ts'
+import { readMemberProofs } from '../../contracts/support/readMemberProofs.ts'
+import { type PreparedBallots, prepareBallots } from './prepareBallots.ts'
 
 /** An open proposal on a chain, and real ballots on it. */
 export interface BenchElection {
   readonly rpcUrl: string
   readonly space: WireSpace
   readonly proposal: bigint
-  /** Each as the body of a request, and its nullifier. */
-  readonly ballots: readonly { readonly nullifier: string; readonly body: string }[]
+  readonly ballots: PreparedBallots['ballots']
   readonly close: () => Promise<void>
 }
 
 const OPTIONS = 4
 
 /**
- * Deploys the DAO of the recorded proofs on a chain of its own, and then stops that: nothing is
- * mined any more, so that no ballot is settled and the same ones can be sent again and again.
+ * Deploys a DAO on a chain of its own, and then stops that: nothing is mined any more, so that no
+ * ballot is settled and the same ones can be sent again and again. Up to 256 ballots are those that
+ * are recorded; more have to be prepared.
  */
-export async function openElection(): Promise<BenchElection> {
+export async function openElection(count: number): Promise<BenchElection> {
+  const recorded = readRecordedBallots()
+  const { plan, proposal, ballots } =
+    count <= recorded.ballots.length ? recorded : await prepareBallots(count)
   const chain = await openChain()
-  const { governor, group, proofs } = await deployProvenDao(chain)
-  const { proposal, ballots } = proofs.election(OPTIONS)
-  const { plan } = proofs
+  const { governor, group } = await deployPlannedDao(chain, plan)
   const read = async (address: Promise<string>) => (await address).toLowerCase()
   const space: WireSpace = {
     id: 'bench',
@@ -39,6 +42,17 @@ export async function openElection(): Promise<BenchElection> {
     rpcUrl: chain.provider._getConnection().url,
     space,
     proposal: proposal.proposalId,
+    ballots: ballots.slice(0, count),
+    close: chain.close,
+  }
+}
+
+function readRecordedBallots(): PreparedBallots {
+  const { plan, election } = readMemberProofs()
+  const { proposal, ballots } = election(OPTIONS)
+  return {
+    plan,
+    proposal,
     ballots: ballots.map(({ votes, proof: { nullifier, message, points } }) => ({
       nullifier: String(nullifier),
       body: JSON.stringify(
@@ -56,6 +70,5 @@ export async function openElection(): Promise<BenchElection> {
         }),
       ),
     })),
-    close: chain.close,
   }
 }

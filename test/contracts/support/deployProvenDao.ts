@@ -1,6 +1,6 @@
 import { Wallet } from 'ethers'
 import { REGENERATE } from '../../proofs/memberProofsFile.ts'
-import type { PlannedProposal } from '../../proofs/memberProofsPlan.ts'
+import type { MemberProofsPlan, PlannedProposal } from '../../proofs/memberProofsPlan.ts'
 import { createEnrolment, type Dao, deployDao } from './deployDao.ts'
 import { FoundingSigner } from './FoundingSigner.ts'
 import type { Chain } from './openChain.ts'
@@ -28,7 +28,11 @@ export function personOf(index: number): bigint {
  */
 export async function deployProvenDao(chain: Chain): Promise<ProvenDao> {
   const proofs = readMemberProofs()
-  const { plan } = proofs
+  return { ...(await deployPlannedDao(chain, proofs.plan)), proofs }
+}
+
+/** Does so for any plan: that of the fixture, or one with more people. */
+export async function deployPlannedDao(chain: Chain, plan: MemberProofsPlan): Promise<Dao> {
   const governorDeployer = new Wallet(plan.governorDeployerKey, chain.provider)
   const funding = { to: governorDeployer.address, value: 10n ** 18n }
   await (await chain.signer.sendTransaction(funding)).wait()
@@ -50,7 +54,7 @@ export async function deployProvenDao(chain: Chain): Promise<ProvenDao> {
     requireSame('root', root, plan.group.root)
     requireSame('depth of the proofs', proofDepth, BigInt(plan.proofDepth))
   }
-  return { ...dao, proofs }
+  return dao
 }
 
 async function propose({ governor }: Dao, proposal: PlannedProposal): Promise<void> {
