@@ -60,6 +60,8 @@ beforeAll(async () => {
   const client = createServerClient({ baseUrl })
   const cid = await client.storeMetadata({ metadata })
   const { root } = await client.getGroup({ space: dao.space.id })
+  // What is known of each proposal is kept from the first time that somebody asks.
+  await client.getSpace({ space: dao.space.id })
   known = {
     space: [dao.space.id],
     proposal: [String(proposalId)],

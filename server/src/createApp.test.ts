@@ -232,7 +232,7 @@ describe('the reference', () => {
 describe('refusals', () => {
   test('what cannot be asked in this way is 405, and says how it can', async () => {
     const response = await fetch(`${origin}/api/v1/spaces`, { method: 'DELETE' })
-    expect(response.headers.get('allow')).toBe('GET, HEAD')
+    expect(response.headers.get('allow')).toBe('GET, HEAD, POST')
     await expectRefusal(response, 405, 'METHOD_NOT_ALLOWED')
   })
 

@@ -50,6 +50,7 @@ describe('readHostedConfiguration', () => {
       HOST: '0.0.0.0',
       DATABASE_CONNECTIONS: 10,
       STATE_DIRECTORY: '.psephos',
+      SPACE_REGISTRATION: 'listed',
       WORLD_ID_ENVIRONMENT: 'production',
     })
   })

@@ -240,6 +240,45 @@ describe('createServerClient', () => {
     expect((await listed.next()).done).toBe(true)
   })
 
+  test('searches spaces and proposals, in pages', async () => {
+    answerWith({ spaces: [], next: 'abc' })
+    expect(await client.searchSpaces({ search: 'a&b', limit: 5 })).toEqual({
+      spaces: [],
+      next: 'abc',
+    })
+    expect(received.url).toBe('/api/v1/spaces?search=a%26b&limit=5')
+    answerWith({ proposals: [proposal] })
+    const page = await client.searchProposals({
+      space: 'garden',
+      states: ['active', 'pending'],
+      order: 'closing',
+      cursor: 'abc',
+    })
+    expect(page).toMatchObject({ proposals: [{ id: large }] })
+    expect(received.url).toBe(
+      '/api/v1/spaces/garden/proposals?state=active%2Cpending&order=closing&cursor=abc',
+    )
+  })
+
+  test('writes a profile, with its signature', async () => {
+    const profile = { name: 'The Garden' }
+    const authorization = { signer: address, issuedAt: 1, expiresAt: 2, signature: '0x12' }
+    answerWith({ error: { code: 'SPACE_ADMIN_REQUIRED', message: '', details: {} } }, 403)
+    const act = client.setSpaceProfile({ space: 'garden', profile, authorization })
+    await expect(act).rejects.toMatchObject({ code: 'SPACE_ADMIN_REQUIRED' })
+    expect(received).toEqual({
+      method: 'PUT',
+      url: '/api/v1/spaces/garden',
+      body: { profile, authorization },
+    })
+  })
+
+  test('deletes a draft', async () => {
+    answer = { status: 204, body: '' }
+    expect(await client.deleteDraft({ draft: 'a/b', token: 'x' })).toBeUndefined()
+    expect(received).toMatchObject({ method: 'DELETE', url: '/api/v1/drafts/a%2Fb' })
+  })
+
   test('knows where the artifacts are', () => {
     expect(client.artifactUrls(20)).toEqual({
       wasm: `${baseUrl}/artifacts/semaphore-20.wasm`,

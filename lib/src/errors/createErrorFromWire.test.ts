@@ -90,6 +90,8 @@ const thrown = [
   new server.ConfigurationInvalidError({ setting: 'PORT', reason: 'must be a number' }),
   new server.InternalError(),
   new server.NotFoundError({ path: '/nowhere' }),
+  new server.BackupUnusableError({ reason: 'is no backup' }),
+  new server.MethodNotAllowedError({ method: 'POST', allowed: 'GET, HEAD' }),
   new server.PayloadTooLargeError({ limit: 100_000 }),
   new server.RelayPausedError({ reason: 'SPENDING_CAP' }),
   new server.RequestMalformedError({ path: 'proof.points.3', reason: 'must be text' }),
