@@ -41,6 +41,7 @@ export function createPostgresEvents({
   let failures = 0
   let timer: NodeJS.Timeout | undefined
   let waiting = 0
+  let sending: Promise<void> = Promise.resolve()
 
   async function connect(): Promise<void> {
     const opening = new Client({ connectionString: url, keepAlive: true })
@@ -62,7 +63,6 @@ export function createPostgresEvents({
     }
     if (closed) return end(opening)
     client = opening
-    waiting = 0
     if (failures > 0) local.publish({ kind: 'missed' })
     failures = 0
   }
@@ -89,17 +89,23 @@ export function createPostgresEvents({
         local.publish(event)
         return
       }
+      const own = client
       waiting++
-      client.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(event)]).then(
-        () => waiting--,
-        () => local.publish(event),
-      )
+      // A connection has one query at a time.
+      sending = sending
+        .then(() => own.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(event)]))
+        .then(
+          () => undefined,
+          () => local.publish(event),
+        )
+        .finally(() => waiting--)
     },
     subscribe: local.subscribe,
     close: async () => {
       closed = true
       clearTimeout(timer)
       await connecting
+      await sending
       if (client !== null) await end(client)
       await local.close()
     },
