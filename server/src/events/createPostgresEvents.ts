@@ -15,6 +15,8 @@ export interface CreatePostgresEventsParameters {
 
 const CHANNEL = 'psephos_events'
 const RETRY_AFTER = 500
+/** How long the database may take to answer, in milliseconds. */
+const TIMEOUT = 10_000
 const MOST_DOUBLINGS = 6
 /** More than wait here is not worth telling one by one. */
 const MOST_WAITING = 1_000
@@ -44,7 +46,13 @@ export function createPostgresEvents({
   let sending: Promise<void> = Promise.resolve()
 
   async function connect(): Promise<void> {
-    const opening = new Client({ connectionString: url, keepAlive: true })
+    const opening = new Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'psephos events',
+      connectionTimeoutMillis: TIMEOUT,
+      query_timeout: TIMEOUT,
+    })
     opening.on('notification', ({ payload = '' }) => {
       const event = parseEvent(payload)
       if (event !== null) local.publish(event)
