@@ -24,8 +24,9 @@ Serves DAOs: hosts their proposals, collects ballots without gas, relays them an
 
 Settings are read from the environment. With --development: PORT (3000), CHAIN_PORT (8545),
 STATE_DIRECTORY (.psephos), LOG_LEVEL. Without: also HOST, PUBLIC_URL, RPC_URL, DATABASE_URL,
-RELAY_PRIVATE_KEY, SPACES_FILE, SPACE_REGISTRATION, WORLD_ID_APP_ID, WORLD_ID_RP_ID,
-WORLD_ID_SIGNING_KEY, WORLD_ID_ENVIRONMENT.
+DATABASE_CONNECTIONS, PROXIES, RELAY_PRIVATE_KEY or RELAY_PRIVATE_KEY_FILE, RELAY_MAX_FEE_WEI,
+RELAY_DAILY_CAP_WEI, SPACES_FILE, SPACE_REGISTRATION, WORLD_ID_APP_ID, WORLD_ID_RP_ID,
+WORLD_ID_SIGNING_KEY, WORLD_ID_ENVIRONMENT. docs/operating.md says what each means.
 `
 
 const pageDirectory = fileURLToPath(new URL('../page/dist', import.meta.url))

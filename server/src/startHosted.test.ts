@@ -90,6 +90,12 @@ describe('startHosted', () => {
     ['SPACES_FILE', 'names', {}, []],
     ['RPC_URL', 'names no Ethereum node', { RPC_URL: 'http://127.0.0.1:1' }, undefined],
     [
+      'RELAY_PRIVATE_KEY_FILE',
+      'names no file',
+      { RELAY_PRIVATE_KEY: '', RELAY_PRIVATE_KEY_FILE: '/nowhere' },
+      undefined,
+    ],
+    [
       'DATABASE_URL',
       'names no database',
       { DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/x' },

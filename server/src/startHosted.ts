@@ -51,6 +51,11 @@ async function start(
 ): Promise<RunningServer> {
   const spaces = await readSpaces(configuration.SPACES_FILE)
   const key = await readRelayKey(configuration)
+  const rules = toRelayRules(configuration, spaces)
+  for (const { id } of spaces) {
+    if (rules.dailyCap(id) === null)
+      logger.warn({ space: id }, 'nothing bounds what is spent for a space in a day')
+  }
   const listener = await listen({ host: configuration.HOST, port: configuration.PORT })
   stack.defer(listener.close)
   const chain = await connectChain({ rpcUrl: configuration.RPC_URL })
@@ -70,7 +75,7 @@ async function start(
       chain,
       wallet,
       logger,
-      rules: toRelayRules(configuration, spaces),
+      rules,
     }),
     wallet,
     events,

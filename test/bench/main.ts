@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Bench, Measurement } from './Bench.ts'
 import { benchAudit } from './benchAudit.ts'
 import { benchDemo } from './benchDemo.ts'
+import { benchFaults } from './benchFaults.ts'
 import { benchGas } from './benchGas.ts'
 import { writeGasTable } from './gasTable.ts'
 import { benchLib, libCases } from './lib/benchLib.ts'
@@ -12,6 +13,7 @@ import { PREPARED_PEOPLE } from './server/prepareBallots.ts'
 const benches: Readonly<Record<string, Bench>> = {
   audit: benchAudit,
   demo: benchDemo,
+  faults: benchFaults,
   gas: benchGas,
   lib: benchLib,
   server: benchServer,

@@ -90,23 +90,23 @@ async function sendOnce(
   const { account: from } = outbox
   const call = await prepareEnrolment({ group, from, commitment, credential })
   const sent = await send(parameters, call)
-  const { state, minedHash } = await outbox.wait(sent.id, MINING_TIMEOUT)
+  const ended = sent === null ? null : await outbox.wait(sent.id, MINING_TIMEOUT)
   // It goes on without us; who asks again later finds it done, or waits on.
-  if (state === 'PENDING') throw new ChainUnavailableError({ chainId: chain.chainId })
+  if (ended?.state === 'PENDING') throw new ChainUnavailableError({ chainId: chain.chainId })
   const enrolment = await readEnrolment(parameters)
   if (enrolment === null) {
     // Says why, if there is still a reason.
     await prepareEnrolment({ group, from, commitment, credential })
     throw new ChainRevertedError({ reason: 'the enrolment was mined without effect' })
   }
-  return { ...enrolment, transaction: minedHash, alreadyEnrolled: false }
+  return { ...enrolment, transaction: ended?.minedHash ?? null, alreadyEnrolled: false }
 }
 
-/** Another process may have sent it meanwhile: then that one is waited for. */
+/** Another process may have sent it meanwhile: then that one is waited for; null if it has ended. */
 async function send(
   { prisma, outbox, space, person }: EnrolPersonParameters & { person: bigint },
   call: PreparedEnrolment,
-): Promise<Pick<RelayTransaction, 'id'>> {
+): Promise<Pick<RelayTransaction, 'id'> | null> {
   const key = toEnrolmentClaim(space.id, person)
   const carries = [key]
   const held = await prisma.relayClaim.findUnique({ where: { key } })
@@ -120,9 +120,9 @@ async function send(
       ...call,
     })
   } catch (error) {
+    if (!(error instanceof AlreadyCarriedError)) throw error
     const taken = await prisma.relayClaim.findUnique({ where: { key } })
-    if (!(error instanceof AlreadyCarriedError) || taken === null) throw error
-    return { id: taken.transactionId }
+    return taken && { id: taken.transactionId }
   }
 }
 

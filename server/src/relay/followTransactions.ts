@@ -43,9 +43,12 @@ export async function followTransactions(parameters: FollowTransactionsParameter
   if (rows.length === 0) return
   const nonce = await chain.provider.getTransactionCount(account, 'latest')
   const sight = { latest: await chain.provider.getBlockNumber(), nonce }
+  // Asked for all at once, which is one request to the node.
+  const receipts = await Promise.all(rows.map((row) => findReceipt(parameters, row)))
   let isFirst = true
-  for (const row of rows) {
-    const waits = await followOne(parameters, row, sight, isFirst)
+  for (const [index, row] of rows.entries()) {
+    const receipt = receipts[index] ?? null
+    const waits = await followOne(parameters, { row, receipt, sight, isFirst })
     if (waits) isFirst = false
   }
 }
@@ -53,12 +56,20 @@ export async function followTransactions(parameters: FollowTransactionsParameter
 /** Returns whether the transaction waits to be mined. */
 async function followOne(
   parameters: FollowTransactionsParameters,
-  row: RelayTransaction,
-  sight: Sight,
-  isFirst: boolean,
+  {
+    row,
+    receipt,
+    sight,
+    isFirst,
+  }: {
+    readonly row: RelayTransaction
+    readonly receipt: TransactionReceipt | null
+    readonly sight: Sight
+    /** Whether no earlier one waits. */
+    readonly isFirst: boolean
+  },
 ): Promise<boolean> {
   const { prisma } = parameters
-  const receipt = await findReceipt(parameters, row)
   if (receipt !== null) {
     await noteReceipt(parameters, row, receipt, sight)
     return false
@@ -103,7 +114,13 @@ async function noteReceipt(
     if (state === 'MINED') logger.info(said, 'settled')
     else logger.warn(said, 'a transaction was mined without effect')
   }
-  if (isFinal) await prisma.relayTransaction.update({ where: { id: row.id }, data: { isFinal } })
+  if (isFinal) await finish(prisma, row)
+}
+
+/** What it carried is no longer needed, and not kept longer than needed. */
+async function finish(prisma: PrismaClient, { id }: RelayTransaction): Promise<void> {
+  const data = { isFinal: true, raw: '', carries: [] }
+  await prisma.relayTransaction.update({ where: { id }, data })
 }
 
 /** Believed when it is seen twice: the node that counts may be ahead of the one that has receipts. */
@@ -114,8 +131,7 @@ async function noteTaken(
 ): Promise<void> {
   const where = { id: row.id }
   if (row.state === 'REPLACED') {
-    if (latest - (row.block ?? latest) >= FINAL_DEPTH)
-      await prisma.relayTransaction.update({ where, data: { isFinal: true } })
+    if (latest - (row.block ?? latest) >= FINAL_DEPTH) await finish(prisma, row)
   } else if (row.problem !== 'NONCE_TAKEN') {
     await prisma.relayTransaction.update({ where, data: { problem: 'NONCE_TAKEN' } })
   } else {

@@ -47,18 +47,20 @@ export function createPostgresLocks({
     task: (signal: AbortSignal) => Promise<void>,
   ): Promise<boolean> => {
     const { client, lost } = await open()
-    const { rows } = await client.query<{ taken: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
-      [`psephos/${key}`],
-    )
-    if (rows[0]?.taken !== true) return false
+    // After a failure nobody knows what the session holds: it is ended, and its locks with it.
+    const ask = (sql: string) =>
+      client.query<{ done: boolean }>(sql, [`psephos/${key}`]).catch(async (error: unknown) => {
+        await client.end().catch(() => undefined)
+        throw error
+      })
+    const { rows } = await ask('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS done')
+    if (rows[0]?.done !== true) return false
     try {
       await task(lost.signal)
       return true
     } finally {
-      // Where this fails the session is over, and its locks with it.
-      const unlock = 'SELECT pg_advisory_unlock(hashtextextended($1, 0))'
-      await client.query(unlock, [`psephos/${key}`]).catch(() => undefined)
+      const unlock = 'SELECT pg_advisory_unlock(hashtextextended($1, 0)) AS done'
+      await ask(unlock).catch(() => undefined)
     }
   }
   return {

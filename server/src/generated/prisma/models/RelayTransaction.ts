@@ -1149,7 +1149,7 @@ export type $RelayTransactionPayload<ExtArgs extends runtime.Types.Extensions.In
     purpose: string
     proposalId: string | null
     /**
-     * What it carries, as RelayClaim names it.
+     * What it carries, as RelayClaim names it; forgotten, with the bytes, once it is final.
      */
     carries: string[]
     /**
