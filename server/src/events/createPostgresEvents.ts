@@ -15,6 +15,8 @@ export interface CreatePostgresEventsParameters {
 
 const CHANNEL = 'psephos_events'
 const RETRY_AFTER = 500
+/** How long the database may take to answer, in milliseconds. */
+const TIMEOUT = 10_000
 const MOST_DOUBLINGS = 6
 /** More than wait here is not worth telling one by one. */
 const MOST_WAITING = 1_000
@@ -41,9 +43,16 @@ export function createPostgresEvents({
   let failures = 0
   let timer: NodeJS.Timeout | undefined
   let waiting = 0
+  let sending: Promise<void> = Promise.resolve()
 
   async function connect(): Promise<void> {
-    const opening = new Client({ connectionString: url, keepAlive: true })
+    const opening = new Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'psephos events',
+      connectionTimeoutMillis: TIMEOUT,
+      query_timeout: TIMEOUT,
+    })
     opening.on('notification', ({ payload = '' }) => {
       const event = parseEvent(payload)
       if (event !== null) local.publish(event)
@@ -62,7 +71,6 @@ export function createPostgresEvents({
     }
     if (closed) return end(opening)
     client = opening
-    waiting = 0
     if (failures > 0) local.publish({ kind: 'missed' })
     failures = 0
   }
@@ -89,17 +97,23 @@ export function createPostgresEvents({
         local.publish(event)
         return
       }
+      const own = client
       waiting++
-      client.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(event)]).then(
-        () => waiting--,
-        () => local.publish(event),
-      )
+      // A connection has one query at a time.
+      sending = sending
+        .then(() => own.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(event)]))
+        .then(
+          () => undefined,
+          () => local.publish(event),
+        )
+        .finally(() => waiting--)
     },
     subscribe: local.subscribe,
     close: async () => {
       closed = true
       clearTimeout(timer)
       await connecting
+      await sending
       if (client !== null) await end(client)
       await local.close()
     },
