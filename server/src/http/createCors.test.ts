@@ -107,6 +107,14 @@ describe('createCors', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
   })
 
+  test.each(['/spaces/garden/dao.json', '/spaces/other/feed.atom?x=1', '/openapi.json'])(
+    'lets everybody read %s',
+    async (path) => {
+      const { headers } = await ask(path, 'https://anywhere.example')
+      expect(headers.get('access-control-allow-origin')).toBe('*')
+    },
+  )
+
   test('says nothing of origins to whoever has none', async () => {
     const response = await ask('/spaces/garden', null)
     expect(response.headers.get('access-control-allow-origin')).toBeNull()

@@ -35,7 +35,9 @@ export function createCors({ prisma, lifetime = LIFETIME }: CreateCorsParameters
       exposedHeaders: ['etag', 'retry-after', 'x-request-id'],
       maxAge: 600,
     }
-    if (origin === undefined) callback(null, { ...options, origin: false })
+    // Documents and feeds are for whoever finds them, as EIP-4824 wants it.
+    if (isDocument(request.url)) callback(null, { ...options, methods: ['GET'], origin: '*' })
+    else if (origin === undefined) callback(null, { ...options, origin: false })
     else
       origins.read(findKey(request.url)).then(
         // A list, also of none: the answer then says that it depends on the origin.
@@ -43,6 +45,10 @@ export function createCors({ prisma, lifetime = LIFETIME }: CreateCorsParameters
         (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
       )
   })
+}
+
+function isDocument(url: string): boolean {
+  return /^\/(openapi\.json|spaces\/[^/?]+\/\w+\.(json|atom|md))(\?|$)/.test(url)
 }
 
 /** Which space or proposal a path is about. */
