@@ -3,9 +3,28 @@ import fc from 'fast-check'
 /** How often each decoder is tried with each kind of bad input. */
 export const TRIES = { numRuns: 10_000 }
 
+/**
+ * Every character of Unicode. fast-check's own `unit: 'binary'` writes a table of all of them first,
+ * which takes 3 seconds.
+ */
+export const anyCharacter: fc.Arbitrary<string> = fc.nat({ max: 0x10_f7_ff }).map(
+  (index) => String.fromCodePoint(index < 0xd8_00 ? index : index + 0x8_00),
+  (value) => indexOfCharacter(value),
+)
+
+/** For what fast-check puts in by hand, such as `__proto__`. */
+function indexOfCharacter(value: unknown): number {
+  const [first = '', second] = typeof value === 'string' ? value : ''
+  const codePoint = first.codePointAt(0)
+  if (codePoint === undefined || second !== undefined || !first.isWellFormed()) {
+    throw new Error('It is no character.')
+  }
+  return codePoint < 0xd8_00 ? codePoint : codePoint - 0x8_00
+}
+
 /** Arbitrary text: of every Unicode character, of bytes, and of what looks like JSON or hex. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: anyCharacter, maxLength: 60 }),
   fc.string({ maxLength: 60 }),
   fc.json({ maxDepth: 2 }),
   fc.uint8Array({ maxLength: 80 }).map((bytes) => `0x${Buffer.from(bytes).toString('hex')}`),
@@ -13,7 +32,7 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
 
 /** Arbitrary values: of JSON, and of what only a program can hand over. */
 export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
-  fc.jsonValue({ maxDepth: 3, noUnicodeString: false }),
+  fc.jsonValue({ maxDepth: 3, stringUnit: anyCharacter }),
   fc.anything({ maxDepth: 2, withBigInt: true, withNullPrototype: true, withSparseArray: true }),
 )
 
@@ -53,25 +72,51 @@ const poisons: readonly unknown[] = [
 
 type Path = readonly (string | number)[]
 
+const hows = ['replace', 'remove', 'add', 'double'] as const
+const addedKeys = ['more', '__proto__', 'constructor', 'length', '0', ''] as const
+
+/** How one place of a value is made wrong. */
+interface Change {
+  readonly path: Path
+  readonly how: (typeof hows)[number]
+  readonly poison: unknown
+  readonly key: string
+}
+
 /** Values like `valid`, with one field or element replaced, removed, added or doubled. */
 export function createNearValue(valid: unknown): fc.Arbitrary<unknown> {
-  const paths = listPaths(valid)
   return fc
     .record({
-      path: fc.constantFrom(...paths),
-      how: fc.constantFrom('replace', 'replace', 'replace', 'remove', 'add', 'double'),
+      path: fc.constantFrom(...listPaths(valid)),
+      how: fc.constantFrom('replace', 'replace', ...hows),
       poison: fc.constantFrom(...poisons),
-      key: fc.constantFrom('more', '__proto__', 'constructor', 'length', '0', ''),
+      key: fc.constantFrom(...addedKeys),
     })
-    .map(({ path, how, poison, key }) =>
-      change(valid, path, (found) => {
-        if (how === 'remove') return REMOVED
-        if (how === 'double') return Array.isArray(found) ? [...found, ...found] : [found, found]
-        if (how === 'add' && Array.isArray(found)) return [...found, poison]
-        if (how === 'add' && isRecord(found)) return addField(found, key, poison)
-        return poison
-      }),
+    .map((each) => spoil(valid, each))
+}
+
+/** All that {@link createNearValue} draws from, but for what is the same twice: every change at every place. */
+export function listNearValues(valid: unknown): unknown[] {
+  return listPaths(valid).flatMap((path) => {
+    const found = path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), valid)
+    const keys = isRecord(found) ? addedKeys : Array.isArray(found) ? [''] : []
+    const added = keys.flatMap((key) =>
+      poisons.map((poison) => ({ how: 'add', poison, key }) as const),
     )
+    const replaced = poisons.map((poison) => ({ how: 'replace', poison, key: '' }) as const)
+    const others = (['remove', 'double'] as const).map((how) => ({ how, poison: null, key: '' }))
+    return [...replaced, ...added, ...others].map((each) => spoil(valid, { path, ...each }))
+  })
+}
+
+function spoil(valid: unknown, { path, how, poison, key }: Change): unknown {
+  return change(valid, path, (found) => {
+    if (how === 'remove') return REMOVED
+    if (how === 'double') return Array.isArray(found) ? [...found, ...found] : [found, found]
+    if (how === 'add' && Array.isArray(found)) return [...found, poison]
+    if (how === 'add' && isRecord(found)) return addField(found, key, poison)
+    return poison
+  })
 }
 
 const REMOVED = Symbol('removed')
