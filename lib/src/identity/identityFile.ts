@@ -106,10 +106,14 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** What files of every version have. */
+const markedFile = z.looseObject({ kind: z.literal(KIND), version: z.unknown() })
+const anyVersion = z.number().int().positive()
+
 function readVersion(json: unknown): number {
-  const marked = z.looseObject({ kind: z.literal(KIND), version: z.unknown() }).safeParse(json)
+  const marked = markedFile.safeParse(json)
   if (!marked.success) throw new IdentityFileForeignError()
-  const version = z.number().int().positive().safeParse(marked.data.version)
+  const version = anyVersion.safeParse(marked.data.version)
   if (!version.success) throw new IdentityFileAlteredError({ reason: 'it has no version' })
   return version.data
 }
