@@ -2,15 +2,12 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { PsephosError } from '@psephos/lib'
-import { runBackup, runRestore } from './backup/runBackup.ts'
 import { createLogger } from './createLogger.ts'
-import { startDevelopment } from './development/startDevelopment.ts'
 import {
   readDatabaseConfiguration,
   readDevelopmentConfiguration,
   readHostedConfiguration,
 } from './readConfiguration.ts'
-import { startHosted } from './startHosted.ts'
 
 const HELP = `Usage: psephos-server [--development | --backup FILE | --restore FILE]
 
@@ -29,6 +26,8 @@ RELAY_DAILY_CAP_WEI, SPACES_FILE, SPACE_REGISTRATION, WORLD_ID_APP_ID, WORLD_ID_
 WORLD_ID_SIGNING_KEY, WORLD_ID_ENVIRONMENT. docs/operating.md says what each means.
 `
 
+// What runs is loaded when it is known which, and that its settings are right: all of it takes seconds.
+
 const pageDirectory = fileURLToPath(new URL('../page/dist', import.meta.url))
 
 interface Running {
@@ -37,6 +36,7 @@ interface Running {
 
 async function runDevelopment(): Promise<Running> {
   const { PORT, CHAIN_PORT, STATE_DIRECTORY, LOG_LEVEL } = readDevelopmentConfiguration(process.env)
+  const { startDevelopment } = await import('./development/startDevelopment.ts')
   const stack = await startDevelopment({
     stateDirectory: resolve(STATE_DIRECTORY),
     port: PORT,
@@ -68,6 +68,7 @@ Press Ctrl-C to stop. To begin afresh, stop it and delete ${STATE_DIRECTORY}/.
 
 async function runHosted(): Promise<Running> {
   const configuration = readHostedConfiguration(process.env)
+  const { startHosted } = await import('./startHosted.ts')
   const logger = createLogger({ level: configuration.LOG_LEVEL ?? 'info' })
   const server = await startHosted({ configuration, logger, pageDirectory })
   print(`Psephos serves ${server.publicUrl}. Press Ctrl-C to stop.\n`)
@@ -76,6 +77,7 @@ async function runHosted(): Promise<Running> {
 
 async function runCopy({ backup, restore }: Options): Promise<void> {
   const configuration = readDatabaseConfiguration(process.env)
+  const { runBackup, runRestore } = await import('./backup/runBackup.ts')
   if (backup !== undefined) {
     const rows = await runBackup({ configuration, file: resolve(backup) })
     print(`Wrote ${rows} rows to ${backup}.\n`)

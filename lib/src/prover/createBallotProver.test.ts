@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ballotNullifier } from '../ballot/ballotNullifier.ts'
 import { semaphoreArtifactUrls } from '../ballot/semaphoreArtifactUrls.ts'
 import { verifyBallots } from '../ballot/verifyBallots.ts'
 import { NotAMemberError } from '../errors/enrolmentErrors.ts'
@@ -60,11 +61,11 @@ describe('createBallotProver', () => {
     const prover = createBallotProver({ artifacts: urls('fast') })
     const progress: BallotProofProgress[] = []
     const onProgress = (each: BallotProofProgress) => progress.push(each)
-    const [first, changed] = await Promise.all([
+    const scope = createTestScope(8n)
+    const [first, elsewhere] = await Promise.all([
       prover.prove({ ...job, onProgress }),
-      prover.prove({ ...job, votes: [0, 0], revision: 3 }),
+      prover.prove({ ...job, scope, votes: [0, 0], revision: 3 }),
     ])
-    const elsewhere = await prover.prove({ ...job, scope: createTestScope(8n) })
     prover.close()
 
     expect(requests.toSorted()).toEqual([
@@ -75,10 +76,15 @@ describe('createBallotProver', () => {
     const arrived = progress.flatMap((each) => (each.stage === 'artifacts' ? [each.loaded] : []))
     expect(arrived.at(-1)).toBeGreaterThan(5_000_000)
     expect(arrived).toEqual(arrived.toSorted((a, b) => a - b))
-    // One person has one nullifier in a proposal, and others elsewhere.
-    expect(changed.proof.nullifier).toBe(first.proof.nullifier)
+    // One person has one nullifier in a proposal, whatever the votes, and others elsewhere.
+    const { identity } = job
+    expect(first.proof.nullifier).toBe(ballotNullifier({ identity, scope: job.scope }))
+    expect(elsewhere.proof.nullifier).toBe(ballotNullifier({ identity, scope }))
     expect(elsewhere.proof.nullifier).not.toBe(first.proof.nullifier)
-    const verdicts = await verifyBallots({ ...rules, ballots: [first, changed] })
+    const verdicts = [
+      ...(await verifyBallots({ ...rules, ballots: [first] })),
+      ...(await verifyBallots({ ...rules, scope, ballots: [elsewhere] })),
+    ]
     expect(verdicts.map(({ valid }) => valid)).toEqual([true, true])
   }, 120_000)
 

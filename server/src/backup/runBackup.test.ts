@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readDatabaseConfiguration } from '../readConfiguration.ts'
 import { openConfiguredDatabase } from '../storage/openConfiguredDatabase.ts'
+import { copyTestDatabase } from '../testing/copyTestDatabase.ts'
 import { createTestFolder } from '../testing/createTestFolder.ts'
 import { createTestPostgresDatabase } from '../testing/createTestPostgresDatabase.ts'
 import { runBackup, runRestore } from './runBackup.ts'
@@ -10,7 +11,9 @@ import { runBackup, runRestore } from './runBackup.ts'
 describe('a backup in a file', () => {
   test('moves a server from the embedded database to PostgreSQL', async () => {
     const folder = await createTestFolder()
-    const embedded = readDatabaseConfiguration({ STATE_DIRECTORY: join(folder, 'state') })
+    const state = join(folder, 'state')
+    await copyTestDatabase(join(state, 'database'))
+    const embedded = readDatabaseConfiguration({ STATE_DIRECTORY: state })
     const { url, drop } = await createTestPostgresDatabase({ migrated: true })
     const postgres = readDatabaseConfiguration({ DATABASE_URL: url })
     const document = '{"title":"A garden? 🗳️"}'

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { copyTestDatabase } from '../testing/copyTestDatabase.ts'
 import { createTestFolder } from '../testing/createTestFolder.ts'
 import { createTestPostgresDatabase } from '../testing/createTestPostgresDatabase.ts'
 import { databaseKinds, openTestDatabase } from '../testing/openTestDatabase.ts'
@@ -40,7 +41,10 @@ async function expectToKeep(location: DatabaseLocation): Promise<void> {
 
 describe('openDatabase', () => {
   test('keeps what was written in a folder', async () => {
-    await expectToKeep({ directory: join(await createTestFolder(), 'database') })
+    const directory = join(await createTestFolder(), 'database')
+    // A new one takes seconds to make: main.test.ts makes it.
+    await copyTestDatabase(directory)
+    await expectToKeep({ directory })
   })
 
   test('keeps what was written in a PostgreSQL server', async () => {
