@@ -23,12 +23,9 @@ const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
  */
 const forTests = { ...compiler, settings: { ...withoutIR.settings, optimizer: { enabled: false } } }
 
-/**
- * Hardhat compiles contracts and tests under one profile, and all that they import; this gives the
- * tests a profile of their own, and compiles nothing in vain.
- */
-const build: HardhatPlugin = {
-  id: 'psephos-build',
+/** Hardhat compiles contracts and tests under one profile; this gives the tests one of their own. */
+const testProfile: HardhatPlugin = {
+  id: 'psephos-test-profile',
   hookHandlers: {
     solidity: async () => ({
       default: async () => ({
@@ -38,19 +35,6 @@ const build: HardhatPlugin = {
             files,
             options?.scope === 'tests' ? { ...options, buildProfile: 'tests' } : options,
           ),
-        // Contracts only link to PoseidonT3, which is compiled by itself, but Hardhat asks for the
-        // code of whatever they import: the IR pipeline would work on it for 12 seconds in vain.
-        preprocessSolcInputBeforeBuilding: (context, input, next) => {
-          const { '*': everything, ...selection } = input.settings.outputSelection
-          const files = Object.keys(input.sources)
-          const wanted = files.filter((file) => !file.endsWith('/PoseidonT3.sol'))
-          if (everything === undefined || wanted.length === 0) return next(context, input)
-          const outputSelection = {
-            ...selection,
-            ...Object.fromEntries(wanted.map((file) => [file, everything])),
-          }
-          return next(context, { ...input, settings: { ...input.settings, outputSelection } })
-        },
         getCompilationJobErrors: async (context, job, output, next) => {
           const errors = await next(context, job, output)
           // Without the optimizer a contract may well be too long for a chain; nobody deploys it.
@@ -64,7 +48,7 @@ const build: HardhatPlugin = {
 }
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnitionEthers, build],
+  plugins: [hardhatEthers, hardhatIgnitionEthers, testProfile],
   paths: {
     sources: 'contracts/src',
     tests: { solidity: 'contracts/test' },

@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     allowOnly: false,
+    // Half of a test's time it waits: for a chain, a database, another process. One worker would leave a core idle.
+    maxWorkers: 2,
     // No test leaves state in a module or a global, so files share what takes seconds to load and
     // to warm up: ethers, Prisma, the WebAssembly of PostgreSQL and of the curve.
     isolate: false,

@@ -56,8 +56,8 @@ async function runSolidity(): Promise<Counts> {
 }
 
 /**
- * Runs every step, two at a time: whichever of two lanes is free takes the next one. Each keeps one
- * core busy (its compiler has one thread, vitest one worker), for a third would starve servers and
+ * Runs every step, two at a time: whichever of two lanes is free takes the next one. A compiler has one
+ * thread, and vitest two workers, which wait half of their time; a third lane would starve servers and
  * browsers of what their tests wait for. A step is a process of its own, and is shown when it ends.
  */
 async function runAll(): Promise<void> {

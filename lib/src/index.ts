@@ -14,6 +14,7 @@ export { type BallotRules, checkBallot, type VerifiedBallot } from './ballot/che
 export * from './ballot/createBallotReader.ts'
 export * from './ballot/decodeBallot.ts'
 export * from './ballot/encodeBallot.ts'
+export * from './ballot/fromReceivedBallot.ts'
 export * from './ballot/generateBallotProof.ts'
 export * from './ballot/Nullifier.ts'
 export * from './ballot/proposalScope.ts'

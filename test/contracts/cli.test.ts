@@ -2,7 +2,14 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decodeBallot, exportIdentity, parseArchive, toWireBallot } from '@psephos/lib'
+import {
+  decodeBallot,
+  exportIdentity,
+  parseArchive,
+  toWireBallot,
+  type WireBallot,
+  wireBallot,
+} from '@psephos/lib'
 import { LOCAL_MNEMONIC } from '@psephos/server/src/development/startLocalChain.ts'
 import { HDNodeWallet } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -104,8 +111,16 @@ describe('the command line and an election on a chain', () => {
         transactions: [expect.stringMatching(/^0x/), expect.stringMatching(/^0x/)],
       },
     })
-    // Ben changes his ballot, and Dan's is sent as it was made.
-    await writeFile(file, `${[0, 1, 2, 3, 4].map((index) => toLine(index)).join('\n')}\n`)
+    // Ben changes his ballot, and Dan's is sent as a server exports it.
+    const dan: WireBallot = wireBallot.parse(JSON.parse(toLine(4)))
+    const exported = JSON.stringify({
+      nullifier: String(dan.proof.nullifier),
+      revision: dan.revision,
+      votes: dan.votes,
+      points: dan.proof.points.map(String),
+    })
+    const again = [...[0, 1, 2, 3].map((index) => toLine(index)), exported]
+    await writeFile(file, `${again.join('\n')}\n`)
     expect(await psephos(...settle)).toMatchObject({
       code: 0,
       json: { settled: 2, skipped: 3, refused: [] },

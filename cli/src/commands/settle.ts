@@ -1,4 +1,5 @@
 import {
+  fromReceivedBallot,
   PersonhoodGovernor__factory,
   proposalScope,
   readCountedBallots,
@@ -45,7 +46,10 @@ export function addSettleCommand(parent: Command, context: Context): void {
       'PSEPHOS_PRIVATE_KEY=… psephos settle --ballots ballots.jsonl --proposal 1234… \\\n' +
       '  --rpc https://rpc.example --governor 0x5fbd…',
   })
-    .requiredOption('--ballots <file>', 'the ballots, as `psephos vote --out` writes them')
+    .requiredOption(
+      '--ballots <file>',
+      'the ballots, as `psephos vote --out` writes or a server exports them',
+    )
     .option('--batch-size <number>', 'the most ballots of one transaction', parseWhole(1, 256), 64)
   addSignerOption(addProposalOptions(addNodeOption(command))).action((options: SettleOptions) =>
     settle(context, options),
@@ -56,7 +60,7 @@ async function settle(context: Context, options: SettleOptions): Promise<void> {
   const { output, signal } = context
   const { proposal: proposalId, batchSize } = options
   const address = requireGovernor(options.governor)
-  const ballots = await readBallots(options.ballots)
+  const lines = await readBallots(options.ballots)
   const provider = await connectChain(context, options)
   try {
     const signer = await readSigner({ context, provider, keyFile: options.keyFile })
@@ -68,11 +72,15 @@ async function settle(context: Context, options: SettleOptions): Promise<void> {
     const { optionCount, voiceCredits, block } = await readProposal(asked)
     const governor = PersonhoodGovernor__factory.connect(address, signer)
     const counted = await readLatest({ governor, proposalId, fromBlock: block })
+    const scope = proposalScope({ chainId, governor: address, proposalId })
+    const ballots = lines.map(({ line, ballot }): FileBallot => {
+      const isWhole = 'proof' in ballot
+      return { line, ballot: isWhole ? ballot : fromReceivedBallot({ ballot, scope, electorate }) }
+    })
     const waiting = ballots.filter(({ ballot: { proof, revision } }) => {
       const held = counted.get(proof.nullifier)
       return held === undefined || held.revision < revision
     })
-    const scope = proposalScope({ chainId, governor: address, proposalId })
     const verdicts = await verifyBallots({
       ballots: waiting.map(({ ballot }) => ballot),
       scope,

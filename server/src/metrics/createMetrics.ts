@@ -46,6 +46,7 @@ export function createMetrics({ prisma, chain, outbox }: CreateMetricsParameters
   const indexed = perSpace('psephos_indexed_block', 'The last block that is indexed.')
   const pending = perSpace('psephos_relay_pending', 'Transactions that are not mined.')
   const spent = perSpace('psephos_relay_spent_ether', 'What the relay spent in 24 hours.')
+  const cap = perSpace('psephos_relay_cap_ether', 'What the relay may spend in 24 hours.')
   const hold = new Gauge({
     name: 'psephos_relay_hold',
     help: '1 while the relay pays for nothing, with the reason.',
@@ -76,7 +77,7 @@ export function createMetrics({ prisma, chain, outbox }: CreateMetricsParameters
     }
   }
   const readDatabase = async (): Promise<void> => {
-    for (const gauge of [...gauges, hold]) gauge.reset()
+    for (const gauge of [...gauges, cap, hold]) gauge.reset()
     for (const { space, ...figures } of await readSpaceFigures(prisma, Date.now() / 1_000)) {
       members.set({ space }, figures.members)
       proposals.set({ space }, figures.proposals)
@@ -84,9 +85,11 @@ export function createMetrics({ prisma, chain, outbox }: CreateMetricsParameters
       counted.set({ space }, figures.counted)
       waiting.set({ space }, figures.waiting)
       refused.set({ space }, figures.refused)
-      pending.set({ space }, figures.pending)
-      spent.set({ space }, Number(figures.spent) / 1e18)
-      if (figures.hold !== null) hold.set({ space, reason: figures.hold }, 1)
+      const relay = await outbox.readStatus(space)
+      pending.set({ space }, relay.pending)
+      spent.set({ space }, Number(relay.spent) / 1e18)
+      if (relay.cap !== null) cap.set({ space }, Number(relay.cap) / 1e18)
+      if (relay.hold !== null) hold.set({ space, reason: relay.hold.reason }, 1)
       if (figures.indexedBlock !== null) indexed.set({ space }, figures.indexedBlock)
     }
   }

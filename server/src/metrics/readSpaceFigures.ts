@@ -12,12 +12,6 @@ export interface SpaceFigures {
   /** Ballots of proposals that are open which the governor does not count yet. */
   readonly waiting: number
   readonly refused: number
-  /** The relay's transactions that are not mined. */
-  readonly pending: number
-  /** What the relay spent in the last 24 hours, in wei. */
-  readonly spent: string
-  /** Why the relay pays for nothing; null while it does. */
-  readonly hold: string | null
 }
 
 /** Returns the figures of every space; `now` in seconds says which proposals are open. */
@@ -48,16 +42,7 @@ export function readSpaceFigures(prisma: PrismaClient, now: number): Promise<Spa
       (
         SELECT count(*)::int FROM "Ballot"
         WHERE "spaceId" = space."id" AND "refusal" IS NOT NULL
-      ) AS "refused",
-      (
-        SELECT count(*)::int FROM "RelayTransaction"
-        WHERE "spaceId" = space."id" AND "state" = 'PENDING'
-      ) AS "pending",
-      (
-        SELECT COALESCE(sum("cost"::numeric), 0)::text FROM "RelayTransaction"
-        WHERE "spaceId" = space."id" AND "endedAt" > now() - interval '24 hours'
-      ) AS "spent",
-      (SELECT "reason" FROM "RelayHold" WHERE "spaceId" = space."id") AS "hold"
+      ) AS "refused"
     FROM "Space" AS space
     ORDER BY space."id"`
 }

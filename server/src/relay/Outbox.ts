@@ -1,4 +1,5 @@
 import type { RelayTransaction } from '../generated/prisma/client.ts'
+import type { RelayStatus } from './readRelayStatus.ts'
 
 /** A call that a relay is to pay for. */
 export interface OutboxRequest {
@@ -30,6 +31,8 @@ export interface Outbox {
   readonly follow: () => Promise<void>
   /** Follows until a transaction is pending no longer, or `timeout` milliseconds have passed. */
   readonly wait: (id: string, timeout: number) => Promise<RelayTransaction>
+  /** Tells what a space costs and, if nothing is paid for, why. */
+  readonly readStatus: (spaceId: string) => Promise<RelayStatus>
 }
 
 /** Part of what was to be sent is in a transaction that waits already. Only the relay sees this. */

@@ -10,7 +10,6 @@ import { createOutbox } from './createOutbox.ts'
 import { AlreadyCarriedError, type Outbox, type OutboxRequest } from './Outbox.ts'
 import { DEFAULT_RELAY_RULES, type RelayRules } from './RelayRules.ts'
 import { readRelayBalance } from './readRelayBalance.ts'
-import { readRelayStatus } from './readRelayStatus.ts'
 
 /** A contract that always reverts. */
 const REVERTING = `0x${'be'.repeat(20)}`
@@ -272,7 +271,7 @@ describe.each(databaseKinds)('the outbox on %s', (kind) => {
         details: { reason: 'SPENDING_CAP' },
       })
     }
-    const status = () => readRelayStatus({ ...database, rules, spaceId: 'garden' })
+    const status = () => outbox.readStatus('garden')
     expect(await status()).toMatchObject({
       spent: 0n,
       reserved: BigInt(reserved),

@@ -12,6 +12,7 @@ import { noteHold } from './noteHold.ts'
 import type { Outbox, OutboxRequest } from './Outbox.ts'
 import { DEFAULT_RELAY_RULES, type RelayRules } from './RelayRules.ts'
 import { readFeeMarket } from './readFeeMarket.ts'
+import { readRelayStatus } from './readRelayStatus.ts'
 import { recordTransaction } from './recordTransaction.ts'
 
 /** What {@link createOutbox} takes. */
@@ -86,6 +87,7 @@ export function createOutbox({
       return row
     },
     follow,
+    readStatus: (spaceId) => readRelayStatus({ prisma, rules, spaceId }),
     wait: async (id, timeout) => {
       const deadline = Date.now() + timeout
       for (;;) {
