@@ -95,8 +95,8 @@ async function countRows(): Promise<Record<string, number>> {
 const add = (counts: Record<string, number>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0)
 
-/** Refusals that need no route. */
-const ANYWHERE = ['NOT_FOUND', 'METHOD_NOT_ALLOWED']
+/** Refusals that need no route: a path may be no valid one. */
+const ANYWHERE = ['NOT_FOUND', 'METHOD_NOT_ALLOWED', 'REQUEST_MALFORMED']
 
 /** Says what is wrong with an answer; null if nothing is. */
 function findFault(request: FuzzRequest, { status, type, body }: FuzzAnswer): string | null {
