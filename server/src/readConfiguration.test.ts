@@ -61,6 +61,17 @@ describe('readHostedConfiguration', () => {
     )
   })
 
+  test('hosts whoever registers only with a bound on what each may cost', () => {
+    const open = { ...hosted, SPACE_REGISTRATION: 'open' }
+    expect(() => readHostedConfiguration(open)).toThrow(
+      'The setting RELAY_DAILY_CAP_WEI is missing.',
+    )
+    expect(readHostedConfiguration({ ...open, RELAY_DAILY_CAP_WEI: '1' })).toMatchObject({
+      SPACE_REGISTRATION: 'open',
+      RELAY_DAILY_CAP_WEI: 1n,
+    })
+  })
+
   test('takes the key of the relay from the environment or from a file, not from both', () => {
     const { RELAY_PRIVATE_KEY: _, ...others } = hosted
     const file = { RELAY_PRIVATE_KEY_FILE: '/run/secrets/relay' }

@@ -61,7 +61,14 @@ const hostedSettings = z.object({
 })
 
 const hostedEnvironment = hostedSettings.superRefine(
-  ({ RELAY_PRIVATE_KEY: key, RELAY_PRIVATE_KEY_FILE: file }, context) => {
+  ({ RELAY_PRIVATE_KEY: key, RELAY_PRIVATE_KEY_FILE: file, ...settings }, context) => {
+    // Whoever registers a DAO of their own makes the contracts that the relay pays to call.
+    if (settings.SPACE_REGISTRATION === 'open' && settings.RELAY_DAILY_CAP_WEI === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['RELAY_DAILY_CAP_WEI'],
+        message: 'open registration needs it',
+      })
     if ((key === undefined) === (file === undefined))
       context.addIssue({
         code: 'custom',
