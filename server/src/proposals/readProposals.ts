@@ -56,11 +56,22 @@ export async function readProposal(sources: Sources, id: bigint): Promise<WirePr
   return proposal
 }
 
-/** @throws {@link ProposalUnknownError} when no space of this server has such a proposal. */
+/**
+ * Returns the proposal of an id. A governor of somebody's own making can claim another's ids, and two
+ * DAOs may propose the very same, so the spaces that the operator lists come first, and then whoever
+ * proposed first: nobody who registers later takes a proposal's place.
+ * @throws {@link ProposalUnknownError} when no space of this server has such a proposal.
+ */
 export async function findProposal(prisma: PrismaClient, id: bigint): Promise<ProposalRow> {
   const row = await prisma.proposal.findFirst({
     where: { id: String(id) },
     include: { space: true },
+    orderBy: [
+      { space: { listed: 'desc' } },
+      { block: 'asc' },
+      { logIndex: 'asc' },
+      { space: { createdAt: 'asc' } },
+    ],
   })
   if (row === null) throw new ProposalUnknownError({ proposal: id })
   return row
