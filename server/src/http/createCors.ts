@@ -1,8 +1,9 @@
-import { wireSpaceProfile } from '@psephos/lib'
+import { ProposalUnknownError, wireSpaceProfile } from '@psephos/lib'
 import cors from 'cors'
 import type { RequestHandler } from 'express'
 import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { findProposal } from '../proposals/readProposals.ts'
 
 /** What {@link createCors} takes. */
 export interface CreateCorsParameters {
@@ -57,11 +58,8 @@ function findKey(url: string): string {
 }
 
 async function readOrigins(prisma: PrismaClient, key: string): Promise<string[]> {
-  const [kind, id = ''] = key.split('/')
-  const spaces =
-    kind === 'proposals' ? { proposals: { some: { id } } } : kind === 'spaces' ? { id } : {}
   const rows = await prisma.space.findMany({
-    where: spaces,
+    where: await findSpaces(prisma, key),
     select: { chainId: true, governor: true },
     take: CAPACITY,
   })
@@ -72,4 +70,17 @@ async function readOrigins(prisma: PrismaClient, key: string): Promise<string[]>
   return profiles.flatMap(
     ({ document }) => wireSpaceProfile.parse(JSON.parse(document)).origins ?? [],
   )
+}
+
+async function findSpaces(prisma: PrismaClient, key: string): Promise<{ id?: string }> {
+  const [kind, id = ''] = key.split('/')
+  if (kind === 'spaces') return { id }
+  if (kind !== 'proposals') return {}
+  try {
+    return { id: (await findProposal(prisma, BigInt(id))).spaceId }
+  } catch (error) {
+    // No space has no name.
+    if (error instanceof ProposalUnknownError) return { id: '' }
+    throw error
+  }
 }
