@@ -1,12 +1,19 @@
 import {
   appendOptionsLayout,
+  ballotNullifier,
   createGroup,
   createIdentity,
+  generateMemberProposalProof,
+  hashProposedOptions,
   type Identity,
+  type MemberProposal,
+  memberProposalScope,
   type OptionsLayout,
+  publishProposal,
+  readMemberNullifiers,
   SNARK_SCALAR_FIELD,
 } from '@psephos/lib'
-import { generateProof } from '@semaphore-protocol/core'
+import { readSpaceRules } from '@psephos/server/src/spaces/readSpaceRules.ts'
 import { EventLog, getAddress, id } from 'ethers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { artifacts, PROOF_DEPTH } from './support/circuit.ts'
@@ -33,19 +40,14 @@ interface Draft {
   readonly text: string
 }
 
-/** What a member shows. */
-interface MemberProposal {
-  readonly slot: number
-  readonly nullifier: bigint
-  readonly points: [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint]
-}
-
 let chain: Chain
+let chainId: number
 let dao: Dao
 let draft: Draft
 let goBack: () => Promise<void>
 beforeAll(async () => {
   chain = await openChain()
+  chainId = Number((await chain.provider.getNetwork()).chainId)
   dao = await deployDaoOfMembers()
   draft = {
     targets: [await dao.group.getAddress()],
@@ -98,13 +100,29 @@ async function prove(
     now?: boolean
   } = {},
 ): Promise<MemberProposal> {
-  const scope = await governor.memberProposalScope(await governor.proposalEpoch(), slot)
+  const place = {
+    chainId,
+    governor: await governor.getAddress(),
+    epoch: await governor.proposalEpoch(),
+    slot,
+  }
+  const scope = memberProposalScope(place)
+  expect(scope).toBe(await governor.memberProposalScope(place.epoch, slot))
   const group = createGroup({ members: people.map(({ commitment }) => commitment) })
-  const message = await computeId(proposed)
+  const proposalId = await computeId(proposed)
+  if (now) {
+    const proofDepth = PROOF_DEPTH
+    return generateMemberProposalProof({
+      ...place,
+      identity,
+      group,
+      proofDepth,
+      proposalId,
+      artifacts,
+    })
+  }
   const path = group.generateMerkleProof(group.indexOf(identity.commitment))
-  const proof = now
-    ? await generateProof(identity, path, message, scope, PROOF_DEPTH, artifacts)
-    : await proveMembership({ identity, path, message, scope })
+  const proof = await proveMembership({ identity, path, message: proposalId, scope })
   const points = proof.points.map(BigInt) as MemberProposal['points']
   return { slot, nullifier: BigInt(proof.nullifier), points }
 }
@@ -150,6 +168,62 @@ describe('proposeAsMember with a real proof', () => {
     await propose(other, await prove(alice, other, { slot: 1 }))
     const third = { ...draft, text: 'A third' }
     await propose(third, await prove(bob, third))
+  })
+
+  test('is what the library publishes, once, and finds again without asking for it', async () => {
+    const { governor } = dao
+    const { signer } = chain
+    const address = await governor.getAddress()
+    const proposed = {
+      calls: {
+        targets: draft.targets,
+        values: draft.values,
+        calldatas: draft.calldatas,
+        callOptions: [...LAYOUT.callOptions],
+        optionCount: LAYOUT.optionCount,
+      },
+      voiceCredits: LAYOUT.voiceCredits,
+      maxWinners: LAYOUT.maxWinners,
+      description: draft.text,
+    }
+    const rest = { ...proposed, signer, chainId, governor: address }
+    const { memberProposals } = await readSpaceRules({
+      chain: { provider: chain.provider, governor: () => governor, group: () => dao.group },
+      space: { governor: address, group: draft.targets[0] ?? '', timelock: draft.targets[0] ?? '' },
+    })
+    const epoch = await governor.proposalEpoch()
+    const { root } = createGroup({ members: people.map(({ commitment }) => commitment) })
+    expect(memberProposals).toEqual({
+      limit: MEMBER_PROPOSAL_LIMIT,
+      epoch: Number(epoch),
+      epochDuration: 7 * 24 * 60 * 60,
+      group: { root, size: people.length, proofDepth: PROOF_DEPTH },
+    })
+
+    await expect(publishProposal(rest)).rejects.toMatchObject({ code: 'MEMBERS_ONLY' })
+    await expect(publishProposal({ ...rest, chainId: 1 })).rejects.toMatchObject({
+      code: 'CHAIN_MISMATCH',
+    })
+    const member = await prove(alice, draft)
+    const sent: string[] = []
+    const onSent = (transaction: string) => sent.push(transaction)
+    const proposalId = await computeId(draft)
+    expect(hashProposedOptions(proposed)).toBe(proposalId)
+    const published = await publishProposal({ ...rest, member, onSent })
+    expect(published).toEqual({ proposalId, transaction: sent[0] })
+    const again = await publishProposal({ ...rest, member, onSent })
+    expect(again).toEqual({ proposalId, transaction: null })
+    expect(sent).toHaveLength(1)
+
+    const { provider } = chain
+    const spent = await readMemberNullifiers({ provider, governor: address, epoch: Number(epoch) })
+    const nullifiers = [0, 1].map((slot) =>
+      ballotNullifier({
+        identity: alice,
+        scope: memberProposalScope({ chainId, governor: address, epoch, slot }),
+      }),
+    )
+    expect(nullifiers.map((nullifier) => spent.has(nullifier))).toEqual([true, false])
   })
 
   test('refuses a proof in another slot, for another proposal, or of another number', async () => {
