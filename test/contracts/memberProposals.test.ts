@@ -143,6 +143,34 @@ async function propose(
   await response.wait()
 }
 
+/** The proposal as the library publishes it. */
+async function describeProposed() {
+  const { targets, values, calldatas, text: description } = draft
+  const { optionCount, voiceCredits, maxWinners } = LAYOUT
+  const callOptions = [...LAYOUT.callOptions]
+  return {
+    calls: { targets, values, calldatas, callOptions, optionCount },
+    voiceCredits,
+    maxWinners,
+    description,
+    signer: chain.signer,
+    chainId,
+    governor: await dao.governor.getAddress(),
+  }
+}
+
+/** Which of their slots of the epoch a member has spent, found out without asking for their own. */
+async function listSpentSlots(identity: Identity): Promise<number[]> {
+  const { provider } = chain
+  const governor = await dao.governor.getAddress()
+  const epoch = Number(await dao.governor.proposalEpoch())
+  const spent = await readMemberNullifiers({ provider, governor, epoch })
+  return Array.from({ length: MEMBER_PROPOSAL_LIMIT }, (_, slot) => slot).filter((slot) => {
+    const scope = memberProposalScope({ chainId, governor, epoch, slot })
+    return spent.has(ballotNullifier({ identity, scope }))
+  })
+}
+
 const MEMBER_PROOF_INVALID = 'MEMBER_PROOF_INVALID'
 
 async function expectRefused(attempt: Promise<void>, code: string): Promise<void> {
@@ -151,16 +179,30 @@ async function expectRefused(attempt: Promise<void>, code: string): Promise<void
 
 describe('proposeAsMember with a real proof', () => {
   test('creates a proposal of nobody for a member, once', async () => {
+    const { governor } = dao
+    const proposed = await describeProposed()
     const member = await prove(alice, draft, { now: true })
     const proposalId = await computeId(draft)
-    await propose(draft, member)
+    expect(hashProposedOptions(proposed)).toBe(proposalId)
+    await expect(publishProposal(proposed)).rejects.toMatchObject({ code: 'MEMBERS_ONLY' })
+    await expect(publishProposal({ ...proposed, chainId: 1 })).rejects.toMatchObject({
+      code: 'CHAIN_MISMATCH',
+    })
+    const sent: string[] = []
+    const onSent = (transaction: string) => sent.push(transaction)
+    const published = await publishProposal({ ...proposed, member, onSent })
+    expect(published).toEqual({ proposalId, transaction: sent[0] })
+    // The same proposal again is no second one.
+    const again = await publishProposal({ ...proposed, member, onSent })
+    expect(again).toEqual({ proposalId, transaction: null })
+    expect(sent).toHaveLength(1)
 
-    const { governor } = dao
     const proposer = await governor.proposalProposer(proposalId)
     expect(proposer).toBe(getAddress(await governor.getAddress()))
     const [created] = await governor.queryFilter(governor.filters.MemberProposalCreated())
     if (!(created instanceof EventLog)) throw new Error('No proposal was created.')
     expect([...created.args]).toEqual([proposalId, member.nullifier])
+    expect(await listSpentSlots(alice)).toEqual([0])
 
     await expectRefused(propose(draft, member), 'PROPOSAL_SLOT_SPENT')
     const other = { ...draft, text: 'Another' }
@@ -168,62 +210,6 @@ describe('proposeAsMember with a real proof', () => {
     await propose(other, await prove(alice, other, { slot: 1 }))
     const third = { ...draft, text: 'A third' }
     await propose(third, await prove(bob, third))
-  })
-
-  test('is what the library publishes, once, and finds again without asking for it', async () => {
-    const { governor } = dao
-    const { signer } = chain
-    const address = await governor.getAddress()
-    const proposed = {
-      calls: {
-        targets: draft.targets,
-        values: draft.values,
-        calldatas: draft.calldatas,
-        callOptions: [...LAYOUT.callOptions],
-        optionCount: LAYOUT.optionCount,
-      },
-      voiceCredits: LAYOUT.voiceCredits,
-      maxWinners: LAYOUT.maxWinners,
-      description: draft.text,
-    }
-    const rest = { ...proposed, signer, chainId, governor: address }
-    const { memberProposals } = await readSpaceRules({
-      chain: { provider: chain.provider, governor: () => governor, group: () => dao.group },
-      space: { governor: address, group: draft.targets[0] ?? '', timelock: draft.targets[0] ?? '' },
-    })
-    const epoch = await governor.proposalEpoch()
-    const { root } = createGroup({ members: people.map(({ commitment }) => commitment) })
-    expect(memberProposals).toEqual({
-      limit: MEMBER_PROPOSAL_LIMIT,
-      epoch: Number(epoch),
-      epochDuration: 7 * 24 * 60 * 60,
-      group: { root, size: people.length, proofDepth: PROOF_DEPTH },
-    })
-
-    await expect(publishProposal(rest)).rejects.toMatchObject({ code: 'MEMBERS_ONLY' })
-    await expect(publishProposal({ ...rest, chainId: 1 })).rejects.toMatchObject({
-      code: 'CHAIN_MISMATCH',
-    })
-    const member = await prove(alice, draft)
-    const sent: string[] = []
-    const onSent = (transaction: string) => sent.push(transaction)
-    const proposalId = await computeId(draft)
-    expect(hashProposedOptions(proposed)).toBe(proposalId)
-    const published = await publishProposal({ ...rest, member, onSent })
-    expect(published).toEqual({ proposalId, transaction: sent[0] })
-    const again = await publishProposal({ ...rest, member, onSent })
-    expect(again).toEqual({ proposalId, transaction: null })
-    expect(sent).toHaveLength(1)
-
-    const { provider } = chain
-    const spent = await readMemberNullifiers({ provider, governor: address, epoch: Number(epoch) })
-    const nullifiers = [0, 1].map((slot) =>
-      ballotNullifier({
-        identity: alice,
-        scope: memberProposalScope({ chainId, governor: address, epoch, slot }),
-      }),
-    )
-    expect(nullifiers.map((nullifier) => spent.has(nullifier))).toEqual([true, false])
   })
 
   test('refuses a proof in another slot, for another proposal, or of another number', async () => {
@@ -270,5 +256,21 @@ describe('proposeAsMember with a real proof', () => {
     await propose(proposed, member)
     const own = await prove(alice, proposed, { governor: other.governor })
     await propose(proposed, own, other)
+  })
+})
+
+test('the server says which members may propose, and how often', async () => {
+  const { governor, group } = dao
+  const [address, members] = [await governor.getAddress(), await group.getAddress()]
+  const { memberProposals } = await readSpaceRules({
+    chain: { provider: chain.provider, governor: () => governor, group: () => group },
+    space: { governor: address, group: members, timelock: await governor.timelock() },
+  })
+  const { root } = createGroup({ members: people.map(({ commitment }) => commitment) })
+  expect(memberProposals).toEqual({
+    limit: MEMBER_PROPOSAL_LIMIT,
+    epoch: Number(await governor.proposalEpoch()),
+    epochDuration: 7 * 24 * 60 * 60,
+    group: { root, size: people.length, proofDepth: PROOF_DEPTH },
   })
 })
