@@ -104,7 +104,10 @@ function checkText(form: ProposalForm): FieldProblem[] {
   return problems
 }
 
-function checkCalls({ options }: ProposalForm): { calls: OptionCall[][]; problems: FieldProblem[] } {
+function checkCalls({ options }: ProposalForm): {
+  calls: OptionCall[][]
+  problems: FieldProblem[]
+} {
   const problems: FieldProblem[] = []
   const calls = options.map((option) =>
     option.calls.flatMap(({ key, call }) => {

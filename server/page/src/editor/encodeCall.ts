@@ -1,8 +1,8 @@
 import type { DraftCall, OptionCall } from '@psephos/lib'
 import { type FunctionFragment, Interface, isError, ZeroAddress } from 'ethers'
 import { isAddressText } from './isAddressText.ts'
-import { type Argument, ArgumentUnreadableError, readArgument } from './readArgument.ts'
 import { readAmount } from './readAmount.ts'
+import { type Argument, ArgumentUnreadableError, readArgument } from './readArgument.ts'
 import { findFunction, readFunctions } from './readFunctions.ts'
 
 /** What is wrong with a field of a call; a key of the sentences under `problems`. */

@@ -2,8 +2,8 @@ import {
   type DraftCall,
   type DraftPlan,
   type ProposalMetadata,
-  wireDraftCall,
   type WireSpaceRules,
+  wireDraftCall,
 } from '@psephos/lib'
 import { z } from 'zod'
 
