@@ -55,7 +55,7 @@ export type KeptDraft = z.output<typeof draftRecord>['drafts'][number]
 /** What this browser has under {@link getEditorName}: one unpublished proposal for each DAO. */
 export const editorRecords = createBrowserRecords({
   prefix: 'psephos.editor',
-  schema: editorRecord.nullable(),
+  schema: editorRecord,
 })
 
 /** The drafts that this browser may edit, under {@link getEditorName}. */

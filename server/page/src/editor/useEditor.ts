@@ -35,6 +35,8 @@ export function useEditor(
   const [tab] = useState(() => crypto.getRandomValues(new Uint32Array(2)).join('-'))
   const [content, setContent] = useState<Content>(() => readContent(name) ?? createContent(rules))
   const [error, setError] = useState<unknown>(null)
+  /** What the next change changes: several may come before anything is drawn. */
+  const latest = useRef(content)
   /** What is not written yet. */
   const unsaved = useRef<Content | null>(null)
   /** Whose text stood there when this tab read or wrote it. */
@@ -55,11 +57,9 @@ export function useEditor(
   }, [name, tab])
 
   const update = useCallback((change: (content: Content) => Content) => {
-    setContent((current) => {
-      const next = change(current)
-      unsaved.current = next
-      return next
-    })
+    latest.current = change(latest.current)
+    unsaved.current = latest.current
+    setContent(latest.current)
   }, [])
 
   useEffect(() => {
@@ -85,13 +85,22 @@ export function useEditor(
   return {
     ...content,
     change: (change) => update((current) => ({ ...current, form: change(current.form) })),
-    set: (change) => update((current) => ({ ...current, ...change })),
-    clear: () => update(() => createContent(rules)),
+    set(change) {
+      update((current) => ({ ...current, ...change }))
+      save()
+    },
+    clear() {
+      update(() => createContent(rules))
+      save()
+    },
     hasConflict,
     takeOther() {
       const other = readContent(name)
       unsaved.current = null
-      if (other !== null) setContent(other)
+      if (other !== null) {
+        latest.current = other
+        setContent(other)
+      }
       setKnownWriter(editorRecords.read(name)?.savedBy ?? tab)
     },
     keepOwn() {
