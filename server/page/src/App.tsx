@@ -9,6 +9,7 @@ import { SpacePage } from './spaces/SpacePage.tsx'
 
 // What one does not need to look around is loaded when one goes there: IDKit, Semaphore, Markdown.
 const EnrolmentPage = lazy(() => import('./enrolment/EnrolmentPage.tsx'))
+const EditorPage = lazy(() => import('./editor/EditorPage.tsx'))
 const ProposalPage = lazy(() => import('./proposals/ProposalPage.tsx'))
 
 /** The page: its frame and its routes. */
@@ -24,6 +25,9 @@ export function App() {
             <Route path="/spaces/:space">{({ space }) => <SpacePage id={space} />}</Route>
             <Route path="/spaces/:space/enrol">
               {({ space }) => <EnrolmentPage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/new">
+              {({ space }) => <EditorPage key={space} spaceId={space} />}
             </Route>
             <Route path="/proposals/:proposal">
               {({ proposal }) => <ProposalPage key={proposal} id={proposal} />}

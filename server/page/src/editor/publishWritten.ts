@@ -23,7 +23,14 @@ export type PublishWrittenParameters = {
   /** Asks the person for a wallet on the DAO's chain. */
   connect: (chainId: number) => Promise<JsonRpcSigner>
   /** Proves that a member proposes; null where accounts do. */
-  prove: ((signer: JsonRpcSigner) => Promise<MemberProposal>) | null
+  prove:
+    | ((parameters: {
+        signer: JsonRpcSigner
+        proposalId: bigint
+        onProgress: (progress: PublishProgress) => void
+        signal: AbortSignal
+      }) => Promise<MemberProposal>)
+    | null
   onProgress: (progress: PublishProgress) => void
   /** Where it stands, to be kept: from when it may be on its way. Null when it is certain that it is not. */
   onPublication: (publication: Publication | null) => void
@@ -57,7 +64,7 @@ export async function publishWritten({
   const cid = await client.storeMetadata({ metadata, signal })
   if (cid !== expectedCid) throw new MetadataMismatchError({ cid, expectedCid })
 
-  const member = await prove?.(signer)
+  const member = await prove?.({ signer, proposalId, onProgress, signal })
   signal.throwIfAborted()
   onProgress({ stage: 'confirm' })
   // Kept before the wallet is asked: a tab that is closed then never hears its answer.

@@ -9,10 +9,16 @@ export type Editor = {
   draft: EditorRecord['draft']
   publication: EditorRecord['publication']
   change(update: (form: ProposalForm) => ProposalForm): void
-  /** Opens another text, or notes where this one stands. What is not given stays. */
-  set(change: Partial<Pick<EditorRecord, 'form' | 'draft' | 'publication'>>): void
-  /** Begins anew. */
-  clear(): void
+  /** Notes where the text stands. */
+  set(change: Partial<Pick<EditorRecord, 'draft' | 'publication'>>): void
+  /** Shows another text in the place of this one; without one, begins anew. */
+  open(content?: Pick<EditorRecord, 'form' | 'draft'>): void
+  /** Forgets what was published. */
+  finish(): void
+  /** Whether another text stood here before, which can be brought back. */
+  canUndo: boolean
+  /** Brings it back. */
+  undo(): void
   /** Whether another tab has written to the same proposal since; nothing is kept until one is chosen. */
   hasConflict: boolean
   takeOther(): void
@@ -37,6 +43,7 @@ export function useEditor(
   const [error, setError] = useState<unknown>(null)
   /** What the next change changes: several may come before anything is drawn. */
   const latest = useRef(content)
+  const [replaced, setReplaced] = useState<Content | null>(null)
   /** What is not written yet. */
   const unsaved = useRef<Content | null>(null)
   /** Whose text stood there when this tab read or wrote it. */
@@ -89,8 +96,20 @@ export function useEditor(
       update((current) => ({ ...current, ...change }))
       save()
     },
-    clear() {
+    open(next) {
+      setReplaced(latest.current)
+      update(() => ({ ...createContent(rules), ...next }))
+      save()
+    },
+    finish() {
+      setReplaced(null)
       update(() => createContent(rules))
+      save()
+    },
+    canUndo: replaced !== null,
+    undo() {
+      if (replaced !== null) update(() => replaced)
+      setReplaced(null)
       save()
     },
     hasConflict,

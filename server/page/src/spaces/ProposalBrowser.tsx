@@ -2,6 +2,7 @@ import type { ProposalOrder, WireHostedSpace, WireSpaceDetails } from '@psephos/
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearchParams } from 'wouter'
+import { ProposalSections } from './ProposalSections.tsx'
 import {
   listParts,
   type ProposalFilter,
@@ -10,7 +11,6 @@ import {
   statesOfPart,
   writeProposalFilter,
 } from './proposalFilter.ts'
-import { ProposalSections } from './ProposalSections.tsx'
 import { SearchField } from './SearchField.tsx'
 import './ProposalBrowser.css'
 

@@ -9,7 +9,8 @@ export type SpaceAvatarProps = { space: Pick<WireSpace, 'governor'>; size?: 'lar
  * names elsewhere is not fetched, because its host would learn who reads here.
  */
 export function SpaceAvatar({ space: { governor }, size = 'small' }: SpaceAvatarProps) {
-  const [ground = 0, turn = 0, x = 0, y = 0, width = 0] = governor.match(/[0-9a-f]{2}/g)?.map(toByte) ?? []
+  const [ground = 0, turn = 0, x = 0, y = 0, width = 0] =
+    governor.match(/[0-9a-f]{2}/g)?.map(toByte) ?? []
   const angle = (turn / 255) * 360
   return (
     <svg

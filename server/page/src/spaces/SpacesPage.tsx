@@ -26,9 +26,12 @@ export function SpacesPage() {
           label={t('find.searchSpaces')}
           value={search}
           onSearch={(words) =>
-            navigate(words === '' ? location : `${location}?${new URLSearchParams({ search: words })}`, {
-              replace: true,
-            })
+            navigate(
+              words === '' ? location : `${location}?${new URLSearchParams({ search: words })}`,
+              {
+                replace: true,
+              },
+            )
           }
         />
       </div>

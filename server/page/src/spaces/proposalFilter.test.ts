@@ -1,6 +1,11 @@
 import { proposalStates } from '@psephos/lib'
 import { describe, expect, test } from 'vitest'
-import { listParts, readProposalFilter, statesOfPart, writeProposalFilter } from './proposalFilter.ts'
+import {
+  listParts,
+  readProposalFilter,
+  statesOfPart,
+  writeProposalFilter,
+} from './proposalFilter.ts'
 
 const read = (query: string) => readProposalFilter(new URLSearchParams(query))
 

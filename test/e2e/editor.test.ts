@@ -1,0 +1,157 @@
+import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
+import { LOCAL_MNEMONIC } from '@psephos/server/src/development/startLocalChain.ts'
+import { HDNodeWallet } from 'ethers'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inspectPage } from './support/inspectPage.ts'
+import { installWallet } from './support/installWallet.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+import { startStack } from './support/startStack.ts'
+import { visit } from './support/visit.ts'
+
+/** An account of the local chain that nobody else of the stack uses. */
+const account = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', "m/44'/60'/0'/0/8").address
+const gardener = '0x000000000000000000000000000000000000b001'
+
+let stack: DevelopmentStack
+let browser: Browser
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.close()
+})
+
+describe('a proposal', () => {
+  test('is written, kept as a draft, published by a wallet, and found', {
+    timeout: 300_000,
+  }, async () => {
+    const { page, context, complaints } = await visit({ browser, url: stack.url })
+    const wallet = await installWallet({ context, rpcUrl: stack.rpcUrl, account })
+    await page.reload()
+    await page.getByRole('link', { name: 'New proposal' }).click()
+    const field = (name: string) => page.getByRole('textbox', { name, exact: true })
+    await field('Title').waitFor()
+    await inspect(page, 'editor-empty')
+
+    await page.getByRole('button', { name: 'Review' }).click()
+    await page.getByText('4 things are missing or wrong.').waitFor()
+    await expect.poll(() => field('Title').evaluate(hasFocus)).toBe(true)
+    await inspect(page, 'editor-problems')
+
+    await field('Title').fill('What shall grow in the courtyard?')
+    await field('Text').fill(
+      'Something **green**.\n\n| Plant | Price |\n| --- | --- |\n| Oak | 1.5 |',
+    )
+    await page.getByRole('tab', { name: 'Preview' }).click()
+    await page.getByRole('cell', { name: 'Oak' }).waitFor()
+    await page.getByRole('tab', { name: 'Write' }).click()
+    await field('Tags (optional)').fill('Courtyard, #grants')
+
+    const first = page.getByRole('group', { name: 'Option 1', exact: true })
+    const second = page.getByRole('group', { name: 'Option 2', exact: true })
+    await first.getByRole('textbox', { name: 'What it is' }).fill('An oak')
+    await addCall(page, 'An oak', 'Pay In the chain')
+    await first.getByRole('textbox', { name: 'To' }).fill(gardener.slice(0, 41))
+    await first.getByRole('textbox', { name: 'Amount in ETH' }).fill('1,5')
+    await first.getByText('This is no address, or it is mistyped').waitFor()
+    await first.getByRole('textbox', { name: 'To' }).fill(gardener)
+    await first.getByRole('textbox', { name: 'Amount in ETH' }).fill('1.5')
+    await first.getByText('pays 1.5 ETH to').waitFor()
+
+    await second.getByRole('textbox', { name: 'What it is' }).fill('A longer vote')
+    await addCall(page, 'A longer vote', 'Call a function')
+    await second.getByRole('textbox', { name: 'Contract' }).fill(stack.space.governor)
+    await second
+      .getByRole('textbox', { name: 'ABI or signature' })
+      .fill(
+        'function setVotingPeriod(uint32 newVotingPeriod)\nfunction relay(address, uint256, bytes) payable',
+      )
+    const choice = second.getByRole('combobox', { name: 'Function' })
+    await choice.selectOption('relay(address,uint256,bytes)')
+    await second.getByRole('textbox', { name: 'Pays besides, in ETH (optional)' }).waitFor()
+    await choice.selectOption('setVotingPeriod(uint32)')
+    await second.getByRole('textbox', { name: 'newVotingPeriod (uint32)' }).fill('86400')
+    await second.getByText('What voters will read:').waitFor()
+    await inspect(page, 'editor-written')
+
+    await page.getByRole('button', { name: 'Add an option' }).click()
+    await page.keyboard.type('Nothing')
+    const up = page.getByRole('button', { name: 'Move “Nothing” up' })
+    await up.press('Enter')
+    await page.getByText('“Nothing” is now 2 of 3').waitFor()
+    await expect.poll(() => up.evaluate(hasFocus)).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.getByText('“Nothing” is now 1 of 3').waitFor()
+    await page.getByRole('button', { name: 'Move “Nothing” down' }).press('Enter')
+    await page.getByRole('button', { name: 'Move “Nothing” down' }).press('Enter')
+
+    await page.getByRole('button', { name: 'Save as a draft' }).click()
+    await page.getByText('The draft is saved.').waitFor()
+    await page.getByRole('checkbox', { name: 'Whoever has the link may read it' }).click()
+    await page.getByRole('button', { name: 'Copy the link for readers' }).waitFor()
+    await page.reload()
+    await expect.poll(() => field('Title').inputValue()).toBe('What shall grow in the courtyard?')
+    await page.getByRole('button', { name: 'Begin a new proposal' }).click()
+    await expect.poll(() => field('Title').inputValue()).toBe('')
+    await page.getByRole('button', { name: 'What shall grow in the courtyard?' }).click()
+    await page.getByRole('textbox', { name: 'newVotingPeriod (uint32)' }).waitFor()
+    await inspect(page, 'editor-draft')
+
+    await page.getByRole('button', { name: 'Review' }).click()
+    await page.getByRole('heading', { name: 'Review the proposal' }).waitFor()
+    await page.getByText('In this DAO any account may propose.').waitFor()
+    await inspect(page, 'editor-review')
+    wallet.declined.add('eth_sendTransaction')
+    await page.getByRole('button', { name: 'Publish on-chain' }).click()
+    await page.getByRole('button', { name: 'Try again' }).waitFor()
+    await inspect(page, 'editor-declined')
+    wallet.declined.clear()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page
+      .getByRole('heading', { level: 1, name: 'What shall grow in the courtyard?' })
+      .waitFor({ timeout: 60_000 })
+    await page.getByText('pays 1.5 ETH to').waitFor()
+
+    await page.getByRole('link', { name: /^All proposals of/ }).click()
+    const cards = page.getByRole('article')
+    const card = cards.filter({ hasText: 'What shall grow in the courtyard?' })
+    await card.waitFor()
+    const all = await cards.count()
+    expect(all).toBeGreaterThan(1)
+    await page.getByRole('searchbox', { name: 'Search the proposals' }).fill('green courtyard')
+    await expect.poll(() => cards.count()).toBe(1)
+    await inspect(page, 'proposals-found')
+    await page.getByRole('link', { name: /^Finished/ }).click()
+    await page.getByText('Nothing fits what you are looking for.').waitFor()
+    await inspect(page, 'proposals-nothing')
+    await page.goBack()
+    await card.waitFor()
+    await page.getByRole('searchbox', { name: 'Search the proposals' }).fill('')
+    await expect.poll(() => cards.count()).toBe(all)
+    await card.getByRole('link', { name: 'grants' }).click()
+    await page.getByText('With the tag “grants”').waitFor()
+    await expect.poll(() => cards.count()).toBe(1)
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('Closing soonest')
+    await page.getByRole('link', { name: /^Open/ }).click()
+    expect(new URL(page.url()).search).toBe('?state=open&tag=grants&order=closing')
+    expect(complaints).toEqual([])
+  })
+})
+
+async function addCall(page: Page, option: string, kind: string): Promise<void> {
+  await page.getByRole('button', { name: `Add a call to “${option}”` }).click()
+  await page.getByRole('menuitem', { name: kind }).click()
+}
+
+function hasFocus(element: Element): boolean {
+  return element === document.activeElement
+}
+
+/** Holds a state of the page against axe, on a phone and on a desktop, in both themes. */
+async function inspect(page: Page, state: string): Promise<void> {
+  expect.soft(await inspectPage(page, state)).toEqual([])
+}
