@@ -1,16 +1,19 @@
 import '../server/forbidEval.ts'
 import {
+  type AuditReport,
   auditProposal,
   ChainMismatchError,
   createRequestProvider,
   createServerClient,
   MetadataUnknownError,
   PsephosError,
+  parseArchive,
+  parseProposalMetadata,
   verifyProofs,
   type WireChainAnswer,
 } from '@psephos/lib'
-import type { AuditJob, AuditMessage, AuditReply, AuditResult } from './auditJob.ts'
 import { askServer } from './askServer.ts'
+import type { AuditJob, AuditMessage, AuditReply, AuditResult } from './auditJob.ts'
 import { verifyInParts } from './verifyInParts.ts'
 import { verifyInWorker } from './verifyInWorker.ts'
 
@@ -46,7 +49,7 @@ function say(message: AuditMessage): void {
 }
 
 async function audit(job: AuditJob): Promise<AuditResult> {
-  const { election, archive, source, space } = job
+  const { election, archive, source } = job
   let exported = ''
   const rest = {
     fromBlock: election?.fromBlock,
@@ -69,7 +72,18 @@ async function audit(job: AuditJob): Promise<AuditResult> {
     archive !== null
       ? await auditProposal({ ...rest, ...which, archive: await archive.text(), provider })
       : await auditProposal({ ...rest, ...given(election), provider: given(provider) })
-  return { report, archive: new Blob([exported], { type: 'application/json' }) }
+  return {
+    report,
+    archive: new Blob([exported], { type: 'application/json' }),
+    titles: readTitles(report, exported),
+  }
+}
+
+function readTitles({ checks }: AuditReport, exported: string): string[] {
+  const isText = checks.some(({ name, verdict }) => name === 'metadata' && verdict === 'confirmed')
+  const { metadata } = parseArchive(exported)
+  if (!isText || metadata === null) return []
+  return parseProposalMetadata(new TextEncoder().encode(metadata)).options.map(({ title }) => title)
 }
 
 /** Connects to the node that is to be asked, and makes sure that it is of the right chain. */

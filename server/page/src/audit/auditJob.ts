@@ -42,4 +42,9 @@ export type AuditMessage =
   | { type: 'failure'; message: string }
 
 /** What an audit found, and the file of what it audited. */
-export type AuditResult = { report: AuditReport; archive: Blob }
+export type AuditResult = {
+  report: AuditReport
+  archive: Blob
+  /** The options' titles, where the text is the one that the chain commits to; else none. */
+  titles: string[]
+}

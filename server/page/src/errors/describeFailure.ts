@@ -1,7 +1,12 @@
 import { PsephosError } from '@psephos/lib'
 import type { TFunction } from 'i18next'
 import { WalletFailedError } from '../wallet/walletErrors.ts'
-import { StorageUnavailableError, WorldIdFailedError } from './pageErrors.ts'
+import {
+  PageOutdatedError,
+  PartUnavailableError,
+  StorageUnavailableError,
+  WorldIdFailedError,
+} from './pageErrors.ts'
 
 /** What happened, and what to do. */
 export type FailureMessage = { what: string; next: string }

@@ -24,7 +24,8 @@ export async function createI18n(): Promise<i18n> {
       load: 'languageOnly',
       // Every language has every sentence (locales.test.ts), so English is for other languages only.
       fallbackLng: (code) => (isLanguage(code) ? [] : ['en']),
-      ns: ['common'],
+      // What is said when nothing can be loaded has to be there before.
+      ns: ['common', 'connection'],
       defaultNS: 'common',
       // React escapes what it shows.
       interpolation: { escapeValue: false },

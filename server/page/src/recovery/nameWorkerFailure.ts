@@ -16,5 +16,6 @@ export async function nameWorkerFailure(
   }
   const served = await findServed()
   const isOutdated = served !== null && running !== null && served !== running
-  return isOutdated ? new PageOutdatedError() : new PartUnavailableError()
+  if (isOutdated) return new PageOutdatedError()
+  return new PartUnavailableError(served === null ? 'unreachable' : 'missing')
 }

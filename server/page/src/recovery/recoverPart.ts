@@ -25,10 +25,10 @@ export async function recoverPart<Part>(parameters: RecoverPartParameters<Part>)
     return await load()
   } catch (cause) {
     const served = await findServed()
-    if (served === null) throw new PartUnavailableError({ cause })
+    if (served === null) throw new PartUnavailableError('unreachable', { cause })
     if (served === running || running === null) {
       return load().catch((again: unknown) => {
-        throw new PartUnavailableError({ cause: again })
+        throw new PartUnavailableError('missing', { cause: again })
       })
     }
     if (!claimReload(served)) throw new PageOutdatedError({ cause })
