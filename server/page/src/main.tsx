@@ -22,6 +22,3 @@ createRoot(root).render(
     </I18nextProvider>
   </StrictMode>,
 )
-
-// Needed when something fails, which is when it may not be loaded any more.
-setTimeout(() => void i18n.loadNamespaces('failures'), 2_000)

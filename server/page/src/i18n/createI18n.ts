@@ -24,8 +24,8 @@ export async function createI18n(): Promise<i18n> {
       load: 'languageOnly',
       // Every language has every sentence (locales.test.ts), so English is for other languages only.
       fallbackLng: (code) => (isLanguage(code) ? [] : ['en']),
-      // What is said when nothing can be loaded has to be there before.
-      ns: ['common', 'connection'],
+      // What says that something failed must be here when the rest cannot be loaded.
+      ns: ['common', 'connection', 'failures'],
       defaultNS: 'common',
       // React escapes what it shows.
       interpolation: { escapeValue: false },
