@@ -75,22 +75,10 @@ describe('POST /spaces/{space}/chain', () => {
     ['what would cost much', 'debug_traceTransaction', () => [`0x${'0'.repeat(64)}`, {}]],
     ['what an audit does not need', 'eth_getBalance', () => [STRANGER, 'latest']],
     ['another’s contract', 'eth_call', () => [{ ...clock(), to: STRANGER }, 'latest']],
-    [
-      'a call in another’s name',
-      'eth_call',
-      () => [{ ...clock(), from: STRANGER }, 'latest'],
-    ],
-    [
-      'a call with more gas',
-      'eth_call',
-      () => [{ ...clock(), gas: '0xffffff' }, 'latest'],
-    ],
+    ['a call in another’s name', 'eth_call', () => [{ ...clock(), from: STRANGER }, 'latest']],
+    ['a call with more gas', 'eth_call', () => [{ ...clock(), gas: '0xffffff' }, 'latest']],
     ['a call of another state', 'eth_call', () => [clock(), 'latest', {}]],
-    [
-      'long data',
-      'eth_call',
-      () => [{ ...clock(), data: `0x${'00'.repeat(261)}` }, 'latest'],
-    ],
+    ['long data', 'eth_call', () => [{ ...clock(), data: `0x${'00'.repeat(261)}` }, 'latest']],
     ['another’s events', 'eth_getLogs', () => [logsOf(STRANGER, TRANSFER)]],
     ['all of another’s events', 'eth_getLogs', () => [logsOf(STRANGER)]],
     [

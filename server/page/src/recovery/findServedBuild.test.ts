@@ -21,10 +21,7 @@ describe('findServedBuild', () => {
   })
 
   test('does not take the page in development for a build', () => {
-    const source = readFileSync(
-      fileURLToPath(new URL('../../index.html', import.meta.url)),
-      'utf8',
-    )
+    const source = readFileSync(fileURLToPath(new URL('../../index.html', import.meta.url)), 'utf8')
     expect(readBuild(source)).toBeNull()
   })
 })

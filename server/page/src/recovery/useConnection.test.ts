@@ -15,10 +15,11 @@ async function show(...answers: (string | Error)[]) {
       if (typeof answer === 'string') return answer
       throw answer
     },
-    enabled: false,
   })
   onTestFinished(observer.subscribe(() => {}))
-  while (answers.length > 0) await observer.refetch()
+  // The first one is under way.
+  do await observer.refetch({ cancelRefetch: false })
+  while (answers.length > 0)
   return { client, shown: () => observer.getCurrentResult().data }
 }
 

@@ -30,9 +30,15 @@ test('fetchInTime waits for what is written', async () => {
 test('fetchInTime stops when it is told to', async () => {
   const signal = AbortSignal.abort(new Error('Enough.'))
   await expect(
-    fetchInTime('/', { signal }, { fetch: async (_, init) => {
-      init?.signal?.throwIfAborted()
-      return new Response()
-    } }),
+    fetchInTime(
+      '/',
+      { signal },
+      {
+        fetch: async (_, init) => {
+          init?.signal?.throwIfAborted()
+          return new Response()
+        },
+      },
+    ),
   ).rejects.toThrow('Enough.')
 })
