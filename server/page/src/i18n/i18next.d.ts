@@ -1,4 +1,6 @@
+import type audit from '../locales/en/audit.json'
 import type common from '../locales/en/common.json'
+import type connection from '../locales/en/connection.json'
 import type enrolment from '../locales/en/enrolment.json'
 import type failures from '../locales/en/failures.json'
 import type identity from '../locales/en/identity.json'
@@ -13,7 +15,9 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      audit: typeof audit
       common: typeof common
+      connection: typeof connection
       enrolment: typeof enrolment
       failures: typeof failures
       identity: typeof identity
