@@ -13,6 +13,9 @@ import { visit } from './support/visit.ts'
 const account = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC, '', "m/44'/60'/0'/0/8").address
 const gardener = '0x000000000000000000000000000000000000b001'
 
+/** A page that is loaded anew takes a while on a busy machine. */
+const PATIENCE = { timeout: 20_000 }
+
 let stack: DevelopmentStack
 let browser: Browser
 
@@ -39,7 +42,7 @@ describe('a proposal', () => {
 
     await page.getByRole('button', { name: 'Review' }).click()
     await page.getByText('4 things are missing or wrong.').waitFor()
-    await expect.poll(() => field('Title').evaluate(hasFocus)).toBe(true)
+    await expect.poll(() => field('Title').evaluate(hasFocus), PATIENCE).toBe(true)
     await inspect(page, 'editor-problems')
 
     await field('Title').fill('What shall grow in the courtyard?')
@@ -83,7 +86,7 @@ describe('a proposal', () => {
     const up = page.getByRole('button', { name: 'Move “Nothing” up' })
     await up.press('Enter')
     await page.getByText('“Nothing” is now 2 of 3').waitFor()
-    await expect.poll(() => up.evaluate(hasFocus)).toBe(true)
+    await expect.poll(() => up.evaluate(hasFocus), PATIENCE).toBe(true)
     await page.keyboard.press('Enter')
     await page.getByText('“Nothing” is now 1 of 3').waitFor()
     await page.getByRole('button', { name: 'Move “Nothing” down' }).press('Enter')
@@ -94,9 +97,11 @@ describe('a proposal', () => {
     await page.getByRole('checkbox', { name: 'Whoever has the link may read it' }).click()
     await page.getByRole('button', { name: 'Copy the link for readers' }).waitFor()
     await page.reload()
-    await expect.poll(() => field('Title').inputValue()).toBe('What shall grow in the courtyard?')
+    await expect
+      .poll(() => field('Title').inputValue(), PATIENCE)
+      .toBe('What shall grow in the courtyard?')
     await page.getByRole('button', { name: 'Begin a new proposal' }).click()
-    await expect.poll(() => field('Title').inputValue()).toBe('')
+    await expect.poll(() => field('Title').inputValue(), PATIENCE).toBe('')
     await page.getByRole('button', { name: 'What shall grow in the courtyard?' }).click()
     await page.getByRole('textbox', { name: 'newVotingPeriod (uint32)' }).waitFor()
     await inspect(page, 'editor-draft')
@@ -123,7 +128,7 @@ describe('a proposal', () => {
     const all = await cards.count()
     expect(all).toBeGreaterThan(1)
     await page.getByRole('searchbox', { name: 'Search the proposals' }).fill('green courtyard')
-    await expect.poll(() => cards.count()).toBe(1)
+    await expect.poll(() => cards.count(), PATIENCE).toBe(1)
     await inspect(page, 'proposals-found')
     await page.getByRole('link', { name: /^Finished/ }).click()
     await page.getByText('Nothing fits what you are looking for.').waitFor()
@@ -131,10 +136,10 @@ describe('a proposal', () => {
     await page.goBack()
     await card.waitFor()
     await page.getByRole('searchbox', { name: 'Search the proposals' }).fill('')
-    await expect.poll(() => cards.count()).toBe(all)
+    await expect.poll(() => cards.count(), PATIENCE).toBe(all)
     await card.getByRole('link', { name: 'grants' }).click()
     await page.getByText('With the tag “grants”').waitFor()
-    await expect.poll(() => cards.count()).toBe(1)
+    await expect.poll(() => cards.count(), PATIENCE).toBe(1)
     await page.getByRole('combobox', { name: 'Order' }).selectOption('Closing soonest')
     await page.getByRole('link', { name: /^Open/ }).click()
     expect(new URL(page.url()).search).toBe('?state=open&tag=grants&order=closing')

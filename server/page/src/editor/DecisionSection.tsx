@@ -50,7 +50,7 @@ export function DecisionFacts({ rules }: { rules: WireSpaceRules }) {
   return (
     <>
       <p className="soft">{t('decision.fixed')}</p>
-      <dl className="facts">
+      <dl className="editor-facts">
         <dt>{t('decision.opens')}</dt>
         <dd>
           {votingDelay === 0

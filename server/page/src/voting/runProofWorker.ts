@@ -1,4 +1,5 @@
 import { createErrorFromWire, ProverFailedError } from '@psephos/lib'
+import { nameWorkerFailure } from '../recovery/nameWorkerFailure.ts'
 import type { MemberProposalJob, ProofAnswer, ProofJob, ProofProgress } from './proofJob.ts'
 
 /** What {@link runProofWorker} takes. */
@@ -15,7 +16,7 @@ export type ProofResult = Extract<ProofAnswer, { type: 'ballot' | 'proposal' }>
 /**
  * Makes a proof in a worker of its own, so that the page stays responsive.
  * @throws every error of what the worker does, the signal's reason when it is aborted, and
- * {@link ProverFailedError} when the browser cannot run the prover.
+ * those of {@link nameWorkerFailure} when the browser cannot run the prover.
  */
 export async function runProofWorker({
   job,
@@ -27,9 +28,7 @@ export async function runProofWorker({
   try {
     return await new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-      worker.addEventListener('error', ({ message }) => {
-        reject(new ProverFailedError({ reason: message }))
-      })
+      worker.addEventListener('error', (event) => void nameWorkerFailure(event).then(reject))
       worker.addEventListener('message', ({ data }: MessageEvent<ProofAnswer>) => {
         switch (data.type) {
           case 'progress':
