@@ -38,7 +38,6 @@ describe('a proposal', () => {
     await page.getByRole('link', { name: 'New proposal' }).click()
     const field = (name: string) => page.getByRole('textbox', { name, exact: true })
     await field('Title').waitFor()
-    await inspect(page, 'editor-empty')
 
     await page.getByRole('button', { name: 'Review' }).click()
     await page.getByText('4 things are missing or wrong.').waitFor()
@@ -79,7 +78,6 @@ describe('a proposal', () => {
     await choice.selectOption('setVotingPeriod(uint32)')
     await second.getByRole('textbox', { name: 'newVotingPeriod (uint32)' }).fill('86400')
     await second.getByText('What voters will read:').waitFor()
-    await inspect(page, 'editor-written')
 
     await page.getByRole('button', { name: 'Add an option' }).click()
     await page.keyboard.type('Nothing')
@@ -102,7 +100,9 @@ describe('a proposal', () => {
       .toBe('What shall grow in the courtyard?')
     await page.getByRole('button', { name: 'Begin a new proposal' }).click()
     await expect.poll(() => field('Title').inputValue(), PATIENCE).toBe('')
-    await page.getByRole('button', { name: 'What shall grow in the courtyard?' }).click()
+    await page
+      .getByRole('button', { name: 'What shall grow in the courtyard?', exact: true })
+      .click()
     await page.getByRole('textbox', { name: 'newVotingPeriod (uint32)' }).waitFor()
     await inspect(page, 'editor-draft')
 
