@@ -9,6 +9,8 @@ import { SpacePage } from './spaces/SpacePage.tsx'
 
 // What one does not need to look around is loaded when one goes there: IDKit, Semaphore, Markdown.
 const EnrolmentPage = lazy(() => import('./enrolment/EnrolmentPage.tsx'))
+const IdentityPage = lazy(() => import('./identity/IdentityPage.tsx'))
+const ReplacePage = lazy(() => import('./identity/ReplacePage.tsx'))
 const ProposalPage = lazy(() => import('./proposals/ProposalPage.tsx'))
 
 /** The page: its frame and its routes. */
@@ -24,6 +26,12 @@ export function App() {
             <Route path="/spaces/:space">{({ space }) => <SpacePage id={space} />}</Route>
             <Route path="/spaces/:space/enrol">
               {({ space }) => <EnrolmentPage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/identity">
+              {({ space }) => <IdentityPage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/identity/replace">
+              {({ space }) => <ReplacePage key={space} spaceId={space} />}
             </Route>
             <Route path="/proposals/:proposal">
               {({ proposal }) => <ProposalPage key={proposal} id={proposal} />}

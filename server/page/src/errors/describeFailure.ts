@@ -1,7 +1,7 @@
 import { PsephosError } from '@psephos/lib'
 import type { TFunction } from 'i18next'
 import { WalletFailedError } from '../wallet/walletErrors.ts'
-import { StorageUnavailableError, WorldIdFailedError } from './pageErrors.ts'
+import { OtherIdentityError, StorageUnavailableError, WorldIdFailedError } from './pageErrors.ts'
 
 /** What happened, and what to do. */
 export type FailureMessage = { what: string; next: string }
@@ -25,6 +25,11 @@ export function describeFailure(error: unknown, t: TFunction<'failures'>): Failu
     const { failure } = error
     return { what: t(`wallet.${failure}.what`), next: t(`wallet.${failure}.next`) }
   }
-  const kind = error instanceof StorageUnavailableError ? 'storage' : 'unknown'
+  const kind =
+    error instanceof StorageUnavailableError
+      ? 'storage'
+      : error instanceof OtherIdentityError
+        ? 'otherIdentity'
+        : 'unknown'
   return { what: t(`browser.${kind}.what`), next: t(`browser.${kind}.next`) }
 }

@@ -1,4 +1,5 @@
 import type common from '../locales/en/common.json'
+import type custody from '../locales/en/custody.json'
 import type enrolment from '../locales/en/enrolment.json'
 import type failures from '../locales/en/failures.json'
 import type identity from '../locales/en/identity.json'
@@ -14,6 +15,7 @@ declare module 'i18next' {
     defaultNS: 'common'
     resources: {
       common: typeof common
+      custody: typeof custody
       enrolment: typeof enrolment
       failures: typeof failures
       identity: typeof identity
