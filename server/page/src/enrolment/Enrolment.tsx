@@ -179,13 +179,7 @@ function NextStep({
 }
 
 /** What to know of an identity before World ID vouches for it. */
-function KeepingNotice({
-  space,
-  identity,
-}: {
-  space: WireSpace
-  identity: IdentityRecord | null
-}) {
+function KeepingNotice({ space, identity }: { space: WireSpace; identity: IdentityRecord | null }) {
   const { t } = useTranslation('custody')
   if (identity === null) return null
   const keeping = findKeeping(identity)

@@ -1,6 +1,7 @@
 import type { WireSpace, WorldIdResult } from '@psephos/lib'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { WorldIdFailedError } from '../errors/pageErrors.ts'
 import {
   getIdentityName,
   type IdentityRecord,
@@ -9,7 +10,6 @@ import {
 } from '../identity/identityRecords.ts'
 import { completeRotation, keepIdentity } from '../identity/keepIdentity.ts'
 import { useMembership } from '../identity/useMembership.ts'
-import { WorldIdFailedError } from '../errors/pageErrors.ts'
 import { client } from '../server/client.ts'
 import { type EnrolmentStage, findEnrolmentStage } from './findEnrolmentStage.ts'
 import { keepsAnswer } from './findRemedy.ts'

@@ -14,7 +14,9 @@ export function ForgetIdentity({ space, identity }: ForgetIdentityProps) {
   const way = identity.kind === 'generated' ? (isOnlyCopy ? 'none' : 'file') : identity.kind
   return (
     <AlertDialog.Root>
-      <AlertDialog.Trigger className="button button-quiet">{t('forget.action')}</AlertDialog.Trigger>
+      <AlertDialog.Trigger className="button button-quiet">
+        {t('forget.action')}
+      </AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="dialog-backdrop" />
         <AlertDialog.Popup className="dialog">
@@ -22,11 +24,10 @@ export function ForgetIdentity({ space, identity }: ForgetIdentityProps) {
           <AlertDialog.Description>{t(`forget.back.${way}`)}</AlertDialog.Description>
           <p>{t('forget.ballots')}</p>
           <p className="choice-actions">
-            <AlertDialog.Close className="button button-quiet">{t('forget.keep')}</AlertDialog.Close>
-            <AlertDialog.Close
-              className="button button-bad"
-              onClick={() => forgetIdentity(space)}
-            >
+            <AlertDialog.Close className="button button-quiet">
+              {t('forget.keep')}
+            </AlertDialog.Close>
+            <AlertDialog.Close className="button button-bad" onClick={() => forgetIdentity(space)}>
               {t('forget.confirm')}
             </AlertDialog.Close>
           </p>

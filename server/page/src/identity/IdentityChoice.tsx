@@ -138,7 +138,9 @@ export function IdentityChoice({ space, onChoose }: IdentityChoiceProps) {
           className="button button-quiet"
           disabled={isBusy}
           onClick={() =>
-            onChoose(createIdentityRecord(createIdentity(), { kind: 'generated', hasBackup: false }))
+            onChoose(
+              createIdentityRecord(createIdentity(), { kind: 'generated', hasBackup: false }),
+            )
           }
         >
           {t('browser.use')}

@@ -95,8 +95,7 @@ function IdentityStatus({ space, identity }: { space: WireSpace; identity: Ident
         <dd>
           {index === null ? (
             <>
-              {t('status.none')}{' '}
-              <Link href={`/spaces/${space.id}/enrol`}>{t('status.enrol')}</Link>
+              {t('status.none')} <Link href={`/spaces/${space.id}/enrol`}>{t('status.enrol')}</Link>
             </>
           ) : (
             t('status.number', { member: index + 1 })

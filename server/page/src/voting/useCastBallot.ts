@@ -17,7 +17,12 @@ export type UseCastBallotParameters = {
 }
 
 /** Casts a ballot, remembers it, and tells how far it is. */
-export function useCastBallot({ recordName, unlock, onCast, onNotAMember }: UseCastBallotParameters) {
+export function useCastBallot({
+  recordName,
+  unlock,
+  onCast,
+  onNotAMember,
+}: UseCastBallotParameters) {
   const queryClient = useQueryClient()
   const [progress, setProgress] = useState<CastProgress | null>(null)
   const running = useRef<AbortController | null>(null)
@@ -26,7 +31,9 @@ export function useCastBallot({ recordName, unlock, onCast, onNotAMember }: UseC
     mutationFn: async ({
       job,
       previous,
-    }: Pick<CastBallotParameters, 'previous'> & { job: Omit<CastBallotParameters['job'], 'secret'> }) => {
+    }: Pick<CastBallotParameters, 'previous'> & {
+      job: Omit<CastBallotParameters['job'], 'secret'>
+    }) => {
       const controller = new AbortController()
       running.current = controller
       // First, while the browser remembers the click: it asks for a passkey only then.
