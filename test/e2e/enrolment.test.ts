@@ -64,8 +64,8 @@ describe('enrolling on the page', () => {
     await page.getByText('Bring the identity with which you enrolled').waitFor()
     expect(await readStorage(page)).not.toContain('psephos.identity')
     await page.reload()
+    await page.getByRole('button', { name: 'Use a passkey' }).waitFor()
     await inspect(page, 'identity-none')
-
     await page.getByRole('button', { name: 'Use a passkey' }).click()
     await page.getByRole('alert').getByText('Your identity is here').waitFor()
     await page.getByText(/^Member \d+$/).waitFor()
@@ -99,7 +99,7 @@ describe('enrolling on the page', () => {
     const file = await (await downloading).path()
     expect(await readFile(file, 'utf8')).toMatch(/^\{"kind":"psephos-identity"/)
     await page.getByRole('heading', { name: 'Choose where' }).waitFor({ state: 'detached' })
-    await proveHumanity({ page, person: 'Bela', decision: 'Approve' })
+    await proveHumanity({ page, person: 'Bram', decision: 'Approve' })
     await page.getByText(/^You are member \d+/).waitFor()
     await publishProposal(stack)
 
@@ -122,7 +122,7 @@ describe('enrolling on the page', () => {
     await other.getByRole('link', { name: 'Replace the identity' }).click()
     await other.getByRole('heading', { name: 'Replace your identity' }).waitFor()
     await inspect(other, 'replace-start')
-    await proveHumanity({ page: other, person: 'Bela', decision: 'Approve' })
+    await proveHumanity({ page: other, person: 'Bram', decision: 'Approve' })
     await other.getByRole('alert').getByText('Your new identity is in its place').waitFor()
     await inspect(other, 'replace-done')
 
@@ -148,7 +148,7 @@ describe('enrolling on the page', () => {
     await page.getByRole('alert').getByText('World App could not see that it is you').waitFor()
     await ask()
     await refuseWorldIdRequest({ page, code: 'nullifier_replayed' })
-    await page.getByText('You have enrolled before.').waitFor()
+    await page.getByText('Restore the identity with which you did').waitFor()
     await inspect(page, 'enrolment-replayed')
     await page.getByRole('link', { name: 'Restore your identity' }).click()
     await page.getByRole('heading', { name: 'Restore an identity' }).waitFor()

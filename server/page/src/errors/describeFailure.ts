@@ -1,7 +1,13 @@
 import { PsephosError } from '@psephos/lib'
 import type { TFunction } from 'i18next'
 import { WalletFailedError } from '../wallet/walletErrors.ts'
-import { OtherIdentityError, StorageUnavailableError, WorldIdFailedError } from './pageErrors.ts'
+import {
+  OtherIdentityError,
+  PageOutdatedError,
+  PartUnavailableError,
+  StorageUnavailableError,
+  WorldIdFailedError,
+} from './pageErrors.ts'
 
 /** What happened, and what to do. */
 export type FailureMessage = { what: string; next: string }
@@ -25,11 +31,16 @@ export function describeFailure(error: unknown, t: TFunction<'failures'>): Failu
     const { failure } = error
     return { what: t(`wallet.${failure}.what`), next: t(`wallet.${failure}.next`) }
   }
-  const kind =
-    error instanceof StorageUnavailableError
-      ? 'storage'
-      : error instanceof OtherIdentityError
-        ? 'otherIdentity'
-        : 'unknown'
+  const kind = findBrowserFailure(error)
   return { what: t(`browser.${kind}.what`), next: t(`browser.${kind}.next`) }
+}
+
+function findBrowserFailure(
+  error: unknown,
+): 'storage' | 'otherIdentity' | 'part' | 'outdated' | 'unknown' {
+  if (error instanceof StorageUnavailableError) return 'storage'
+  if (error instanceof OtherIdentityError) return 'otherIdentity'
+  if (error instanceof PartUnavailableError) return 'part'
+  if (error instanceof PageOutdatedError) return 'outdated'
+  return 'unknown'
 }

@@ -1,4 +1,6 @@
+import type audit from '../locales/en/audit.json'
 import type common from '../locales/en/common.json'
+import type connection from '../locales/en/connection.json'
 import type custody from '../locales/en/custody.json'
 import type enrolment from '../locales/en/enrolment.json'
 import type failures from '../locales/en/failures.json'
@@ -14,7 +16,9 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      audit: typeof audit
       common: typeof common
+      connection: typeof connection
       custody: typeof custody
       enrolment: typeof enrolment
       failures: typeof failures

@@ -36,6 +36,7 @@ export function BackupForm({ onSave, action }: BackupFormProps) {
     const isSame = passphrase === second.current?.value
     setDiffers(!isSame)
     if (!isSame) {
+      task.reset()
       second.current?.focus()
       return
     }

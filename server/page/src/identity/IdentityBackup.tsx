@@ -19,6 +19,7 @@ export function IdentityBackup({ space, identity }: IdentityBackupProps) {
   const { t } = useTranslation('custody')
   const { unlock, dialog } = useIdentitySecret(space)
   const [isSaved, setIsSaved] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
   const keeping = findKeeping(identity)
   const isNeeded = keeping === 'browser' || keeping === 'passkeyHere'
 
@@ -56,8 +57,12 @@ export function IdentityBackup({ space, identity }: IdentityBackupProps) {
             </button>
           </p>
         </Notice>
-      ) : (
+      ) : isNeeded || isOpen ? (
         <BackupForm action={t('backup.action')} onSave={save} />
+      ) : (
+        <button type="button" className="button button-quiet" onClick={() => setIsOpen(true)}>
+          {t('file.begin')}
+        </button>
       )}
       {dialog}
     </section>

@@ -20,7 +20,7 @@ function SpaceIdentity({ space }: { space: WireSpace }) {
   return (
     <div className="identity-page">
       <Link href={`/spaces/${space.id}`} className="back-link">
-        {t('spaces:back', { space: space.name })}
+        {t('spaces:back', { name: space.name })}
       </Link>
       <PageTitle>{t('page.title')}</PageTitle>
       <p className="lead">{t('page.lead', { space: space.name })}</p>

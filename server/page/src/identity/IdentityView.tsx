@@ -29,8 +29,18 @@ export function IdentityView({ space }: { space: WireSpace }) {
       {identity !== null && <IdentityBackup space={space} identity={identity} />}
       <section aria-labelledby="restore-title">
         <h2 id="restore-title">{t('restore.title')}</h2>
-        <p>{t(identity === null ? 'restore.lead' : 'restore.other')}</p>
-        <RestoreIdentity space={space} onRestore={setFound} />
+        {identity === null ? (
+          <>
+            <p>{t('restore.lead')}</p>
+            <RestoreIdentity space={space} onRestore={setFound} />
+          </>
+        ) : (
+          <details className="choice-last">
+            <summary>{t('restore.another')}</summary>
+            <p>{t('restore.other')}</p>
+            <RestoreIdentity space={space} onRestore={setFound} />
+          </details>
+        )}
       </section>
       <LostIdentity space={space} />
       {identity !== null && (

@@ -67,6 +67,11 @@ function ProposalView({ proposal, space }: { proposal: WireProposal; space: Wire
           <ProposalBody text={text} />
           <VotingSection proposal={proposal} space={space} text={text} />
           {proposal.state !== 'pending' && <TallySection proposal={proposal} text={text} />}
+          {proposal.state !== 'pending' && (
+            <p>
+              <Link href={`/proposals/${proposal.id}/verify`}>{t('verify')}</Link>
+            </p>
+          )}
         </div>
         <div className="proposal-aside">
           <Timeline proposal={proposal} />
