@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
+import { JsonRpcProvider } from 'ethers'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectPage } from './support/inspectPage.ts'
+import { installWallet } from './support/installWallet.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { plugInAuthenticator } from './support/plugInAuthenticator.ts'
 import { answerInWallet, proveHumanity } from './support/proveHumanity.ts'
@@ -33,6 +35,14 @@ async function inspect(page: Page, state: string): Promise<void> {
 }
 
 const readStorage = (page: Page) => page.evaluate(() => JSON.stringify(localStorage))
+
+/** An account that the local chain signs for. */
+async function findAccount(rpcUrl: string): Promise<string> {
+  const provider = new JsonRpcProvider(rpcUrl)
+  const [, account = ''] = await provider.send('eth_accounts', [])
+  provider.destroy()
+  return account
+}
 
 describe('enrolling on the page', () => {
   test('keeps the identity in a passkey, and goes on after leaving the page', async () => {
@@ -155,10 +165,26 @@ describe('enrolling on the page', () => {
     expect(complaints).toEqual([])
   })
 
-  test('offers a person who is enrolled in another browser to replace the identity there', async () => {
+  test('offers to replace the identity of a person who is enrolled in another browser', async () => {
     const first = await visitSpace('enrol')
-    await proveHumanity({ page: first.page, person: 'Dalia', decision: 'Approve' })
-    await first.page.getByText('You are member').waitFor()
+    const { page, context } = first
+    const { rpcUrl } = stack
+    const wallet = await installWallet({ context, rpcUrl, account: await findAccount(rpcUrl) })
+    await page.reload()
+    wallet.declined.add('eth_signTypedData_v4')
+    await page.getByRole('button', { name: 'Sign with a wallet' }).click()
+    await page.getByRole('alert').getByText('You declined the signature').waitFor()
+    wallet.declined.clear()
+    await page.getByRole('button', { name: 'Sign with a wallet' }).click()
+    await page.getByRole('button', { name: 'Prove with World ID' }).waitFor()
+    await proveHumanity({ page, person: 'Dalia', decision: 'Approve' })
+    await page.getByText('You are member').waitFor()
+    expect(await readStorage(page)).not.toMatch(/secret|0x[0-9a-f]{40}"/)
+    await page.goto(`${stack.url}/spaces/${stack.space.id}/identity`)
+    await page.getByRole('button', { name: 'Forget my identity here' }).click()
+    await page.getByRole('button', { name: 'Forget it' }).click()
+    await page.getByRole('button', { name: 'Sign with a wallet' }).click()
+    await page.getByRole('alert').getByText('Your identity is here').waitFor()
 
     const second = await visitSpace('enrol')
     await proveHumanity({ page: second.page, person: 'Dalia', decision: 'Approve' })
