@@ -13,6 +13,14 @@ export default defineConfig({
     // A file, not a data: URL, for everything: the content security policy stays short.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Schemas are made as soon as zod is there, so what is to be set before stands beside it.
+          groups: [{ name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|forbidEval\.ts$/ }],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   server: {

@@ -12,6 +12,8 @@ import { SpacePage } from './spaces/SpacePage.tsx'
 const EnrolmentPage = lazy(() => loadPart(() => import('./enrolment/EnrolmentPage.tsx')))
 const EditorPage = lazy(() => loadPart(() => import('./editor/EditorPage.tsx')))
 const FileAuditPage = lazy(() => loadPart(() => import('./audit/FileAuditPage.tsx')))
+const IdentityPage = lazy(() => loadPart(() => import('./identity/IdentityPage.tsx')))
+const ReplacePage = lazy(() => loadPart(() => import('./identity/ReplacePage.tsx')))
 const ProposalAuditPage = lazy(() => loadPart(() => import('./audit/ProposalAuditPage.tsx')))
 const ProposalPage = lazy(() => loadPart(() => import('./proposals/ProposalPage.tsx')))
 
@@ -31,6 +33,12 @@ export function App() {
             </Route>
             <Route path="/spaces/:space/new">
               {({ space }) => <EditorPage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/identity">
+              {({ space }) => <IdentityPage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/identity/replace">
+              {({ space }) => <ReplacePage key={space} spaceId={space} />}
             </Route>
             <Route path="/proposals/:proposal">
               {({ proposal }) => <ProposalPage key={proposal} id={proposal} />}

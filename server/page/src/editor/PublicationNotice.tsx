@@ -9,10 +9,10 @@ import { usePublished } from './usePublished.ts'
 export type PublicationNoticeProps = { space: WireSpace; editor: Editor }
 
 /** Says what became of a proposal that a wallet was asked to publish before the page was closed. */
-export function PublicationNotice({ editor }: PublicationNoticeProps) {
+export function PublicationNotice({ space, editor }: PublicationNoticeProps) {
   const { t } = useTranslation('editor')
   const { publication } = editor
-  const isPublished = usePublished(publication?.proposalId ?? null)
+  const isPublished = usePublished(space, publication?.proposalId ?? null)
   if (publication === null) return null
   if (isPublished) {
     return (

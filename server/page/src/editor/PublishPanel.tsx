@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { useFormat } from '../format/useFormat.ts'
-import { useIdentity } from '../identity/identityRecords.ts'
+import { useElector } from '../identity/useElector.ts'
+import { useIdentitySecret } from '../identity/useIdentitySecret.ts'
 import { useWallet } from '../wallet/useWallet.tsx'
 import type { WrittenProposal } from './checkProposal.ts'
 import { findProposer, type Proposer } from './findProposer.ts'
@@ -26,29 +27,27 @@ export type PublishPanelProps = {
 export function PublishPanel({ space, rules, editor, proposal }: PublishPanelProps) {
   const { t } = useTranslation('editor')
   const [, navigate] = useLocation()
-  const identity = useIdentity(space)
   const { connect, dialog } = useWallet()
-  const proposer = findProposer({ rules, index: identity?.index ?? null })
+  const { unlock, dialog: identityDialog } = useIdentitySecret(space)
+  const elector = useElector(space, rules.memberProposals?.group ?? null)
+  const proposer = findProposer({ rules, elector })
   const { publish, cancel, progress, error } = usePublication({
     space,
     connect,
-    prove:
-      identity === null || proposer.kind !== 'member'
+    member:
+      proposer.kind !== 'member'
         ? null
-        : ({ signer, ...rest }) =>
-            proposeAsMember({
-              ...rest,
-              space,
-              provider: signer.provider,
-              secret: identity.secret,
-              index: identity.index,
-            }),
+        : {
+            unlock: () => unlock(proposer.identity),
+            prove: ({ signer, ...rest }) =>
+              proposeAsMember({ ...rest, space, provider: signer.provider, index: proposer.index }),
+          },
     onPublication: (publication) => editor.set({ publication }),
   })
 
   const { publication } = editor
   const isOwn = publication?.proposalId === proposal.proposalId
-  const isPublished = usePublished(isOwn ? proposal.proposalId : null)
+  const isPublished = usePublished(space, isOwn ? proposal.proposalId : null)
   const { finish } = editor
   useEffect(() => {
     if (!isPublished) return
@@ -78,6 +77,7 @@ export function PublishPanel({ space, rules, editor, proposal }: PublishPanelPro
         )
       )}
       {dialog}
+      {identityDialog}
     </section>
   )
 }

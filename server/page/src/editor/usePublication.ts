@@ -10,7 +10,7 @@ import {
 } from './publishWritten.ts'
 
 /** What {@link usePublication} takes. */
-export type UsePublicationParameters = Pick<PublishWrittenParameters, 'connect' | 'prove'> & {
+export type UsePublicationParameters = Pick<PublishWrittenParameters, 'connect' | 'member'> & {
   space: Pick<WireSpace, 'chainId' | 'governor'>
   onPublication: (publication: Publication | null) => void
 }
