@@ -106,6 +106,16 @@ describe('a proposal', () => {
     await page.getByRole('textbox', { name: 'newVotingPeriod (uint32)' }).waitFor()
     await inspect(page, 'editor-draft')
 
+    const otherTab = await context.newPage()
+    await otherTab.goto(page.url())
+    await otherTab.getByRole('textbox', { name: 'Discussion (optional)' }).fill('https://a.example')
+    await page.getByText('This proposal was edited in another tab').waitFor()
+    await page.getByRole('button', { name: 'Take the other tab’s' }).click()
+    await expect
+      .poll(() => field('Discussion (optional)').inputValue(), PATIENCE)
+      .toBe('https://a.example')
+    await otherTab.close()
+
     await page.getByRole('button', { name: 'Review' }).click()
     await page.getByRole('heading', { name: 'Review the proposal' }).waitFor()
     await page.getByText('In this DAO any account may propose.').waitFor()
@@ -115,7 +125,16 @@ describe('a proposal', () => {
     await page.getByRole('button', { name: 'Try again' }).waitFor()
     await inspect(page, 'editor-declined')
     wallet.declined.clear()
+    // The server takes its time, and the tab is loaded anew meanwhile.
+    const lists = '**/api/v1/spaces/*/proposals?*'
+    await page.route(lists, (route) => route.fulfill({ json: { proposals: [] } }))
     await page.getByRole('button', { name: 'Try again' }).click()
+    const waiting = page.locator('.step-current', { hasText: 'The server finds it on the chain' })
+    await waiting.waitFor()
+    await inspect(page, 'editor-sent')
+    await page.reload()
+    await waiting.waitFor()
+    await page.unroute(lists)
     await page
       .getByRole('heading', { level: 1, name: 'What shall grow in the courtyard?' })
       .waitFor({ timeout: 60_000 })
@@ -146,6 +165,67 @@ describe('a proposal', () => {
     expect(complaints).toEqual([])
   })
 })
+
+describe('the DAOs of a server', () => {
+  test('are found by search, page after page', { timeout: 180_000 }, async () => {
+    const { page, complaints } = await visit({ browser, url: `${stack.url}/nowhere` })
+    await serveManySpaces(page)
+    await page.getByRole('link', { name: 'Psephos' }).click()
+    const cards = page.getByRole('article')
+    await expect.poll(() => cards.count(), PATIENCE).toBe(24)
+    await cards.first().getByText('2 open now').waitFor()
+    await page.getByRole('button', { name: 'Show more DAOs' }).press('Enter')
+    await expect.poll(() => cards.count(), PATIENCE).toBe(30)
+    const firstNew = page.getByRole('link', { name: 'Garden 24' })
+    await expect.poll(() => firstNew.evaluate(hasFocus), PATIENCE).toBe(true)
+    await inspect(page, 'spaces')
+    await page.getByRole('searchbox', { name: 'Search the DAOs' }).fill('garden 7')
+    await expect.poll(() => cards.count(), PATIENCE).toBe(1)
+    expect(new URL(page.url()).search).toBe('?search=garden+7')
+    await page.getByRole('searchbox', { name: 'Search the DAOs' }).fill('orchard')
+    await page.getByText('No DAO here has “orchard”').waitFor()
+    expect(complaints).toEqual([])
+  })
+})
+
+/** Answers the page as a server with thirty DAOs would. */
+async function serveManySpaces(page: Page): Promise<void> {
+  const spaces = Array.from({ length: 30 }, (_, index) => ({
+    ...stack.space,
+    id: `garden-${index}`,
+    name: `Garden ${index}`,
+    governor: `0x${(index * 37 + 11).toString(16).padStart(2, '0').repeat(20).slice(0, 40)}`,
+    profile: {
+      name: `Garden ${index}`,
+      about: 'We grow *vegetables* and [share](https://a.example) them with the neighbours.',
+    },
+  }))
+  await page.route('**/api/v1/spaces?*', (route) => {
+    const query = new URL(route.request().url()).searchParams
+    const search = query.get('search') ?? ''
+    const found = spaces.filter(({ name }) => name.toLowerCase().includes(search))
+    const start = Number(query.get('cursor') ?? 0)
+    const shown = found.slice(start, start + 24)
+    const next = start + 24 < found.length ? { next: String(start + 24) } : {}
+    return route.fulfill({ json: { spaces: shown, ...next } })
+  })
+  await page.route('**/api/v1/spaces', (route) => route.fulfill({ json: { spaces } }))
+  await page.route('**/api/v1/spaces/garden-*', (route) => {
+    const id = new URL(route.request().url()).pathname.split('/').at(-1)
+    const proposals = {
+      pending: 1,
+      active: 2,
+      canceled: 0,
+      defeated: 3,
+      succeeded: 0,
+      queued: 0,
+      expired: 0,
+      executed: 4,
+    }
+    const figures = { members: 1_204, proposals, ballots: 5_000, lastActivity: null }
+    return route.fulfill({ json: { ...spaces.find((space) => space.id === id), figures } })
+  })
+}
 
 async function addCall(page: Page, option: string, kind: string): Promise<void> {
   await page.getByRole('button', { name: `Add a call to “${option}”` }).click()
