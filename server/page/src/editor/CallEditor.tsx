@@ -2,6 +2,7 @@ import type { DraftCall, WireSpace } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
 import { findChainCurrency } from '../format/chains.ts'
 import { CallList } from '../proposals/CallList.tsx'
+import { DecimalsReader } from './DecimalsReader.tsx'
 import { encodeCall } from './encodeCall.ts'
 import { FunctionFields } from './FunctionFields.tsx'
 import type { FormCall } from './proposalForm.ts'
@@ -109,6 +110,11 @@ function CallFields({ space, call, fieldOf, onChange }: CallFieldsProps) {
             maxLength={3}
             inputMode="numeric"
             onChange={(decimals) => onChange({ ...call, decimals })}
+          />
+          <DecimalsReader
+            space={space}
+            token={call.token}
+            onRead={(decimals) => onChange({ ...call, decimals })}
           />
           {address('to', t('calls.to'), call.to, (to) => ({ ...call, to }))}
           <TextField

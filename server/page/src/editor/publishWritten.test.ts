@@ -1,4 +1,4 @@
-import { type BrowserProvider, JsonRpcSigner } from 'ethers'
+import { BrowserProvider, JsonRpcSigner } from 'ethers'
 import { describe, expect, test } from 'vitest'
 import { checkProposal } from './checkProposal.ts'
 import { createOption } from './proposalForm.ts'
@@ -29,16 +29,16 @@ const { proposalId, metadata } = proposal
 
 /** Of a wallet on another chain than the DAO's, which publishes nothing. */
 function createSigner(): JsonRpcSigner {
-  const provider = { getNetwork: async () => ({ chainId: 5n }) }
-  return new JsonRpcSigner(provider as unknown as BrowserProvider, `0x${'cd'.repeat(20)}`)
+  const provider = new BrowserProvider({ request: async () => '0x5' })
+  return new JsonRpcSigner(provider, `0x${'cd'.repeat(20)}`)
 }
 
 /** Publishes with what differs, and tells what was seen on the way. */
-async function publish(change: Partial<PublishWrittenParameters>) {
+const publish = async (change: Partial<PublishWrittenParameters>) => {
   const seen: unknown[] = []
   const parameters: PublishWrittenParameters = {
     space: { chainId: 1, governor: `0x${'ef'.repeat(20)}` },
-    proposal: proposal as NonNullable<typeof proposal>,
+    proposal,
     client: {
       storeMetadata: async (stored) => {
         expect(stored.metadata).toEqual(metadata)
