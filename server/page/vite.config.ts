@@ -13,6 +13,15 @@ export default defineConfig({
     // A file, not a data: URL, for everything: the content security policy stays short.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // A chunk runs whole before those that import it. In one with zod, forbidEval is sure to run before any
+          // chunk makes a schema, however the rest is split.
+          groups: [{ name: 'zod', test: /node_modules\/zod\/|server\/forbidEval\.ts$/ }],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   server: {
