@@ -1,4 +1,3 @@
-import { generateProof } from '@semaphore-protocol/core'
 import { untilAborted } from '../async/untilAborted.ts'
 import { type WireBallot, wireBallot } from '../wire/ballot.ts'
 import type { createArtifactStore } from './createArtifactStore.ts'
@@ -26,6 +25,8 @@ export async function proveBallot({
     signal,
   })
   onProgress?.({ stage: 'proof' })
+  // Loaded here, because snarkjs takes half a second, and most who import this library prove nothing.
+  const { generateProof } = await import('@semaphore-protocol/core')
   const proving = generateProof(
     identity,
     path,
