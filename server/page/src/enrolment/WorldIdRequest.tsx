@@ -1,15 +1,14 @@
 import { type WireWorldIdRequest, type WorldIdResult, wireWorldIdResult } from '@psephos/lib'
 import { CredentialRequest, useIDKitRequest } from '@worldcoin/idkit'
 import { useEffect, useEffectEvent } from 'react'
-import { ExternalLink } from '../components/ExternalLink.tsx'
-import { Notice } from '../components/Notice.tsx'
 import { WorldIdFailedError } from '../errors/pageErrors.ts'
-import { messages } from '../messages.ts'
-import { QrCode } from './QrCode.tsx'
+import { WorldIdPrompt } from './WorldIdPrompt.tsx'
 
 /** What {@link WorldIdRequest} takes. */
 export type WorldIdRequestProps = {
   request: WireWorldIdRequest
+  /** The address is there that carries the request to World App. */
+  onHandOver: (connectorUri: string) => void
   onResult: (result: WorldIdResult) => void
   onFailure: (error: WorldIdFailedError) => void
   onCancel: () => void
@@ -20,7 +19,13 @@ export type WorldIdRequestProps = {
  * talking; its widget is not used, because its dialog has no name, does not hold the focus, knows
  * no dark theme and fixes the languages.
  */
-export function WorldIdRequest({ request, onResult, onFailure, onCancel }: WorldIdRequestProps) {
+export function WorldIdRequest({
+  request,
+  onHandOver,
+  onResult,
+  onFailure,
+  onCancel,
+}: WorldIdRequestProps) {
   const { development } = request
   const flow = useIDKitRequest({
     app_id: toAppId(request.appId),
@@ -52,45 +57,20 @@ export function WorldIdRequest({ request, onResult, onFailure, onCancel }: World
     if (errorCode !== null) handleError(new WorldIdFailedError(errorCode))
   }, [errorCode])
 
-  const {
-    connect,
-    development: developmentTexts,
-    confirm,
-    confirmWaiting,
-    cancel,
-  } = messages.enrolment
   const uri = flow.connectorURI
-  const waiting = development === null ? connect.waiting : developmentTexts.waiting
+  const handOver = useEffectEvent(onHandOver)
+  useEffect(() => {
+    if (uri !== null) handOver(uri)
+  }, [uri])
+
   return (
-    <section className="world-id" aria-labelledby="world-id-title">
-      <h2 id="world-id-title">{connect.title}</h2>
-      {development !== null && (
-        <Notice tone="development" title={developmentTexts.title}>
-          <p>{developmentTexts.text}</p>
-        </Notice>
-      )}
-      {flow.isInWorldApp && <p>{connect.inWorldApp}</p>}
-      {uri !== null && development === null && (
-        <div className="world-id-scan">
-          <QrCode text={uri} label={connect.qr} />
-          <p>{connect.scan}</p>
-        </div>
-      )}
-      {uri !== null && (
-        <p>
-          <ExternalLink href={uri} className="button">
-            {development === null ? connect.open : developmentTexts.open}
-          </ExternalLink>
-        </p>
-      )}
-      {uri !== null && <p className="soft">{confirm}</p>}
-      <p className="world-id-waiting" role="status">
-        {flow.isAwaitingUserConfirmation ? confirmWaiting : waiting}
-      </p>
-      <button type="button" className="button button-quiet" onClick={onCancel}>
-        {cancel}
-      </button>
-    </section>
+    <WorldIdPrompt
+      request={request}
+      uri={uri}
+      isInWorldApp={flow.isInWorldApp}
+      isOpened={flow.isAwaitingUserConfirmation}
+      onCancel={onCancel}
+    />
   )
 }
 

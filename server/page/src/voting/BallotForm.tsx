@@ -1,13 +1,14 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
 import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
-import { formatNumber } from '../format/formatNumber.ts'
+import { useFormat } from '../format/useFormat.ts'
 import {
   getIdentityName,
   type IdentityRecord,
   identityRecords,
 } from '../identity/identityRecords.ts'
-import { messages } from '../messages.ts'
+import { useIdentitySecret } from '../identity/useIdentitySecret.ts'
 import { CallList } from '../proposals/CallList.tsx'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { Anonymity } from './Anonymity.tsx'
@@ -24,6 +25,8 @@ export type BallotFormProps = {
   space: WireSpace
   options: OptionText[]
   identity: IdentityRecord
+  /** The identity's place among the voters, or null. */
+  index: number | null
   /** The ballot that this one will replace. */
   record: BallotRecord | null
   recordName: string
@@ -33,31 +36,33 @@ export type BallotFormProps = {
 
 /** The controls for a ballot: votes on each option, what they cost, and the way to cast them. */
 export function BallotForm(props: BallotFormProps) {
+  const { t } = useTranslation('voting')
+  const _format = useFormat()
   const { proposal, electorate, space, options, identity, record, recordName, onDone } = props
+  const { unlock, dialog } = useIdentitySecret(space)
   const { voiceCredits } = proposal
   // Null while a field is empty, which costs nothing and counts as zero.
   const [votes, setVotes] = useState<(number | null)[]>(record?.votes ?? options.map(() => 0))
   const { cast, cancel, progress, isCasting, error } = useCastBallot({
     recordName,
+    unlock: () => unlock(identity),
     onCast: onDone,
     onNotAMember: () => identityRecords.write(getIdentityName(space), { ...identity, index: null }),
   })
 
   const cost = votes.reduce<number>((sum, vote) => sum + square(vote), 0)
   const isAbstention = cost === 0
-  const { voting } = messages
 
   function submit(event: FormEvent): void {
     event.preventDefault()
     const wholeVotes = votes.map((vote) => vote ?? 0)
-    const { secret, index } = identity
-    const job = { space, proposal, electorate, secret, index, votes: wholeVotes }
+    const job = { space, proposal, electorate, index: props.index, votes: wholeVotes }
     cast({ job, previous: record })
   }
 
   return (
     <form onSubmit={submit} className="ballot-form">
-      <p>{voting.lead(formatNumber(voiceCredits))}</p>
+      <p>{t('lead', { credits: voiceCredits })}</p>
       <Anonymity size={electorate.size} />
       <ul className="plain-list option-list">
         {options.map(({ index, title, description, calls }) => {
@@ -86,20 +91,21 @@ export function BallotForm(props: BallotFormProps) {
           <FailureNotice error={error} />
         </div>
       )}
+      {dialog}
       <div className="ballot-bar">
         {isCasting && progress !== null ? (
           <CastProgressView progress={progress} onCancel={cancel} />
         ) : (
           <>
             <CreditsLeft left={voiceCredits - cost} all={voiceCredits} />
-            {isAbstention && <p className="ballot-abstention">{voting.abstention}</p>}
+            {isAbstention && <p className="ballot-abstention">{t('abstention')}</p>}
             <div className="ballot-actions">
               <button type="submit" className="button">
-                {record !== null ? voting.replace : isAbstention ? voting.abstain : voting.cast}
+                {record !== null ? t('replace') : isAbstention ? t('abstain') : t('cast')}
               </button>
               {record !== null && (
                 <button type="button" className="button button-quiet" onClick={onDone}>
-                  {voting.keep}
+                  {t('keep')}
                 </button>
               )}
             </div>
@@ -111,9 +117,11 @@ export function BallotForm(props: BallotFormProps) {
 }
 
 function CreditsLeft({ left, all }: { left: number; all: number }) {
+  const { t } = useTranslation('voting')
+  const _format = useFormat()
   return (
     <div className="credits">
-      <p role="status">{messages.voting.creditsLeft(formatNumber(left), formatNumber(all))}</p>
+      <p role="status">{t('creditsLeft', { left: left, all: all })}</p>
       <div className="credits-meter" aria-hidden="true">
         <div style={{ width: `${(100 * left) / all}%` }} />
       </div>
