@@ -113,7 +113,7 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
   const account = getAccount(5, node)
   const relay = getAccount(1, node)
   const events = createLocalEvents()
-  const receipts = createReceiptSigner(relay)
+  const receipts = createReceiptSigner({ wallet: relay })
   const results = createResultsStore({ prisma, chain, events })
   const logger = pino({ level: 'silent' })
   const outbox = createOutbox({ prisma, locks, chain, wallet: relay, logger })
