@@ -45,6 +45,7 @@ import {
   wireRelay,
 } from '../wire/receipt.ts'
 import { type WireResults, wireResults } from '../wire/results.ts'
+import { type WireSpaceRules, wireSpaceRules } from '../wire/rules.ts'
 import {
   type SpaceAuthorization,
   type WireHostedSpace,
@@ -112,6 +113,8 @@ export type ServerClient = {
   ): Promise<WireSpaceList>
   /** A DAO with its figures. */
   getSpace(parameters: { space: string } & RequestOptions): Promise<WireSpaceDetails>
+  /** By which rules a DAO decides now, and who may propose. */
+  getSpaceRules(parameters: { space: string } & RequestOptions): Promise<WireSpaceRules>
   /** Asks the server to host a DAO: {@link signSpaceRegistration}. */
   registerSpace(parameters: WireSpaceRegistrationBody & RequestOptions): Promise<WireSpaceDetails>
   /** Says something else about a DAO: {@link signSpaceProfile}. */
@@ -280,6 +283,9 @@ export function createServerClient({
     },
     getSpace({ space, signal }) {
       return send({ path: spacePath(space), answer: wireSpaceDetails, signal })
+    },
+    getSpaceRules({ space, signal }) {
+      return send({ path: `${spacePath(space)}/rules`, answer: wireSpaceRules, signal })
     },
     registerSpace({ signal, ...body }) {
       return send({ path: '/api/v1/spaces', body, answer: wireSpaceDetails, signal })
