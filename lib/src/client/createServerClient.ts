@@ -141,6 +141,13 @@ export type ServerClient = {
   enrol(
     parameters: { space: string; commitment: bigint; result: WorldIdResult } & RequestOptions,
   ): Promise<WireEnrolment>
+  /**
+   * Puts `commitment` in the place of the one that the person has, by World ID's answer to a request
+   * for it. Doing it again with the same commitment is harmless.
+   */
+  rotate(
+    parameters: { space: string; commitment: bigint; result: WorldIdResult } & RequestOptions,
+  ): Promise<WireEnrolment>
   /** A space's newest proposals: 100 at most. {@link searchProposals} gives the others. */
   listProposals(parameters: { space: string } & RequestOptions): Promise<WireProposal[]>
   /** A page of a space's proposals; the page after it begins at its `next`. */
@@ -323,6 +330,14 @@ export function createServerClient({
     enrol({ space, commitment, result, signal }) {
       return send({
         path: `${spacePath(space)}/enrolments`,
+        body: { commitment: String(commitment), result },
+        answer: wireEnrolment,
+        signal,
+      })
+    },
+    rotate({ space, commitment, result, signal }) {
+      return send({
+        path: `${spacePath(space)}/rotations`,
         body: { commitment: String(commitment), result },
         answer: wireEnrolment,
         signal,
