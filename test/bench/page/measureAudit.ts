@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Archive, encodeArchive, exportArchive, parseArchive } from '@psephos/lib'
 import type { Measurement } from '../Bench.ts'
 import { findLongestBlock } from './findLongestBlock.ts'
@@ -25,7 +28,11 @@ export const auditFamily: PageFamily = {
 async function* measure(bench: PageBench): AsyncGenerator<Measurement> {
   const { election, name, noteBlock } = bench
   const archive = await holdElection(election)
-  const file = await auditFile(bench, enlarge(archive))
+  const folder = await mkdtemp(join(tmpdir(), 'psephos-archive-'))
+  const path = join(folder, 'election.json')
+  await writeFile(path, enlarge(archive))
+  const file = await auditFile(bench, path)
+  await rm(folder, { recursive: true })
   yield {
     bench: 'page',
     case: name(`audit n=${BALLOTS}`),
@@ -85,7 +92,7 @@ function enlarge(archive: Archive): string {
 
 async function auditFile(
   { election, browser, throttle }: PageBench,
-  text: string,
+  file: string,
 ): Promise<Audited> {
   const url = `${election.url}/verify`
   const { page, readNotes, close } = await openColdPage({ browser, url, throttle })
@@ -93,11 +100,8 @@ async function auditFile(
     const input = page.getByLabel('Choose an archive')
     await input.waitFor({ state: 'attached' })
     const start = await page.evaluate(() => performance.now())
-    await input.setInputFiles({
-      name: 'election.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(text),
-    })
+    // By its path: contents would be handed over in the page's own thread.
+    await input.setInputFiles(file)
     await page.getByText('Every proof holds').waitFor({ timeout: 120_000 })
     const end = await page.evaluate(() => performance.now())
     const { blocks } = await readNotes()
