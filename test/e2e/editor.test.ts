@@ -1,3 +1,4 @@
+import { createServerClient } from '@psephos/lib'
 import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
 import { LOCAL_MNEMONIC } from '@psephos/server/src/development/startLocalChain.ts'
 import { HDNodeWallet } from 'ethers'
@@ -6,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectPage } from './support/inspectPage.ts'
 import { installWallet } from './support/installWallet.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+import { letMembersPropose } from './support/letMembersPropose.ts'
+import { proveHumanity } from './support/proveHumanity.ts'
 import { startStack } from './support/startStack.ts'
 import { visit } from './support/visit.ts'
 
@@ -162,6 +165,41 @@ describe('a proposal', () => {
     await page.getByRole('combobox', { name: 'Order' }).selectOption('Closing soonest')
     await page.getByRole('link', { name: /^Open/ }).click()
     expect(new URL(page.url()).search).toBe('?state=open&tag=grants&order=closing')
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('a member’s proposal', () => {
+  test('is proved and published without a name', { timeout: 300_000 }, async () => {
+    const { space } = stack
+    const path = `${stack.url}/spaces/${space.id}`
+    const { page, context, complaints } = await visit({ browser, url: `${path}/enrol` })
+    await proveHumanity({ page, person: 'Ada', decision: 'Approve' })
+    await page.getByText(/^You are member \d+/).waitFor()
+    await letMembersPropose(stack)
+    await installWallet({ context, rpcUrl: stack.rpcUrl, account })
+
+    await page.goto(`${path}/new`)
+    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Shall we meet in spring?')
+    const names = page.getByRole('textbox', { name: 'What it is' })
+    await names.nth(0).fill('In March')
+    await names.nth(1).fill('In April')
+    await page.getByRole('button', { name: 'Review' }).click()
+    await page.getByRole('button', { name: 'Add a call that does nothing' }).click()
+    await page.getByRole('button', { name: 'Review' }).click()
+    await page.getByText('Each member may make 1 proposal in 7 days.').waitFor()
+    await inspect(page, 'editor-member')
+    await page.getByRole('button', { name: 'Publish on-chain' }).click()
+    await page
+      .getByRole('heading', { level: 1, name: 'Shall we meet in spring?' })
+      .waitFor({ timeout: 120_000 })
+    const [newest] = await createServerClient({ baseUrl: stack.url }).listProposals({
+      space: space.id,
+    })
+    expect(newest).toMatchObject({
+      metadata: { title: 'Shall we meet in spring?' },
+      proposer: space.governor,
+    })
     expect(complaints).toEqual([])
   })
 })
