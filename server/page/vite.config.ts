@@ -15,15 +15,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-<<<<<<< HEAD
-        codeSplitting: {
-          // Schemas are made as soon as zod is there, so what is to be set before stands beside it.
-          groups: [{ name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|forbidEval\.ts$/ }],
-        },
-=======
         // What keeps zod from trying eval must have run before any file that makes a schema.
         codeSplitting: { groups: [{ name: 'zod', test: /[\\/](zod|forbidEval)[\\/.]/ }] },
->>>>>>> main
       },
     },
   },

@@ -7,16 +7,7 @@ import { Layout } from './layout/Layout.tsx'
 import { parts } from './parts.ts'
 import { loadPart } from './recovery/loadPart.ts'
 
-<<<<<<< HEAD
-// What one does not need to look around is loaded when one goes there: IDKit, Semaphore, Markdown.
-const EnrolmentPage = lazy(() => loadPart(() => import('./enrolment/EnrolmentPage.tsx')))
-const EditorPage = lazy(() => loadPart(() => import('./editor/EditorPage.tsx')))
-const FileAuditPage = lazy(() => loadPart(() => import('./audit/FileAuditPage.tsx')))
-const IdentityPage = lazy(() => loadPart(() => import('./identity/IdentityPage.tsx')))
-const ReplacePage = lazy(() => loadPart(() => import('./identity/ReplacePage.tsx')))
-const ProposalAuditPage = lazy(() => loadPart(() => import('./audit/ProposalAuditPage.tsx')))
-const ProposalPage = lazy(() => loadPart(() => import('./proposals/ProposalPage.tsx')))
-=======
+const EditorPage = lazy(() => loadPart(parts.editor))
 const EnrolmentPage = lazy(() => loadPart(parts.enrolment))
 const FileAuditPage = lazy(() => loadPart(parts.fileAudit))
 const HomePage = lazy(() => loadPart(parts.home))
@@ -25,7 +16,6 @@ const ProposalAuditPage = lazy(() => loadPart(parts.proposalAudit))
 const ProposalPage = lazy(() => loadPart(parts.proposal))
 const ReplacePage = lazy(() => loadPart(parts.replace))
 const SpacePage = lazy(() => loadPart(parts.space))
->>>>>>> main
 
 /** The page: its frame and its routes. */
 export function App() {
