@@ -7,6 +7,7 @@ import { Layout } from './layout/Layout.tsx'
 import { parts } from './parts.ts'
 import { loadPart } from './recovery/loadPart.ts'
 
+const EditorPage = lazy(() => loadPart(parts.editor))
 const EnrolmentPage = lazy(() => loadPart(parts.enrolment))
 const FileAuditPage = lazy(() => loadPart(parts.fileAudit))
 const HomePage = lazy(() => loadPart(parts.home))
@@ -29,6 +30,9 @@ export function App() {
             <Route path="/spaces/:space">{({ space }) => <SpacePage id={space} />}</Route>
             <Route path="/spaces/:space/enrol">
               {({ space }) => <EnrolmentPage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/new">
+              {({ space }) => <EditorPage key={space} spaceId={space} />}
             </Route>
             <Route path="/spaces/:space/identity">
               {({ space }) => <IdentityPage key={space} spaceId={space} />}
