@@ -54,6 +54,7 @@ import {
   wireSpaceDetails,
   wireSpaceList,
 } from '../wire/space.ts'
+import { type WireProposalTransactions, wireProposalTransactions } from '../wire/transactions.ts'
 import {
   type WebhookRequest,
   type WireCreatedWebhook,
@@ -197,6 +198,13 @@ export type ServerClient = {
   listBallots(
     parameters: { proposal: bigint; set?: 'received' } & RequestOptions,
   ): AsyncGenerator<WireReceivedBallot, void>
+  /**
+   * The transactions that made a proposal what it is: those that published, queued and executed it,
+   * and a page of those that brought ballots, the latest first.
+   */
+  listTransactions(
+    parameters: { proposal: bigint; cursor?: string; limit?: number } & RequestOptions,
+  ): Promise<WireProposalTransactions>
   /** What a proposal's ballots add up to. */
   getResults(parameters: { proposal: bigint } & RequestOptions): Promise<WireResults>
   /**
@@ -403,6 +411,10 @@ export function createServerClient({
       return send({ path: '/api/v1/relay', answer: wireRelay, signal })
     },
     listBallots,
+    listTransactions({ proposal, cursor, limit, signal }) {
+      const path = `${proposalPath(proposal)}/transactions${toQuery({ cursor, limit })}`
+      return send({ path, answer: wireProposalTransactions, signal })
+    },
     getResults,
     watchProposal({ proposal, signal }) {
       const path = `${proposalPath(proposal)}/events`
