@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
 import { Notice } from './Notice.tsx'
 import { PageTitle } from './PageTitle.tsx'
 
@@ -15,17 +15,21 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { hasCrash
   }
 
   override render() {
-    if (!this.state.hasCrashed) return this.props.children
-    return (
-      <>
-        <PageTitle>{messages.crash.title}</PageTitle>
-        <Notice tone="bad" announce>
-          <p>{messages.crash.text}</p>
-          <button type="button" className="button" onClick={() => location.reload()}>
-            {messages.reload}
-          </button>
-        </Notice>
-      </>
-    )
+    return this.state.hasCrashed ? <CrashNotice /> : this.props.children
   }
+}
+
+function CrashNotice() {
+  const { t } = useTranslation('common')
+  return (
+    <>
+      <PageTitle>{t('crash.title')}</PageTitle>
+      <Notice tone="bad" announce>
+        <p>{t('crash.text')}</p>
+        <button type="button" className="button" onClick={() => location.reload()}>
+          {t('reload')}
+        </button>
+      </Notice>
+    </>
+  )
 }

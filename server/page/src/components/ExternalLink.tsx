@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
 
 /** What {@link ExternalLink} takes. */
 export type ExternalLinkProps = { href: string; className?: string; children: ReactNode }
@@ -9,9 +9,10 @@ export type ExternalLinkProps = { href: string; className?: string; children: Re
  * window.
  */
 export function ExternalLink({ href, className, children }: ExternalLinkProps) {
+  const { t } = useTranslation('common')
   return (
     <a href={href} className={className} target="_blank" rel="noopener noreferrer nofollow">
-      {children} <span className="visually-hidden">{messages.opensInNewTab}</span>
+      {children} <span className="visually-hidden">{t('opensInNewTab')}</span>
     </a>
   )
 }

@@ -1,5 +1,5 @@
+import { useTranslation } from 'react-i18next'
 import { describeFailure } from '../errors/describeFailure.ts'
-import { messages } from '../messages.ts'
 import { Notice } from './Notice.tsx'
 
 /** What {@link FailureNotice} takes. */
@@ -11,13 +11,15 @@ export type FailureNoticeProps = {
 
 /** Says what happened and what to do, for anything that was thrown. */
 export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
-  const { what, next } = describeFailure(error)
+  const { t } = useTranslation('common')
+  const { t: tFailures } = useTranslation('failures')
+  const { what, next } = describeFailure(error, tFailures)
   return (
     <Notice tone="bad" title={what} announce>
       <p>{next}</p>
       {onRetry !== undefined && (
         <button type="button" className="button button-quiet" onClick={onRetry}>
-          {messages.tryAgain}
+          {t('tryAgain')}
         </button>
       )}
     </Notice>

@@ -1,10 +1,11 @@
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
 
 /** Stands where something will be in a moment. It stays invisible for that moment. */
-export function Loading({ label = messages.loading }: { label?: string }) {
+export function Loading({ label }: { label?: string }) {
+  const { t } = useTranslation('common')
   return (
     <p className="loading" role="status">
-      {label}
+      {label ?? t('loading')}
     </p>
   )
 }

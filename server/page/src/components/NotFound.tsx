@@ -1,17 +1,17 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { messages } from '../messages.ts'
 import { PageTitle } from './PageTitle.tsx'
 
 /** What an address without a page shows. */
 export function NotFound() {
-  const { title, text, home } = messages.notFound
+  const { t } = useTranslation('common')
   return (
     <>
-      <PageTitle>{title}</PageTitle>
-      <p>{text}</p>
+      <PageTitle>{t('notFound.title')}</PageTitle>
+      <p>{t('notFound.text')}</p>
       <p>
         <Link href="/" className="button">
-          {home}
+          {t('notFound.home')}
         </Link>
       </p>
     </>

@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
 import { FailureNotice } from './FailureNotice.tsx'
 import { Loading } from './Loading.tsx'
 import { PageTitle } from './PageTitle.tsx'
@@ -10,11 +10,12 @@ export type PagePendingProps = {
 
 /** Stands for a page until what it needs has arrived, or says why it does not. */
 export function PagePending({ queries }: PagePendingProps) {
+  const { t } = useTranslation('common')
   const failed = queries.find(({ error }) => error !== null)
   if (failed === undefined) return <Loading />
   return (
     <>
-      <PageTitle>{messages.notLoaded}</PageTitle>
+      <PageTitle>{t('notLoaded')}</PageTitle>
       <FailureNotice error={failed.error} onRetry={() => void failed.refetch()} />
     </>
   )

@@ -1,8 +1,9 @@
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
 
 /** The page's heading and the name of its tab. */
 export function PageTitle({ children }: { children: string }) {
-  const tab = children === messages.brand ? children : `${children} · ${messages.brand}`
+  const { t } = useTranslation('common')
+  const tab = children === t('brand') ? children : `${children} · ${t('brand')}`
   return (
     <>
       <title>{tab}</title>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
 import './Steps.css'
 
 /** One step of several that follow each other. */
@@ -16,6 +16,7 @@ export type StepsProps = { label: string; steps: Step[] }
 
 /** Steps in order, and which of them is done. */
 export function Steps({ label, steps }: StepsProps) {
+  const { t } = useTranslation('common')
   return (
     <ol className="plain-list steps" aria-label={label}>
       {steps.map(({ key, text, state, note }) => (
@@ -26,9 +27,7 @@ export function Steps({ label, steps }: StepsProps) {
         >
           <span className="step-text">
             {text}
-            {state === 'done' && (
-              <span className="visually-hidden"> {messages.voting.stageDone}</span>
-            )}
+            {state === 'done' && <span className="visually-hidden"> {t('done')}</span>}
           </span>
           {note !== undefined && <span className="step-note">{note}</span>}
         </li>

@@ -1,21 +1,22 @@
 import type { WireSpace } from '@psephos/lib'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Loading } from '../components/Loading.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { Steps } from '../components/Steps.tsx'
-import { formatNumber } from '../format/formatNumber.ts'
-import { messages } from '../messages.ts'
+import { useFormat } from '../format/useFormat.ts'
 import { useEnrolment } from './useEnrolment.ts'
 import { WorldIdRequest } from './WorldIdRequest.tsx'
 import './Enrolment.css'
 
 /** The steps from a new identity to a member of the group, and the one that is next. */
 export function Enrolment({ space }: { space: WireSpace }) {
+  const { t } = useTranslation(['enrolment', 'identity'])
+  const _format = useFormat()
   const { identity, request, join, reset } = useEnrolment(space)
   const [worldIdError, setWorldIdError] = useState<Error | null>(null)
-  const { enrolment } = messages
 
   const isMember = identity !== null && identity.index !== null
   const pendingResult = identity?.worldIdResult ?? null
@@ -40,16 +41,16 @@ export function Enrolment({ space }: { space: WireSpace }) {
       <div>
         <div className="card">
           <Steps
-            label={enrolment.steps.label}
+            label={t('steps.label')}
             steps={[
               {
                 key: 'identity',
-                text: enrolment.steps.identity,
+                text: t('steps.identity'),
                 state: identity === null ? 'current' : 'done',
               },
               {
                 key: 'worldId',
-                text: enrolment.steps.worldId,
+                text: t('steps.worldId'),
                 state:
                   isMember || isJoining || pendingResult !== null
                     ? 'done'
@@ -59,7 +60,7 @@ export function Enrolment({ space }: { space: WireSpace }) {
               },
               {
                 key: 'group',
-                text: enrolment.steps.group,
+                text: t('steps.group'),
                 state: isMember
                   ? 'done'
                   : isJoining || pendingResult !== null
@@ -72,21 +73,19 @@ export function Enrolment({ space }: { space: WireSpace }) {
 
         <div className="enrolment-next">
           {isMember && (
-            <Notice tone="good" title={enrolment.done.title} announce>
-              <p>{enrolment.done.text(formatNumber((identity.index ?? 0) + 1))}</p>
-              {join.data?.alreadyEnrolled === true && <p>{enrolment.done.already}</p>}
-              <p>{enrolment.done.snapshot}</p>
+            <Notice tone="good" title={t('done.title')} announce>
+              <p>{t('done.text', { member: (identity.index ?? 0) + 1 })}</p>
+              {join.data?.alreadyEnrolled === true && <p>{t('done.already')}</p>}
+              <p>{t('done.snapshot')}</p>
               <p>
                 <Link href={`/spaces/${space.id}`} className="button">
-                  {enrolment.done.next}
+                  {t('done.next')}
                 </Link>
               </p>
             </Notice>
           )}
           {!isMember && error !== null && <FailureNotice error={error} onRetry={start} />}
-          {!isMember && error === null && request.isPending && (
-            <Loading label={enrolment.starting} />
-          )}
+          {!isMember && error === null && request.isPending && <Loading label={t('starting')} />}
           {!isMember && isAsking && (
             <WorldIdRequest
               key={request.data.rpContext.nonce}
@@ -96,10 +95,10 @@ export function Enrolment({ space }: { space: WireSpace }) {
               onCancel={stop}
             />
           )}
-          {!isMember && isJoining && <Loading label={enrolment.joining} />}
+          {!isMember && isJoining && <Loading label={t('joining')} />}
           {!isMember && error === null && request.isIdle && join.isIdle && (
             <button type="button" className="button" onClick={start}>
-              {pendingResult === null ? enrolment.start : messages.identity.unfinished.action}
+              {pendingResult === null ? t('start') : t('identity:unfinished.action')}
             </button>
           )}
         </div>
@@ -110,11 +109,11 @@ export function Enrolment({ space }: { space: WireSpace }) {
 }
 
 function CustodyNotice() {
-  const { title, text, warning } = messages.identity.custody
+  const { t } = useTranslation('identity')
   return (
-    <Notice tone="warning" title={title}>
-      <p>{text}</p>
-      <p>{warning}</p>
+    <Notice tone="warning" title={t('custody.title')}>
+      <p>{t('custody.text')}</p>
+      <p>{t('custody.warning')}</p>
     </Notice>
   )
 }

@@ -1,10 +1,10 @@
 import { type WireWorldIdRequest, type WorldIdResult, wireWorldIdResult } from '@psephos/lib'
 import { CredentialRequest, useIDKitRequest } from '@worldcoin/idkit'
 import { useEffect, useEffectEvent } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ExternalLink } from '../components/ExternalLink.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { WorldIdFailedError } from '../errors/pageErrors.ts'
-import { messages } from '../messages.ts'
 import { QrCode } from './QrCode.tsx'
 
 /** What {@link WorldIdRequest} takes. */
@@ -21,6 +21,7 @@ export type WorldIdRequestProps = {
  * no dark theme and fixes the languages.
  */
 export function WorldIdRequest({ request, onResult, onFailure, onCancel }: WorldIdRequestProps) {
+  const { t } = useTranslation('enrolment')
   const { development } = request
   const flow = useIDKitRequest({
     app_id: toAppId(request.appId),
@@ -51,44 +52,36 @@ export function WorldIdRequest({ request, onResult, onFailure, onCancel }: World
   useEffect(() => {
     if (errorCode !== null) handleError(new WorldIdFailedError(errorCode))
   }, [errorCode])
-
-  const {
-    connect,
-    development: developmentTexts,
-    confirm,
-    confirmWaiting,
-    cancel,
-  } = messages.enrolment
   const uri = flow.connectorURI
-  const waiting = development === null ? connect.waiting : developmentTexts.waiting
+  const waiting = development === null ? t('connect.waiting') : t('development.waiting')
   return (
     <section className="world-id" aria-labelledby="world-id-title">
-      <h2 id="world-id-title">{connect.title}</h2>
+      <h2 id="world-id-title">{t('connect.title')}</h2>
       {development !== null && (
-        <Notice tone="development" title={developmentTexts.title}>
-          <p>{developmentTexts.text}</p>
+        <Notice tone="development" title={t('development.title')}>
+          <p>{t('development.text')}</p>
         </Notice>
       )}
-      {flow.isInWorldApp && <p>{connect.inWorldApp}</p>}
+      {flow.isInWorldApp && <p>{t('connect.inWorldApp')}</p>}
       {uri !== null && development === null && (
         <div className="world-id-scan">
-          <QrCode text={uri} label={connect.qr} />
-          <p>{connect.scan}</p>
+          <QrCode text={uri} label={t('connect.qr')} />
+          <p>{t('connect.scan')}</p>
         </div>
       )}
       {uri !== null && (
         <p>
           <ExternalLink href={uri} className="button">
-            {development === null ? connect.open : developmentTexts.open}
+            {development === null ? t('connect.open') : t('development.open')}
           </ExternalLink>
         </p>
       )}
-      {uri !== null && <p className="soft">{confirm}</p>}
+      {uri !== null && <p className="soft">{t('confirm')}</p>}
       <p className="world-id-waiting" role="status">
-        {flow.isAwaitingUserConfirmation ? confirmWaiting : waiting}
+        {flow.isAwaitingUserConfirmation ? t('confirmWaiting') : waiting}
       </p>
       <button type="button" className="button button-quiet" onClick={onCancel}>
-        {cancel}
+        {t('cancel')}
       </button>
     </section>
   )

@@ -1,19 +1,25 @@
-import { type ErrorCode, type ErrorDetails, PsephosError } from '@psephos/lib'
-import {
-  browserFailureMessages,
-  type FailureMessage,
-  failureMessages,
-  worldIdFailureMessages,
-} from './failureMessages.ts'
+import { PsephosError } from '@psephos/lib'
+import type { TFunction } from 'i18next'
 import { StorageUnavailableError, WorldIdFailedError } from './pageErrors.ts'
 
-/** Returns what happened and what to do, whatever was thrown. */
-export function describeFailure(error: unknown): FailureMessage {
+/** What happened, and what to do. */
+export type FailureMessage = { what: string; next: string }
+
+/**
+ * Returns what happened and what to do, whatever was thrown.
+ * @param t The sentences of the namespace `failures`.
+ */
+export function describeFailure(error: unknown, t: TFunction<'failures'>): FailureMessage {
   if (error instanceof PsephosError) {
-    const table: Record<ErrorCode, (details: ErrorDetails) => FailureMessage> = failureMessages
-    return table[error.code](error.details)
+    const { code, details } = error
+    // Some sentences say more where the error tells the facts; the others stay as they are.
+    const facts = { ...details, ...(Object.keys(details).length > 0 && { context: 'detailed' }) }
+    return { what: t(`psephos.${code}.what`, facts), next: t(`psephos.${code}.next`, facts) }
   }
-  if (error instanceof WorldIdFailedError) return worldIdFailureMessages[error.code]
-  if (error instanceof StorageUnavailableError) return browserFailureMessages.storage
-  return browserFailureMessages.unknown
+  if (error instanceof WorldIdFailedError) {
+    const { code } = error
+    return { what: t(`worldId.${code}.what`), next: t(`worldId.${code}.next`) }
+  }
+  const kind = error instanceof StorageUnavailableError ? 'storage' : 'unknown'
+  return { what: t(`browser.${kind}.what`), next: t(`browser.${kind}.next`) }
 }

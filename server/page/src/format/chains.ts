@@ -1,5 +1,8 @@
+/** The chain of `npm start`. Its name is a description, so it is translated. */
+export const LOCAL_CHAIN = 31337
+
 /** Chains that World ID and DAOs use, by EIP-155 id. */
-const chains: Readonly<Record<number, { name: string; currency: string }>> = {
+const chains: Readonly<Record<number, { name: string | null; currency: string }>> = {
   1: { name: 'Ethereum', currency: 'ETH' },
   10: { name: 'OP Mainnet', currency: 'ETH' },
   100: { name: 'Gnosis', currency: 'xDAI' },
@@ -10,12 +13,12 @@ const chains: Readonly<Record<number, { name: string; currency: string }>> = {
   42161: { name: 'Arbitrum One', currency: 'ETH' },
   84532: { name: 'Base Sepolia', currency: 'ETH' },
   11155111: { name: 'Sepolia', currency: 'ETH' },
-  31337: { name: 'a local development chain', currency: 'ETH' },
+  [LOCAL_CHAIN]: { name: null, currency: 'ETH' },
 }
 
-/** Returns what people call a chain; `chain 5` for one that this page does not know. */
-export function getChainName(chainId: number): string {
-  return chains[chainId]?.name ?? `chain ${chainId}`
+/** Returns what people call a chain, or null. */
+export function findChainName(chainId: number): string | null {
+  return chains[chainId]?.name ?? null
 }
 
 /** Returns the symbol of the currency in which a chain's values are counted, or null. */

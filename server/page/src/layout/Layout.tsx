@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { Pebbles } from '../components/Pebbles.tsx'
-import { messages } from '../messages.ts'
+import { LanguageMenu } from './LanguageMenu.tsx'
 import './Layout.css'
 
 /** The frame of every page. */
 export function Layout({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('common')
   const main = useRef<HTMLElement>(null)
   const [location] = useLocation()
   const shown = useRef(location)
@@ -21,21 +23,22 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <>
       <a href="#content" className="skip-link">
-        {messages.skipToContent}
+        {t('skipToContent')}
       </a>
       <header className="site-header">
         <Link href="/" className="site-brand">
           <Pebbles />
-          <span>{messages.brand}</span>
+          <span>{t('brand')}</span>
         </Link>
-        <p className="site-tagline">{messages.tagline}</p>
+        <p className="site-tagline">{t('tagline')}</p>
+        <LanguageMenu />
       </header>
       <main id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
       <footer className="site-footer">
-        <p>{messages.footer.privacy}</p>
-        <p>{messages.footer.name}</p>
+        <p>{t('footer.privacy')}</p>
+        <p>{t('footer.name')}</p>
       </footer>
     </>
   )

@@ -1,6 +1,6 @@
 import type { WireProposal } from '@psephos/lib'
-import { formatAmount } from '../format/formatAmount.ts'
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../format/useFormat.ts'
 import './CallList.css'
 
 /** What {@link CallList} takes. */
@@ -10,10 +10,11 @@ export type CallListProps = { calls: WireProposal['calls']; chainId: number }
  * What runs if an option passes: plain transfers in words, everything else raw and with a warning.
  */
 export function CallList({ calls, chainId }: CallListProps) {
-  if (calls.length === 0) return <p className="call-none">{messages.proposal.noCalls}</p>
+  const { t } = useTranslation('proposal')
+  if (calls.length === 0) return <p className="call-none">{t('noCalls')}</p>
   return (
     <div className="calls">
-      <p>{messages.proposal.callsTitle}</p>
+      <p>{t('callsTitle')}</p>
       <ul>
         {calls.map((call, index) => (
           // Calls never change their order, and two may be the same.
@@ -28,36 +29,39 @@ export function CallList({ calls, chainId }: CallListProps) {
 }
 
 function CallText({ call, chainId }: { call: WireProposal['calls'][number]; chainId: number }) {
+  const { t } = useTranslation('proposal')
+  const format = useFormat()
   const { target, value, calldata } = call
-  const texts = messages.call
   if (calldata === '0x') {
     return (
       <>
-        {value === 0n ? texts.empty : texts.transfer(formatAmount(value, chainId))}{' '}
+        {value === 0n
+          ? t('call.empty')
+          : t('call.transfer', { amount: format.amount(value, chainId) })}{' '}
         <code>{target}</code>
       </>
     )
   }
   return (
     <>
-      {texts.unknown}
+      {t('call.unknown')}
       <dl className="call-raw">
-        <dt>{texts.to}</dt>
+        <dt>{t('call.to')}</dt>
         <dd>
           <code>{target}</code>
         </dd>
         {value > 0n && (
           <>
-            <dt>{texts.value}</dt>
-            <dd>{formatAmount(value, chainId)}</dd>
+            <dt>{t('call.value')}</dt>
+            <dd>{format.amount(value, chainId)}</dd>
           </>
         )}
-        <dt>{texts.data}</dt>
+        <dt>{t('call.data')}</dt>
         <dd>
           <code>{calldata}</code>
         </dd>
       </dl>
-      <strong className="call-warning">{texts.unknownWarning}</strong>
+      <strong className="call-warning">{t('call.unknownWarning')}</strong>
     </>
   )
 }

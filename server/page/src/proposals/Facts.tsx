@@ -1,42 +1,47 @@
 import type { WireProposal } from '@psephos/lib'
-import { formatNumber } from '../format/formatNumber.ts'
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../format/useFormat.ts'
 
 /** A proposal's rules, and who proposed it. */
 export function Facts({ proposal }: { proposal: WireProposal }) {
+  const { t } = useTranslation('proposal')
+  const format = useFormat()
   const { electorate, settled, voiceCredits, maxWinners, optionCount, proposer, cid } = proposal
-  const { facts, factsTitle } = messages.proposal
   return (
     <section aria-labelledby="facts-title">
-      <h2 id="facts-title">{factsTitle}</h2>
+      <h2 id="facts-title">{t('factsTitle')}</h2>
       <dl className="facts">
-        <dt>{facts.electorate}</dt>
+        <dt>{t('facts.electorate')}</dt>
         <dd>
           {electorate === null
-            ? facts.electorateUnknown
-            : facts.people(electorate.size, formatNumber(electorate.size))}
+            ? t('facts.electorateUnknown')
+            : t('facts.people', { count: electorate.size })}
         </dd>
         {electorate !== null && (
           <>
-            <dt>{facts.quorum}</dt>
-            <dd>{facts.quorumBallots(settled.quorum, formatNumber(settled.quorum))}</dd>
+            <dt>{t('facts.quorum')}</dt>
+            <dd>{t('facts.quorumBallots', { count: settled.quorum })}</dd>
           </>
         )}
-        <dt>{facts.credits}</dt>
-        <dd>{formatNumber(voiceCredits)}</dd>
+        <dt>{t('facts.credits')}</dt>
+        <dd>{format.number(voiceCredits)}</dd>
         {optionCount > 1 && (
           <>
-            <dt>{facts.winners}</dt>
-            <dd>{maxWinners === 0 ? facts.winnersUnlimited : facts.winnersLimited(maxWinners)}</dd>
+            <dt>{t('facts.winners')}</dt>
+            <dd>
+              {maxWinners === 0
+                ? t('facts.winnersUnlimited')
+                : t('facts.winnersLimited', { count: maxWinners })}
+            </dd>
           </>
         )}
-        <dt>{facts.proposer}</dt>
+        <dt>{t('facts.proposer')}</dt>
         <dd>
           <code>{proposer}</code>
         </dd>
         {cid !== '' && (
           <>
-            <dt>{facts.text}</dt>
+            <dt>{t('facts.text')}</dt>
             <dd>
               <code>{cid}</code>
             </dd>

@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import { ExternalLink } from '../components/ExternalLink.tsx'
-import { messages } from '../messages.ts'
 import './Markdown.css'
 
 const plugins = [remarkGfm]
@@ -19,10 +19,7 @@ const components: Components = {
   h5: 'h6',
   a: ({ href, children }) =>
     href === undefined ? children : <ExternalLink href={href}>{children}</ExternalLink>,
-  img: ({ src, alt }) => {
-    const label = messages.proposal.image(alt ?? '')
-    return typeof src === 'string' ? <ExternalLink href={src}>{label}</ExternalLink> : label
-  },
+  img: ({ src, alt }) => <ImageLink src={src} alt={alt ?? ''} />,
   input: ({ checked }) => (checked === true ? '☑ ' : '☐ '),
   table: ({ children }) => (
     <div className="markdown-table">
@@ -40,4 +37,10 @@ export function Markdown({ children }: { children: string }) {
       </ReactMarkdown>
     </div>
   )
+}
+
+function ImageLink({ src, alt }: { src: string | Blob | undefined; alt: string }) {
+  const { t } = useTranslation('proposal')
+  const label = alt === '' ? t('image') : t('imageOf', { alt })
+  return typeof src === 'string' ? <ExternalLink href={src}>{label}</ExternalLink> : label
 }

@@ -1,13 +1,12 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
 import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { ExternalLink } from '../components/ExternalLink.tsx'
 import { NotFound } from '../components/NotFound.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
-import { formatRelativeTime } from '../format/formatTime.ts'
-import { messages } from '../messages.ts'
 import { findSpace, useProposal, useSpaces } from '../server/queries.ts'
 import { VotingSection } from '../voting/VotingSection.tsx'
 import { Facts } from './Facts.tsx'
@@ -17,6 +16,7 @@ import { type ProposalText, readProposalText } from './readProposalText.ts'
 import { StateBadge } from './StateBadge.tsx'
 import { TallySection } from './TallySection.tsx'
 import { Timeline } from './Timeline.tsx'
+import { VotingWindow } from './VotingWindow.tsx'
 import './ProposalPage.css'
 
 const PROPOSAL_ID = /^\d{1,78}$/
@@ -38,6 +38,8 @@ function LoadedProposal({ id }: { id: bigint }) {
 }
 
 function ProposalView({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
+  const { t } = useTranslation('proposal')
+  const { t: tSpaces } = useTranslation('spaces')
   const { description, metadata, optionCount } = proposal
   const text = useMemo(
     () => readProposalText({ description, metadata, optionCount }),
@@ -48,14 +50,16 @@ function ProposalView({ proposal, space }: { proposal: WireProposal; space: Wire
   return (
     <article>
       <Link href={`/spaces/${space.id}`} className="back-link">
-        {messages.spaces.back(space.name)}
+        {tSpaces('back', { name: space.name })}
       </Link>
-      <PageTitle>{getProposalTitle({ description, metadata: verified })}</PageTitle>
+      <PageTitle>{getProposalTitle({ description, metadata: verified }, t)}</PageTitle>
       <p className="proposal-head">
         <StateBadge state={proposal.state} />
-        <span className="soft">{describeWindow(proposal)}</span>
+        <span className="soft">
+          <VotingWindow proposal={proposal} />
+        </span>
         {verified?.discussion !== undefined && (
-          <ExternalLink href={verified.discussion}>{messages.proposal.discussion}</ExternalLink>
+          <ExternalLink href={verified.discussion}>{t('discussion')}</ExternalLink>
         )}
       </p>
       <div className="proposal-columns">
@@ -74,6 +78,7 @@ function ProposalView({ proposal, space }: { proposal: WireProposal; space: Wire
 }
 
 function ProposalBody({ text }: { text: ProposalText }) {
+  const { t } = useTranslation('proposal')
   switch (text.kind) {
     case 'metadata':
       return <Markdown>{text.metadata.body}</Markdown>
@@ -82,21 +87,14 @@ function ProposalBody({ text }: { text: ProposalText }) {
     case 'missing':
       return (
         <Notice tone="warning">
-          <p>{messages.proposal.textMissing}</p>
+          <p>{t('textMissing')}</p>
         </Notice>
       )
     case 'mismatch':
       return (
         <Notice tone="bad" announce>
-          <p>{messages.proposal.textMismatch}</p>
+          <p>{t('textMismatch')}</p>
         </Notice>
       )
   }
-}
-
-function describeWindow({ state, snapshot, deadline }: WireProposal): string {
-  const texts = messages.home.deadline
-  if (state === 'pending') return texts.pending(formatRelativeTime(snapshot))
-  if (state === 'active') return texts.active(formatRelativeTime(deadline))
-  return texts.finished(formatRelativeTime(deadline))
 }

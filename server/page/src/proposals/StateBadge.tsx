@@ -1,10 +1,9 @@
 import type { ProposalState } from '@psephos/lib'
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
 import './StateBadge.css'
 
 /** A proposal's state in a word. */
 export function StateBadge({ state }: { state: ProposalState }) {
-  return (
-    <span className={`state-badge state-badge-${state}`}>{messages.proposal.states[state]}</span>
-  )
+  const { t } = useTranslation('proposal')
+  return <span className={`state-badge state-badge-${state}`}>{t(`states.${state}`)}</span>
 }

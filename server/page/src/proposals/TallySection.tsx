@@ -1,6 +1,6 @@
 import type { WireProposal } from '@psephos/lib'
-import { formatNumber, formatShare } from '../format/formatNumber.ts'
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../format/useFormat.ts'
 import { listOptions } from './listOptions.ts'
 import type { ProposalText } from './readProposalText.ts'
 import './TallySection.css'
@@ -10,26 +10,23 @@ export type TallySectionProps = { proposal: WireProposal; text: ProposalText }
 
 /** What a proposal has gathered: what the server holds and what the chain has counted, apart. */
 export function TallySection({ proposal, text }: TallySectionProps) {
+  const { t } = useTranslation('tally')
+  const format = useFormat()
   const { settled, received, electorate, state } = proposal
-  const { tally } = messages
   const waiting = Math.max(0, received - settled.ballots)
   const missing = Math.max(0, settled.quorum - settled.ballots)
   const share = electorate === null || electorate.size === 0 ? 0 : settled.ballots / electorate.size
   return (
     <section aria-labelledby="tally-title">
-      <h2 id="tally-title">{tally.title}</h2>
+      <h2 id="tally-title">{t('title')}</h2>
       <ul className="plain-list tally-facts">
         <li>
-          <strong>{tally.received(received, formatNumber(received))}</strong>
+          <strong>{t('received', { count: received })}</strong>
         </li>
-        <li>{tally.settled(formatNumber(settled.ballots))}</li>
-        {waiting > 0 && <li>{tally.waiting(formatNumber(waiting))}</li>}
-        {electorate !== null && <li>{tally.turnout(formatShare(share))}</li>}
-        <li>
-          {missing === 0
-            ? tally.quorumReached
-            : tally.quorumMissing(missing, formatNumber(missing))}
-        </li>
+        <li>{t('settled', { count: settled.ballots })}</li>
+        {waiting > 0 && <li>{t('waiting', { count: waiting })}</li>}
+        {electorate !== null && <li>{t('turnout', { share: format.share(share) })}</li>}
+        <li>{missing === 0 ? t('quorumReached') : t('quorumMissing', { count: missing })}</li>
       </ul>
       <TallyTable proposal={proposal} text={text} isOpen={state === 'active'} />
     </section>
@@ -37,7 +34,9 @@ export function TallySection({ proposal, text }: TallySectionProps) {
 }
 
 function TallyTable({ proposal, text, isOpen }: TallySectionProps & { isOpen: boolean }) {
-  const { tally } = messages
+  const { t } = useTranslation('tally')
+  const { t: tProposal } = useTranslation('proposal')
+  const format = useFormat()
   const { options, passing } = proposal.settled
   const longest = options.reduce(
     (most, { votesFor, votesAgainst }) => Math.max(most, Number(votesFor), Number(votesAgainst)),
@@ -45,18 +44,18 @@ function TallyTable({ proposal, text, isOpen }: TallySectionProps & { isOpen: bo
   )
   return (
     <table className="tally-table">
-      <caption>{isOpen ? tally.captionOpen : tally.captionClosed}</caption>
+      <caption>{isOpen ? t('captionOpen') : t('captionClosed')}</caption>
       <thead>
         <tr>
-          <th scope="col">{tally.option}</th>
-          <th scope="col">{tally.votesFor}</th>
-          <th scope="col">{tally.votesAgainst}</th>
-          <th scope="col">{tally.credits}</th>
-          <th scope="col">{isOpen ? tally.passingOpen : tally.passingClosed}</th>
+          <th scope="col">{t('option')}</th>
+          <th scope="col">{t('votesFor')}</th>
+          <th scope="col">{t('votesAgainst')}</th>
+          <th scope="col">{t('credits')}</th>
+          <th scope="col">{isOpen ? t('passingOpen') : t('passingClosed')}</th>
         </tr>
       </thead>
       <tbody>
-        {listOptions(proposal, text).map(({ index, title }) => {
+        {listOptions(proposal, text, tProposal).map(({ index, title }) => {
           const sum = options[index] ?? { votesFor: 0n, votesAgainst: 0n, creditsSpent: 0n }
           const passes = passing[index] ?? false
           return (
@@ -74,10 +73,10 @@ function TallyTable({ proposal, text, isOpen }: TallySectionProps & { isOpen: bo
                   />
                 </span>
               </th>
-              <td className="tally-for">{formatNumber(sum.votesFor)}</td>
-              <td className="tally-against">{formatNumber(sum.votesAgainst)}</td>
-              <td>{formatNumber(sum.creditsSpent)}</td>
-              <td className={passes ? 'tally-yes' : undefined}>{passes ? tally.yes : tally.no}</td>
+              <td className="tally-for">{format.number(sum.votesFor)}</td>
+              <td className="tally-against">{format.number(sum.votesAgainst)}</td>
+              <td>{format.number(sum.creditsSpent)}</td>
+              <td className={passes ? 'tally-yes' : undefined}>{passes ? t('yes') : t('no')}</td>
             </tr>
           )
         })}

@@ -1,5 +1,5 @@
 import type { WireProposal } from '@psephos/lib'
-import { messages } from '../messages.ts'
+import type { TFunction } from 'i18next'
 import type { ProposalText } from './readProposalText.ts'
 
 /** One option as a person reads it. */
@@ -14,15 +14,14 @@ export type OptionText = {
 export function listOptions(
   { optionCount, calls }: Pick<WireProposal, 'optionCount' | 'calls'>,
   text: ProposalText,
+  t: TFunction<'proposal'>,
 ): OptionText[] {
   return Array.from({ length: optionCount }, (_, index) => {
     const option = text.kind === 'metadata' ? text.metadata.options[index] : undefined
     const isApproval = text.kind === 'onChain' && optionCount === 1
     return {
       index,
-      title:
-        option?.title ??
-        (isApproval ? messages.proposal.approve : messages.proposal.option(index + 1)),
+      title: option?.title ?? (isApproval ? t('approve') : t('option', { number: index + 1 })),
       description: option?.description ?? null,
       calls: calls.filter((call) => call.option === index),
     }

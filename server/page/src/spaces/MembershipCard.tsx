@@ -1,29 +1,30 @@
 import type { WireSpace } from '@psephos/lib'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { formatNumber } from '../format/formatNumber.ts'
+import { useFormat } from '../format/useFormat.ts'
 import { useIdentity } from '../identity/identityRecords.ts'
-import { messages } from '../messages.ts'
 
 /** Whether this browser's identity is a member, and the way to become one. */
 export function MembershipCard({ space }: { space: WireSpace }) {
+  const { t } = useTranslation('identity')
+  const _format = useFormat()
   const identity = useIdentity(space)
-  const { enrolled, missing, unfinished } = messages.identity
   if (identity !== null && identity.index !== null) {
     return (
       <section className="card membership-card membership-card-enrolled">
-        <h2>{enrolled.title}</h2>
-        <p>{enrolled.text(formatNumber(identity.index + 1))}</p>
+        <h2>{t('enrolled.title')}</h2>
+        <p>{t('enrolled.text', { member: identity.index + 1 })}</p>
       </section>
     )
   }
-  const next = identity?.worldIdResult == null ? missing : unfinished
+  const next = identity?.worldIdResult == null ? 'missing' : 'unfinished'
   return (
     <section className="card membership-card">
-      <h2>{next.title}</h2>
-      <p>{next.text}</p>
+      <h2>{t(`${next}.title`)}</h2>
+      <p>{t(`${next}.text`)}</p>
       <p>
         <Link href={`/spaces/${space.id}/enrol`} className="button">
-          {next.action}
+          {t(`${next}.action`)}
         </Link>
       </p>
     </section>

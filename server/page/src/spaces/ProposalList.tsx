@@ -1,11 +1,11 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { formatNumber } from '../format/formatNumber.ts'
-import { formatRelativeTime } from '../format/formatTime.ts'
+import { useFormat } from '../format/useFormat.ts'
 import { useIdentity } from '../identity/identityRecords.ts'
-import { messages } from '../messages.ts'
 import { getProposalTitle } from '../proposals/getProposalTitle.ts'
 import { StateBadge } from '../proposals/StateBadge.tsx'
+import { VotingWindow } from '../proposals/VotingWindow.tsx'
 import { ballotRecords, getBallotName } from '../voting/ballotRecords.ts'
 import './ProposalList.css'
 
@@ -14,12 +14,15 @@ export type ProposalListProps = { proposals: WireProposal[]; space: WireSpace }
 
 /** A DAO's proposals: those that one can vote on first. */
 export function ProposalList({ proposals, space }: ProposalListProps) {
-  const { openTitle, pendingTitle, finishedTitle } = messages.home
+  const { t } = useTranslation('spaces')
   const isFinished = ({ state }: WireProposal) => state !== 'active' && state !== 'pending'
   const sections = [
-    { title: openTitle, proposals: proposals.filter(({ state }) => state === 'active') },
-    { title: pendingTitle, proposals: proposals.filter(({ state }) => state === 'pending') },
-    { title: finishedTitle, proposals: proposals.filter(isFinished) },
+    { title: t('home.openTitle'), proposals: proposals.filter(({ state }) => state === 'active') },
+    {
+      title: t('home.pendingTitle'),
+      proposals: proposals.filter(({ state }) => state === 'pending'),
+    },
+    { title: t('home.finishedTitle'), proposals: proposals.filter(isFinished) },
   ]
   return sections
     .filter((section) => section.proposals.length > 0)
@@ -38,27 +41,36 @@ export function ProposalList({ proposals, space }: ProposalListProps) {
 }
 
 function ProposalCard({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
+  const { t } = useTranslation('spaces')
+  const _format = useFormat()
+  const { t: tProposal } = useTranslation('proposal')
   const { id, state, electorate, settled, received, optionCount } = proposal
-  const { home } = messages
   return (
     <article className="card proposal-card">
       <p className="proposal-card-top">
         <StateBadge state={state} />
-        <span className="soft">{describeDeadline(proposal)}</span>
+        <span className="soft">
+          <VotingWindow proposal={proposal} />
+        </span>
         <OwnVote proposal={proposal} space={space} />
       </p>
       <h3>
-        <Link href={`/proposals/${id}`}>{getProposalTitle(proposal)}</Link>
+        <Link href={`/proposals/${id}`}>{getProposalTitle(proposal, tProposal)}</Link>
       </h3>
       <ul className="plain-list proposal-card-facts">
-        <li>{home.options(optionCount)}</li>
+        <li>{t('home.options', { count: optionCount })}</li>
         <li>
           {electorate === null
-            ? home.electorateUnknown
-            : home.electorate(electorate.size, formatNumber(electorate.size))}
+            ? t('home.electorateUnknown')
+            : t('home.electorate', { count: electorate.size })}
         </li>
         {state !== 'pending' && (
-          <li>{home.ballots(formatNumber(received), formatNumber(settled.ballots))}</li>
+          <li>
+            {t('home.ballots', {
+              received: received,
+              settled: settled.ballots,
+            })}
+          </li>
         )}
       </ul>
     </article>
@@ -67,22 +79,15 @@ function ProposalCard({ proposal, space }: { proposal: WireProposal; space: Wire
 
 /** Whether one may vote, or has, on a proposal that is open. */
 function OwnVote({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
+  const { t } = useTranslation('spaces')
   const index = useIdentity(space)?.index ?? null
   const hasVoted = ballotRecords.useRecord(getBallotName(space, proposal)) !== null
   const { state, electorate } = proposal
-  const { yours } = messages.home
   if (state !== 'active' || electorate === null || index === null) return null
-  if (hasVoted) return <span className="own-vote">{yours.hasVoted}</span>
+  if (hasVoted) return <span className="own-vote">{t('home.yours.hasVoted')}</span>
   return index < electorate.size ? (
-    <strong className="own-vote own-vote-open">{yours.mayVote}</strong>
+    <strong className="own-vote own-vote-open">{t('home.yours.mayVote')}</strong>
   ) : (
-    <span className="own-vote">{yours.enrolledLate}</span>
+    <span className="own-vote">{t('home.yours.enrolledLate')}</span>
   )
-}
-
-function describeDeadline({ state, snapshot, deadline }: WireProposal): string {
-  const texts = messages.home.deadline
-  if (state === 'pending') return texts.pending(formatRelativeTime(snapshot))
-  if (state === 'active') return texts.active(formatRelativeTime(deadline))
-  return texts.finished(formatRelativeTime(deadline))
 }

@@ -1,13 +1,13 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
 import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
-import { formatNumber } from '../format/formatNumber.ts'
+import { useFormat } from '../format/useFormat.ts'
 import {
   getIdentityName,
   type IdentityRecord,
   identityRecords,
 } from '../identity/identityRecords.ts'
-import { messages } from '../messages.ts'
 import { CallList } from '../proposals/CallList.tsx'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { Anonymity } from './Anonymity.tsx'
@@ -33,6 +33,8 @@ export type BallotFormProps = {
 
 /** The controls for a ballot: votes on each option, what they cost, and the way to cast them. */
 export function BallotForm(props: BallotFormProps) {
+  const { t } = useTranslation('voting')
+  const _format = useFormat()
   const { proposal, electorate, space, options, identity, record, recordName, onDone } = props
   const { voiceCredits } = proposal
   // Null while a field is empty, which costs nothing and counts as zero.
@@ -45,7 +47,6 @@ export function BallotForm(props: BallotFormProps) {
 
   const cost = votes.reduce<number>((sum, vote) => sum + square(vote), 0)
   const isAbstention = cost === 0
-  const { voting } = messages
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -57,7 +58,7 @@ export function BallotForm(props: BallotFormProps) {
 
   return (
     <form onSubmit={submit} className="ballot-form">
-      <p>{voting.lead(formatNumber(voiceCredits))}</p>
+      <p>{t('lead', { credits: voiceCredits })}</p>
       <Anonymity size={electorate.size} />
       <ul className="plain-list option-list">
         {options.map(({ index, title, description, calls }) => {
@@ -92,14 +93,14 @@ export function BallotForm(props: BallotFormProps) {
         ) : (
           <>
             <CreditsLeft left={voiceCredits - cost} all={voiceCredits} />
-            {isAbstention && <p className="ballot-abstention">{voting.abstention}</p>}
+            {isAbstention && <p className="ballot-abstention">{t('abstention')}</p>}
             <div className="ballot-actions">
               <button type="submit" className="button">
-                {record !== null ? voting.replace : isAbstention ? voting.abstain : voting.cast}
+                {record !== null ? t('replace') : isAbstention ? t('abstain') : t('cast')}
               </button>
               {record !== null && (
                 <button type="button" className="button button-quiet" onClick={onDone}>
-                  {voting.keep}
+                  {t('keep')}
                 </button>
               )}
             </div>
@@ -111,9 +112,11 @@ export function BallotForm(props: BallotFormProps) {
 }
 
 function CreditsLeft({ left, all }: { left: number; all: number }) {
+  const { t } = useTranslation('voting')
+  const _format = useFormat()
   return (
     <div className="credits">
-      <p role="status">{messages.voting.creditsLeft(formatNumber(left), formatNumber(all))}</p>
+      <p role="status">{t('creditsLeft', { left: left, all: all })}</p>
       <div className="credits-meter" aria-hidden="true">
         <div style={{ width: `${(100 * left) / all}%` }} />
       </div>

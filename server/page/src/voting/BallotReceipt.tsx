@@ -5,12 +5,13 @@ import {
   type WireProposal,
 } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { type Step, Steps } from '../components/Steps.tsx'
-import { formatNumber } from '../format/formatNumber.ts'
-import { messages } from '../messages.ts'
+import { useFormat } from '../format/useFormat.ts'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { getProposalKey, useBallotStatus } from '../server/queries.ts'
 import type { BallotRecord } from './ballotRecords.ts'
@@ -30,6 +31,7 @@ export type BallotReceiptProps = {
 
 /** What one has voted and where the ballot stands. */
 export function BallotReceipt({ proposal, record, options, onChange }: BallotReceiptProps) {
+  const { t } = useTranslation('voting')
   const status = useBallotStatus(proposal.id, record.nullifier)
   const queryClient = useQueryClient()
   const isCounted = status.data?.status === 'counted'
@@ -38,28 +40,26 @@ export function BallotReceipt({ proposal, record, options, onChange }: BallotRec
     if (!isCounted) return
     void queryClient.invalidateQueries({ queryKey: getProposalKey(proposal.id) })
   }, [isCounted, queryClient, proposal.id])
-
-  const { receipt } = messages.voting
   const isReplaced = status.data !== undefined && status.data.revision > record.revision
   const isRefused = !isReplaced && status.data?.status === 'refused'
   const isUnknown = status.error instanceof BallotUnknownError
   return (
     <section className="card receipt" aria-labelledby="receipt-title">
-      <h2 id="receipt-title">{receipt.title}</h2>
-      {record.revision > 0 && <p>{receipt.changed(record.revision)}</p>}
+      <h2 id="receipt-title">{t('receipt.title')}</h2>
+      {record.revision > 0 && <p>{t('receipt.changed', { count: record.revision })}</p>}
       {isReplaced && (
         <Notice tone="warning">
-          <p>{receipt.replaced}</p>
+          <p>{t('receipt.replaced')}</p>
         </Notice>
       )}
       {isRefused && (
         <Notice tone="bad" announce>
-          <p>{receipt.refused}</p>
+          <p>{t('receipt.refused')}</p>
         </Notice>
       )}
       {isUnknown && (
         <Notice tone="warning">
-          <p>{receipt.unknown}</p>
+          <p>{t('receipt.unknown')}</p>
         </Notice>
       )}
       {status.error !== null && !isUnknown && (
@@ -67,21 +67,21 @@ export function BallotReceipt({ proposal, record, options, onChange }: BallotRec
       )}
       <div className="receipt-columns">
         <div>
-          <h3>{receipt.yours}</h3>
+          <h3>{t('receipt.yours')}</h3>
           <VoteList votes={record.votes} options={options} />
         </div>
         <div aria-live="polite">
           {status.data !== undefined && !isReplaced && !isRefused && (
-            <Steps label={receipt.steps.label} steps={listSteps(status.data)} />
+            <Steps label={t('receipt.steps.label')} steps={listSteps(status.data, t)} />
           )}
         </div>
       </div>
       {onChange !== null && (
         <div className="receipt-change">
           <button type="button" className="button button-quiet" onClick={onChange}>
-            {receipt.change}
+            {t('receipt.change')}
           </button>
-          <p className="soft">{receipt.changeNote}</p>
+          <p className="soft">{t('receipt.changeNote')}</p>
         </div>
       )}
     </section>
@@ -89,15 +89,17 @@ export function BallotReceipt({ proposal, record, options, onChange }: BallotRec
 }
 
 function VoteList({ votes, options }: { votes: number[]; options: OptionText[] }) {
+  const { t } = useTranslation('voting')
+  const format = useFormat()
   const cast = options.filter(({ index }) => votes[index] !== undefined && votes[index] !== 0)
-  if (cast.length === 0) return <p>{messages.voting.receipt.abstained}</p>
+  if (cast.length === 0) return <p>{t('receipt.abstained')}</p>
   return (
     <dl className="vote-list">
       {cast.map(({ index, title }) => (
         <div key={index}>
           <dt>{title}</dt>
           <dd className={(votes[index] ?? 0) > 0 ? 'vote-for' : 'vote-against'}>
-            {signed(votes[index] ?? 0)}
+            {format.votes(votes[index] ?? 0)}
           </dd>
         </div>
       ))}
@@ -105,25 +107,20 @@ function VoteList({ votes, options }: { votes: number[]; options: OptionText[] }
   )
 }
 
-function listSteps({ status, transaction }: WireBallotStatus): Step[] {
-  const { receipt } = messages.voting
+function listSteps({ status, transaction }: WireBallotStatus, t: TFunction<'voting'>): Step[] {
   const reached = (stages as readonly BallotStatus[]).indexOf(status)
   return stages.map((stage, index) => ({
     key: stage,
-    text: receipt.steps[stage],
+    text: t(`receipt.steps.${stage}`),
     // What is reached is done; what comes next is awaited.
     state: index <= reached ? 'done' : index === reached + 1 ? 'current' : 'ahead',
     ...(stage === 'counted' &&
       transaction !== null && {
         note: (
           <>
-            {receipt.transaction} <code>{transaction}</code>
+            {t('receipt.transaction')} <code>{transaction}</code>
           </>
         ),
       }),
   }))
-}
-
-function signed(vote: number): string {
-  return vote > 0 ? `+${formatNumber(vote)}` : `−${formatNumber(-vote)}`
 }

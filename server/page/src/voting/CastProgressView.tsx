@@ -1,6 +1,6 @@
+import { useTranslation } from 'react-i18next'
 import { Steps } from '../components/Steps.tsx'
-import { formatMegabytes } from '../format/formatNumber.ts'
-import { messages } from '../messages.ts'
+import { useFormat } from '../format/useFormat.ts'
 import type { CastProgress } from './castBallot.ts'
 import './CastProgressView.css'
 
@@ -11,37 +11,39 @@ export type CastProgressViewProps = { progress: CastProgress; onCancel: () => vo
 
 /** How far a ballot is that is being cast. */
 export function CastProgressView({ progress, onCancel }: CastProgressViewProps) {
-  const { voting } = messages
+  const { t } = useTranslation('voting')
   const current = stages.indexOf(progress.stage)
   return (
     <div className="cast-progress">
-      <p className="cast-progress-title">{voting.progressTitle}</p>
+      <p className="cast-progress-title">{t('progressTitle')}</p>
       <p className="visually-hidden" role="status">
-        {voting.stages[progress.stage]}
+        {t(`stages.${progress.stage}`)}
       </p>
       <Steps
-        label={voting.progressTitle}
+        label={t('progressTitle')}
         steps={stages.map((stage, index) => ({
           key: stage,
-          text: voting.stages[stage],
+          text: t(`stages.${stage}`),
           state: index < current ? 'done' : index === current ? 'current' : 'ahead',
           ...(stage === 'artifacts' &&
             progress.stage === 'artifacts' && { note: <Loaded {...progress} /> }),
         }))}
       />
-      <p className="soft">{voting.progressNote}</p>
+      <p className="soft">{t('progressNote')}</p>
       <button type="button" className="button button-quiet" onClick={onCancel}>
-        {voting.cancel}
+        {t('cancel')}
       </button>
     </div>
   )
 }
 
 function Loaded({ loaded, total }: { loaded: number; total: number | null }) {
-  const text = messages.voting.loaded(
-    formatMegabytes(loaded),
-    total === null ? null : formatMegabytes(total),
-  )
+  const { t } = useTranslation('voting')
+  const format = useFormat()
+  const text =
+    total === null
+      ? t('loaded', { loaded: format.megabytes(loaded) })
+      : t('loadedOf', { loaded: format.megabytes(loaded), total: format.megabytes(total) })
   return (
     <>
       {text}
@@ -50,7 +52,7 @@ function Loaded({ loaded, total }: { loaded: number; total: number | null }) {
           className="cast-progress-bar"
           value={loaded}
           max={total}
-          aria-label={messages.voting.stages.artifacts}
+          aria-label={t('stages.artifacts')}
         />
       )}
     </>

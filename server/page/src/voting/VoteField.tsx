@@ -1,7 +1,7 @@
 import { NumberField } from '@base-ui/react/number-field'
 import { useId } from 'react'
-import { formatNumber } from '../format/formatNumber.ts'
-import { messages } from '../messages.ts'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../format/useFormat.ts'
 import { VoteSquare } from './VoteSquare.tsx'
 import './VoteField.css'
 
@@ -21,10 +21,11 @@ export type VoteFieldProps = {
 
 /** Votes on one option: fewer, more, or a number, and what they cost. */
 export function VoteField(props: VoteFieldProps) {
+  const { t } = useTranslation('voting')
+  const _format = useFormat()
   const { option, value, affordable, largest, disabled, onChange } = props
   const costId = useId()
   const votes = value ?? 0
-  const { voting } = messages
   return (
     <div className="vote">
       <NumberField.Root
@@ -38,24 +39,28 @@ export function VoteField(props: VoteFieldProps) {
         onValueChange={onChange}
       >
         <NumberField.Group className="vote-group">
-          <NumberField.Decrement className="vote-step" aria-label={voting.less(option)}>
+          <NumberField.Decrement className="vote-step" aria-label={t('less', { option })}>
             −
           </NumberField.Decrement>
           <NumberField.Input
             className={`vote-input ${votes > 0 ? 'vote-for' : votes < 0 ? 'vote-against' : ''}`}
-            aria-label={voting.votesOn(option)}
+            aria-label={t('votesOn', { option })}
             aria-describedby={costId}
             onFocus={(event) => event.currentTarget.select()}
             onBlur={() => value === null && onChange(0)}
           />
-          <NumberField.Increment className="vote-step" aria-label={voting.more(option)}>
+          <NumberField.Increment className="vote-step" aria-label={t('more', { option })}>
             +
           </NumberField.Increment>
         </NumberField.Group>
       </NumberField.Root>
       <div className="vote-cost">
         <VoteSquare votes={votes} largest={largest} />
-        <span id={costId}>{voting.cost(votes, formatNumber(votes ** 2))}</span>
+        <span id={costId}>
+          {votes === 0
+            ? t('costNothing')
+            : t('cost', { votes: Math.abs(votes), count: votes ** 2 })}
+        </span>
       </div>
     </div>
   )

@@ -1,10 +1,10 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Notice } from '../components/Notice.tsx'
-import { formatRelativeTime } from '../format/formatTime.ts'
+import { useFormat } from '../format/useFormat.ts'
 import { useIdentity } from '../identity/identityRecords.ts'
-import { messages } from '../messages.ts'
 import { CallList } from '../proposals/CallList.tsx'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
@@ -22,16 +22,17 @@ export type VotingSectionProps = { proposal: WireProposal; space: WireSpace; tex
  * it, or why not.
  */
 export function VotingSection({ proposal, space, text }: VotingSectionProps) {
+  const { t } = useTranslation('voting')
+  const { t: tProposal } = useTranslation('proposal')
   const identity = useIdentity(space)
   const recordName = getBallotName(space, proposal)
   const record = ballotRecords.useRecord(recordName)
   const [isChanging, setIsChanging] = useState(false)
 
-  const options = listOptions(proposal, text)
+  const options = listOptions(proposal, text, tProposal)
   const obstacle = findVotingObstacle({ proposal, text, identity })
   const mayVote = obstacle === null && identity !== null && proposal.electorate !== null
   const isVoting = mayVote && (record === null || isChanging)
-  const { voting, proposal: texts } = messages
 
   return (
     <>
@@ -44,9 +45,9 @@ export function VotingSection({ proposal, space, text }: VotingSectionProps) {
         />
       )}
       <section aria-labelledby="options-title">
-        <h2 id="options-title">{isVoting ? voting.title : texts.optionsTitle}</h2>
+        <h2 id="options-title">{isVoting ? t('title') : tProposal('optionsTitle')}</h2>
         {proposal.maxWinners > 0 && proposal.optionCount > 1 && (
-          <p>{texts.winners(proposal.maxWinners)}</p>
+          <p>{tProposal('winners', { count: proposal.maxWinners })}</p>
         )}
         {obstacle !== null && record === null && (
           <ObstacleNotice obstacle={obstacle} proposal={proposal} space={space} />
@@ -86,24 +87,25 @@ type ObstacleNoticeProps = {
 }
 
 function ObstacleNotice({ obstacle, proposal, space }: ObstacleNoticeProps) {
-  const { obstacles } = messages.voting
+  const { t } = useTranslation('voting')
+  const format = useFormat()
   if (obstacle === 'notEnrolled') {
     return (
       <Notice tone="plain">
-        <p>{obstacles.notEnrolled.text}</p>
+        <p>{t('obstacles.notEnrolled.text')}</p>
         <p>
           <Link href={`/spaces/${space.id}/enrol`} className="button">
-            {obstacles.notEnrolled.action}
+            {t('obstacles.notEnrolled.action')}
           </Link>
         </p>
       </Notice>
     )
   }
   const text = {
-    pending: obstacles.pending(formatRelativeTime(proposal.snapshot)),
-    closed: obstacles.closed,
-    textUnsure: obstacles.textUnsure,
-    enrolledLate: obstacles.enrolledLate,
+    pending: t('obstacles.pending', { when: format.relativeTime(proposal.snapshot) }),
+    closed: t('obstacles.closed'),
+    textUnsure: t('obstacles.textUnsure'),
+    enrolledLate: t('obstacles.enrolledLate'),
   }[obstacle]
   return (
     <Notice tone="plain">

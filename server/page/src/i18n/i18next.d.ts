@@ -1,0 +1,25 @@
+import type common from '../locales/en/common.json'
+import type enrolment from '../locales/en/enrolment.json'
+import type failures from '../locales/en/failures.json'
+import type identity from '../locales/en/identity.json'
+import type proposal from '../locales/en/proposal.json'
+import type spaces from '../locales/en/spaces.json'
+import type tally from '../locales/en/tally.json'
+import type voting from '../locales/en/voting.json'
+
+// The English files say which sentences there are, so that a wrong key does not compile.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: {
+      common: typeof common
+      enrolment: typeof enrolment
+      failures: typeof failures
+      identity: typeof identity
+      proposal: typeof proposal
+      spaces: typeof spaces
+      tally: typeof tally
+      voting: typeof voting
+    }
+  }
+}
