@@ -209,10 +209,14 @@ export type ServerClient = {
   getResults(parameters: { proposal: bigint } & RequestOptions): Promise<WireResults>
   /**
    * A proposal's results, at once and then whenever they change, until it is left or aborted.
-   * Connects again by itself, and asks now and then where events do not come through.
+   * Connects again by itself, and asks now and then where events do not come through; `onConnection`
+   * is told which of the two it does.
    */
   watchProposal(
-    parameters: { proposal: bigint } & RequestOptions,
+    parameters: {
+      proposal: bigint
+      onConnection?: ((isOpen: boolean) => void) | undefined
+    } & RequestOptions,
   ): AsyncGenerator<WireResults, never>
   /** Where the server serves Semaphore's circuit and proving key for `depth`. */
   artifactUrls(depth: number): { wasm: string; zkey: string }
@@ -416,12 +420,13 @@ export function createServerClient({
       return send({ path, answer: wireProposalTransactions, signal })
     },
     getResults,
-    watchProposal({ proposal, signal }) {
+    watchProposal({ proposal, signal, onConnection }) {
       const path = `${proposalPath(proposal)}/events`
       return watchResults({
         openStream: (parameters) => openEvents({ path, ...parameters }),
         getResults: (whenLeft) => getResults({ proposal, signal: whenLeft }),
         signal,
+        onConnection,
       })
     },
     artifactUrls(depth) {
