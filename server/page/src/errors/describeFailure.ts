@@ -1,5 +1,6 @@
 import { PsephosError } from '@psephos/lib'
 import type { TFunction } from 'i18next'
+import { WalletFailedError } from '../wallet/walletErrors.ts'
 import { StorageUnavailableError, WorldIdFailedError } from './pageErrors.ts'
 
 /** What happened, and what to do. */
@@ -19,6 +20,10 @@ export function describeFailure(error: unknown, t: TFunction<'failures'>): Failu
   if (error instanceof WorldIdFailedError) {
     const { code } = error
     return { what: t(`worldId.${code}.what`), next: t(`worldId.${code}.next`) }
+  }
+  if (error instanceof WalletFailedError) {
+    const { failure } = error
+    return { what: t(`wallet.${failure}.what`), next: t(`wallet.${failure}.next`) }
   }
   const kind = error instanceof StorageUnavailableError ? 'storage' : 'unknown'
   return { what: t(`browser.${kind}.what`), next: t(`browser.${kind}.next`) }

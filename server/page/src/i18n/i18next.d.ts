@@ -6,6 +6,7 @@ import type proposal from '../locales/en/proposal.json'
 import type spaces from '../locales/en/spaces.json'
 import type tally from '../locales/en/tally.json'
 import type voting from '../locales/en/voting.json'
+import type wallet from '../locales/en/wallet.json'
 
 // The English files say which sentences there are, so that a wrong key does not compile.
 declare module 'i18next' {
@@ -20,6 +21,7 @@ declare module 'i18next' {
       spaces: typeof spaces
       tally: typeof tally
       voting: typeof voting
+      wallet: typeof wallet
     }
   }
 }
