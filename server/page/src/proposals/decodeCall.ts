@@ -51,15 +51,18 @@ const governorSettings: Readonly<Record<string, { setting: Setting; bits: bigint
   '0x79051887': { setting: 'votingDelay', bits: 48n },
   '0xe540d01d': { setting: 'votingPeriod', bits: 32n },
   '0x06f3f9e6': { setting: 'quorum', bits: 256n },
-  '0x00000001': { setting: 'voiceCredits', bits: 16n },
-  '0x00000002': { setting: 'memberProposals', bits: 8n },
+  '0x9e0bd316': { setting: 'voiceCredits', bits: 16n },
+  '0x605d7509': { setting: 'memberProposals', bits: 8n },
 }
 
 /**
  * Reads what a call does. Only what is exactly as a contract's compiler would read it is read:
  * anything longer, shorter or out of range is unknown, or it could say something else than it does.
  */
-export function decodeCall({ call: { target, calldata }, space }: DecodeCallParameters): DecodedCall {
+export function decodeCall({
+  call: { target, calldata },
+  space,
+}: DecodeCallParameters): DecodedCall {
   if (calldata === '0x') return { kind: 'payment' }
   const selector = calldata.slice(0, 10)
   const words = calldata.slice(10).match(/.{64}/g) ?? []
@@ -127,7 +130,7 @@ const readTimelockCall: Reader = (selector, words) => {
 
 const readIssuerCall: Reader = (selector, words) => {
   const [offset = '', threshold = '', length = '', ...rest] = words
-  if (selector !== '0x00000003' || readNumber(offset) !== 0x40n) return null
+  if (selector !== '0xb1e10b46' || readNumber(offset) !== 0x40n) return null
   if (readNumber(length) !== BigInt(rest.length)) return null
   const attesters = rest.map(readAddress).filter((address) => address !== null)
   if (attesters.length !== rest.length) return null

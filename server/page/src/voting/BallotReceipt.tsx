@@ -3,6 +3,7 @@ import {
   BallotUnknownError,
   type WireBallotStatus,
   type WireProposal,
+  type WireSpace,
 } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
@@ -11,10 +12,12 @@ import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { type Step, Steps } from '../components/Steps.tsx'
-import { useFormat } from '../format/useFormat.ts'
+import { TransactionLink } from '../components/TransactionLink.tsx'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { getProposalKey, useBallotStatus } from '../server/queries.ts'
 import type { BallotRecord } from './ballotRecords.ts'
+import { ReceiptFile } from './ReceiptFile.tsx'
+import { VoteList } from './VoteList.tsx'
 import './BallotReceipt.css'
 
 /** The way of a ballot that the contract takes. */
@@ -23,6 +26,10 @@ const stages = ['received', 'settling', 'counted'] as const satisfies BallotStat
 /** What {@link BallotReceipt} takes. */
 export type BallotReceiptProps = {
   proposal: WireProposal
+  space: WireSpace
+  recordName: string
+  /** Whether the relay took the ballot just now and signed something else. */
+  isReceiptInvalid: boolean
   record: BallotRecord
   options: OptionText[]
   /** Starts to change the ballot; null when it cannot be changed any more. */
@@ -30,8 +37,10 @@ export type BallotReceiptProps = {
 }
 
 /** What one has voted and where the ballot stands. */
-export function BallotReceipt({ proposal, record, options, onChange }: BallotReceiptProps) {
+export function BallotReceipt(props: BallotReceiptProps) {
+  const { proposal, space, record, recordName, options, isReceiptInvalid, onChange } = props
   const { t } = useTranslation('voting')
+  const { t: tBallot } = useTranslation('ballot')
   const status = useBallotStatus(proposal.id, record.nullifier)
   const queryClient = useQueryClient()
   const isCounted = status.data?.status === 'counted'
@@ -42,7 +51,10 @@ export function BallotReceipt({ proposal, record, options, onChange }: BallotRec
   }, [isCounted, queryClient, proposal.id])
   const isReplaced = status.data !== undefined && status.data.revision > record.revision
   const isRefused = !isReplaced && status.data?.status === 'refused'
-  const isUnknown = status.error instanceof BallotUnknownError
+  // The server hears of what was cast past it when it next reads the chain.
+  const isDirect = record.transaction !== null
+  const isUnknown = status.error instanceof BallotUnknownError && !isDirect
+  const isFailing = status.error !== null && !(status.error instanceof BallotUnknownError)
   return (
     <section className="card receipt" aria-labelledby="receipt-title">
       <h2 id="receipt-title">{t('receipt.title')}</h2>
@@ -62,7 +74,12 @@ export function BallotReceipt({ proposal, record, options, onChange }: BallotRec
           <p>{t('receipt.unknown')}</p>
         </Notice>
       )}
-      {status.error !== null && !isUnknown && (
+      {isReceiptInvalid && (
+        <Notice tone="bad" announce>
+          <p>{tBallot('receipt.invalid')}</p>
+        </Notice>
+      )}
+      {isFailing && (
         <FailureNotice error={status.error} onRetry={() => void status.refetch()} />
       )}
       <div className="receipt-columns">
@@ -72,10 +89,20 @@ export function BallotReceipt({ proposal, record, options, onChange }: BallotRec
         </div>
         <div aria-live="polite">
           {status.data !== undefined && !isReplaced && !isRefused && (
-            <Steps label={t('receipt.steps.label')} steps={listSteps(status.data, t)} />
+            <Steps label={t('receipt.steps.label')} steps={listSteps(status.data, space.chainId, t)} />
           )}
         </div>
       </div>
+      {isDirect ? (
+        <p className="receipt-file">
+          {tBallot('receipt.direct')}{' '}
+          <TransactionLink chainId={space.chainId} hash={record.transaction ?? ''} />
+        </p>
+      ) : (
+        !isReceiptInvalid && (
+          <ReceiptFile proposal={proposal} space={space} record={record} recordName={recordName} />
+        )
+      )}
       {onChange !== null && (
         <div className="receipt-change">
           <button type="button" className="button button-quiet" onClick={onChange}>
@@ -88,26 +115,11 @@ export function BallotReceipt({ proposal, record, options, onChange }: BallotRec
   )
 }
 
-function VoteList({ votes, options }: { votes: number[]; options: OptionText[] }) {
-  const { t } = useTranslation('voting')
-  const format = useFormat()
-  const cast = options.filter(({ index }) => votes[index] !== undefined && votes[index] !== 0)
-  if (cast.length === 0) return <p>{t('receipt.abstained')}</p>
-  return (
-    <dl className="vote-list">
-      {cast.map(({ index, title }) => (
-        <div key={index}>
-          <dt>{title}</dt>
-          <dd className={(votes[index] ?? 0) > 0 ? 'vote-for' : 'vote-against'}>
-            {format.votes(votes[index] ?? 0)}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function listSteps({ status, transaction }: WireBallotStatus, t: TFunction<'voting'>): Step[] {
+function listSteps(
+  { status, transaction }: WireBallotStatus,
+  chainId: number,
+  t: TFunction<'voting'>,
+): Step[] {
   const reached = (stages as readonly BallotStatus[]).indexOf(status)
   return stages.map((stage, index) => ({
     key: stage,
@@ -118,7 +130,7 @@ function listSteps({ status, transaction }: WireBallotStatus, t: TFunction<'voti
       transaction !== null && {
         note: (
           <>
-            {t('receipt.transaction')} <code>{transaction}</code>
+            {t('receipt.transaction')} <TransactionLink chainId={chainId} hash={transaction} />
           </>
         ),
       }),

@@ -1,4 +1,4 @@
-import type { WireProposal, WireSpace } from '@psephos/lib'
+import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -8,38 +8,52 @@ import { useIdentity } from '../identity/identityRecords.ts'
 import { CallList } from '../proposals/CallList.tsx'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
-import { BallotForm } from './BallotForm.tsx'
 import { BallotReceipt } from './BallotReceipt.tsx'
-import { ballotRecords, getBallotName } from './ballotRecords.ts'
+import { type BallotRecord, ballotRecords, getBallotName, madeBallots } from './ballotRecords.ts'
 import { findVotingObstacle, type VotingObstacle } from './findVotingObstacle.ts'
+import { VotingBooth } from './VotingBooth.tsx'
 import './VotingSection.css'
 
 /** What {@link VotingSection} takes. */
-export type VotingSectionProps = { proposal: WireProposal; space: WireSpace; text: ProposalText }
+export type VotingSectionProps = {
+  proposal: WireProposal
+  space: WireSpace
+  text: ProposalText
+  /** From how many people the server has a ballot, as it tells. */
+  received: number
+}
 
 /**
  * A proposal's options, and whatever this browser can do about them: vote, watch its ballot, change
  * it, or why not.
  */
-export function VotingSection({ proposal, space, text }: VotingSectionProps) {
+export function VotingSection({ proposal, space, text, received }: VotingSectionProps) {
   const { t } = useTranslation('voting')
   const { t: tProposal } = useTranslation('proposal')
   const identity = useIdentity(space)
   const recordName = getBallotName(space, proposal)
   const record = ballotRecords.useRecord(recordName)
+  const made = madeBallots.useRecord(recordName)?.ballot ?? null
   const [isChanging, setIsChanging] = useState(false)
+  const [isReceiptInvalid, setIsReceiptInvalid] = useState(false)
 
   const options = listOptions(proposal, text, tProposal)
   const obstacle = findVotingObstacle({ proposal, text, identity })
   const mayVote = obstacle === null && identity !== null && proposal.electorate !== null
-  const isVoting = mayVote && (record === null || isChanging)
+  const waits = made !== null && made.revision > (record?.revision ?? -1)
+  const isVoting = mayVote && (record === null || isChanging || waits)
+  // When nothing can be sent any more, it is still worth knowing whether it had arrived.
+  const shown = waits && !mayVote ? toRecord(made) : record
 
   return (
     <>
-      {record !== null && !isVoting && (
+      {shown !== null && !isVoting && (
         <BallotReceipt
           proposal={proposal}
-          record={record}
+          space={space}
+          record={shown}
+          recordName={recordName}
+          isReceiptInvalid={isReceiptInvalid}
           options={options}
           onChange={mayVote ? () => setIsChanging(true) : null}
         />
@@ -49,11 +63,11 @@ export function VotingSection({ proposal, space, text }: VotingSectionProps) {
         {proposal.maxWinners > 0 && proposal.optionCount > 1 && (
           <p>{tProposal('winners', { count: proposal.maxWinners })}</p>
         )}
-        {obstacle !== null && record === null && (
+        {obstacle !== null && shown === null && (
           <ObstacleNotice obstacle={obstacle} proposal={proposal} space={space} />
         )}
         {isVoting && proposal.electorate !== null ? (
-          <BallotForm
+          <VotingBooth
             proposal={proposal}
             electorate={proposal.electorate}
             space={space}
@@ -61,7 +75,12 @@ export function VotingSection({ proposal, space, text }: VotingSectionProps) {
             identity={identity}
             record={record}
             recordName={recordName}
-            onDone={() => setIsChanging(false)}
+            received={received}
+            onCast={(result) => {
+              setIsReceiptInvalid(result.isReceiptInvalid)
+              setIsChanging(false)
+            }}
+            onKeep={() => setIsChanging(false)}
           />
         ) : (
           <ul className="plain-list option-list">
@@ -69,7 +88,7 @@ export function VotingSection({ proposal, space, text }: VotingSectionProps) {
               <li key={index} className="card option">
                 <h3>{title}</h3>
                 {description !== null && <p>{description}</p>}
-                <CallList calls={calls} chainId={space.chainId} />
+                <CallList calls={calls} space={space} />
               </li>
             ))}
           </ul>
@@ -77,6 +96,10 @@ export function VotingSection({ proposal, space, text }: VotingSectionProps) {
       </section>
     </>
   )
+}
+
+function toRecord({ revision, votes, proof: { nullifier } }: WireBallot): BallotRecord {
+  return { version: 1, nullifier, revision, votes, receipt: null, transaction: null }
 }
 
 /** What {@link ObstacleNotice} takes. */
