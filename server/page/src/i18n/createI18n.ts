@@ -24,7 +24,8 @@ export async function createI18n(): Promise<i18n> {
       load: 'languageOnly',
       // Every language has every sentence (locales.test.ts), so English is for other languages only.
       fallbackLng: (code) => (isLanguage(code) ? [] : ['en']),
-      ns: ['common'],
+      // What says that something failed must be here when the rest cannot be loaded.
+      ns: ['common', 'failures'],
       defaultNS: 'common',
       // React escapes what it shows.
       interpolation: { escapeValue: false },
