@@ -1,3 +1,5 @@
+import type ballot from '../locales/en/ballot.json'
+import type calls from '../locales/en/calls.json'
 import type common from '../locales/en/common.json'
 import type enrolment from '../locales/en/enrolment.json'
 import type failures from '../locales/en/failures.json'
@@ -7,12 +9,15 @@ import type spaces from '../locales/en/spaces.json'
 import type tally from '../locales/en/tally.json'
 import type voting from '../locales/en/voting.json'
 import type wallet from '../locales/en/wallet.json'
+import type watch from '../locales/en/watch.json'
 
 // The English files say which sentences there are, so that a wrong key does not compile.
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      ballot: typeof ballot
+      calls: typeof calls
       common: typeof common
       enrolment: typeof enrolment
       failures: typeof failures
@@ -22,6 +27,7 @@ declare module 'i18next' {
       tally: typeof tally
       voting: typeof voting
       wallet: typeof wallet
+      watch: typeof watch
     }
   }
 }

@@ -79,9 +79,7 @@ export function BallotReceipt(props: BallotReceiptProps) {
           <p>{tBallot('receipt.invalid')}</p>
         </Notice>
       )}
-      {isFailing && (
-        <FailureNotice error={status.error} onRetry={() => void status.refetch()} />
-      )}
+      {isFailing && <FailureNotice error={status.error} onRetry={() => void status.refetch()} />}
       <div className="receipt-columns">
         <div>
           <h3>{t('receipt.yours')}</h3>
@@ -89,7 +87,10 @@ export function BallotReceipt(props: BallotReceiptProps) {
         </div>
         <div aria-live="polite">
           {status.data !== undefined && !isReplaced && !isRefused && (
-            <Steps label={t('receipt.steps.label')} steps={listSteps(status.data, space.chainId, t)} />
+            <Steps
+              label={t('receipt.steps.label')}
+              steps={listSteps(status.data, space.chainId, t)}
+            />
           )}
         </div>
       </div>

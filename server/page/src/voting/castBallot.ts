@@ -94,11 +94,7 @@ async function castRevision(
  * Returns the lowest revision that counts. The server is asked only when this browser has voted
  * before: asking for a nullifier that it does not know would tell it who is about to vote.
  */
-async function findNextRevision({
-  job,
-  previous,
-  signal,
-}: CastBallotParameters): Promise<number> {
+async function findNextRevision({ job, previous, signal }: CastBallotParameters): Promise<number> {
   if (previous === null) return 0
   try {
     const { nullifier } = previous

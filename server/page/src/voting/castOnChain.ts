@@ -1,6 +1,6 @@
 import {
-  castBallotDirectly,
   ChainUnavailableError,
+  castBallotDirectly,
   type WireBallot,
   type WireSpace,
 } from '@psephos/lib'
