@@ -6,6 +6,8 @@ const server = 'http://localhost:3000'
 
 export default defineConfig({
   plugins: [react()],
+  // Of what both the page and the library depend on, npm may install a copy for each.
+  resolve: { dedupe: ['zod'] },
   build: {
     target: 'es2023',
     // A file, not a data: URL, for everything: the content security policy stays short.

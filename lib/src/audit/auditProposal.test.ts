@@ -57,6 +57,12 @@ describe('auditProposal of an archive alone', () => {
     expect(done.at(-1)).toBe(5)
   })
 
+  test('hands over the archive of what it audits', async () => {
+    const archives: string[] = []
+    await auditProposal({ archive: electionText, onArchive: (text) => archives.push(text) })
+    expect(archives).toEqual([electionText])
+  })
+
   test('ends when it is told to', async () => {
     const signal = AbortSignal.abort(new Error('Enough.'))
     await expect(auditProposal({ archive: electionText, signal })).rejects.toThrow('Enough.')

@@ -5,6 +5,7 @@ import { verifyProofs as verifyProofsHere } from '../proof/verifyProofs.ts'
 import type { AuditProgress, AuditReport } from './AuditReport.ts'
 import { type CheckElectionParameters, checkElection } from './checkElection.ts'
 import type { VerifyProofs } from './checks/checkProofs.ts'
+import { encodeArchive } from './encodeArchive.ts'
 import { findMetadata, type MetadataSource } from './findMetadata.ts'
 import { parseArchive } from './parseArchive.ts'
 import { readElection, readElectionFrom } from './readElection.ts'
@@ -21,6 +22,11 @@ export interface AuditOptions extends ReadChainOptions, MetadataSource {
   readonly verifyProofs?: VerifyProofs | undefined
   /** Called as the audit goes on. */
   readonly onProgress?: ((progress: AuditProgress) => void) | undefined
+  /**
+   * Called with the text of what is audited, as {@link exportArchive} writes it, once it is read: whoever
+   * wants both need not read the chain twice.
+   */
+  readonly onArchive?: ((archive: string) => void) | undefined
 }
 
 /** What {@link auditProposal} takes: a node, or the text of an archive, or both. */
@@ -67,10 +73,12 @@ export type AuditProposalParameters = AuditOptions &
  * verdict // 'confirmed'
  */
 export async function auditProposal(parameters: AuditProposalParameters): Promise<AuditReport> {
-  const { onProgress, signal, verifyProofs = verifyProofsHere } = parameters
-  const { election, ...chain } = await gather(parameters)
+  const { onProgress, onArchive, signal, verifyProofs = verifyProofsHere } = parameters
+  const { election: gathered, ...chain } = await gather(parameters)
+  const election = await findMetadata(gathered, parameters)
+  onArchive?.(encodeArchive(election))
   return checkElection({
-    election: await findMetadata(election, parameters),
+    election,
     ...chain,
     verifyProofs,
     onProgress: (progress) => onProgress?.({ phase: 'verification', ...progress }),

@@ -8,6 +8,7 @@ import {
   type WireSettledBallot,
   wireBallotList,
 } from '../wire/ballotList.ts'
+import { type WireChainAnswer, wireChainAnswer } from '../wire/chainQuestion.ts'
 import {
   type WireCreatedDraft,
   type WireDraft,
@@ -205,6 +206,13 @@ export type ServerClient = {
   listTransactions(
     parameters: { proposal: bigint; cursor?: string; limit?: number } & RequestOptions,
   ): Promise<WireProposalTransactions>
+  /**
+   * Has the server ask its node a question of Ethereum's JSON-RPC, of those that an audit asks:
+   * {@link wireChainQuestion}. It is then the server's word what the chain says.
+   */
+  askChain(
+    parameters: { space: string; method: string; params: readonly unknown[] } & RequestOptions,
+  ): Promise<WireChainAnswer>
   /** What a proposal's ballots add up to. */
   getResults(parameters: { proposal: bigint } & RequestOptions): Promise<WireResults>
   /**
@@ -300,6 +308,9 @@ export function createServerClient({
     getGroup({ space, root, signal }) {
       const query = root === undefined ? '' : `?root=${root}`
       return send({ path: `${spacePath(space)}/group${query}`, answer: wireGroup, signal })
+    },
+    askChain({ space, signal, ...body }) {
+      return send({ path: `${spacePath(space)}/chain`, body, answer: wireChainAnswer, signal })
     },
     getGroupBucket({ space, root, bucket, signal }) {
       return requestBytes({

@@ -4,13 +4,16 @@ import { CrashBoundary } from './components/CrashBoundary.tsx'
 import { Loading } from './components/Loading.tsx'
 import { NotFound } from './components/NotFound.tsx'
 import { Layout } from './layout/Layout.tsx'
+import { loadPart } from './recovery/loadPart.ts'
 import { HomePage } from './spaces/HomePage.tsx'
 import { SpacePage } from './spaces/SpacePage.tsx'
 
 // What one does not need to look around is loaded when one goes there: IDKit, Semaphore, Markdown.
-const EnrolmentPage = lazy(() => import('./enrolment/EnrolmentPage.tsx'))
-const EmbedPage = lazy(() => import('./proposals/EmbedPage.tsx'))
-const ProposalPage = lazy(() => import('./proposals/ProposalPage.tsx'))
+const EmbedPage = lazy(() => loadPart(() => import('./proposals/EmbedPage.tsx')))
+const EnrolmentPage = lazy(() => loadPart(() => import('./enrolment/EnrolmentPage.tsx')))
+const FileAuditPage = lazy(() => loadPart(() => import('./audit/FileAuditPage.tsx')))
+const ProposalAuditPage = lazy(() => loadPart(() => import('./audit/ProposalAuditPage.tsx')))
+const ProposalPage = lazy(() => loadPart(() => import('./proposals/ProposalPage.tsx')))
 
 /** The page: its frame and its routes. */
 export function App() {
@@ -38,6 +41,12 @@ export function App() {
             </Route>
             <Route path="/proposals/:proposal">
               {({ proposal }) => <ProposalPage key={proposal} id={proposal} />}
+            </Route>
+            <Route path="/proposals/:proposal/verify">
+              {({ proposal }) => <ProposalAuditPage key={proposal} id={proposal} />}
+            </Route>
+            <Route path="/verify">
+              <FileAuditPage />
             </Route>
             <Route>
               <NotFound />

@@ -48,7 +48,15 @@ export interface RouteParameters<
   /** The name of the operation for programs that are generated: `getGroup`. */
   readonly operation: string
   /** The heading under which the reference lists it. */
-  readonly tag: 'Spaces' | 'Proposals' | 'Enrolment' | 'Group' | 'Ballots' | 'Results' | 'Server'
+  readonly tag:
+    | 'Spaces'
+    | 'Proposals'
+    | 'Enrolment'
+    | 'Group'
+    | 'Ballots'
+    | 'Results'
+    | 'Audit'
+    | 'Server'
   /** One line. */
   readonly summary: string
   /** Markdown, for what one line does not say. */

@@ -1,4 +1,5 @@
 import type { Router } from 'express'
+import { createAuditRoutes } from '../audit/createAuditRoutes.ts'
 import { createBallotRoutes } from '../ballots/createBallotRoutes.ts'
 import type { Dependencies } from '../Dependencies.ts'
 import { createDraftRoutes } from '../drafts/createDraftRoutes.ts'
@@ -33,6 +34,7 @@ export function createApiRoutes(dependencies: Dependencies): Route[] {
     ...createBallotRoutes(dependencies),
     ...createResultRoutes(dependencies),
     ...createTransactionRoutes(dependencies),
+    ...createAuditRoutes(dependencies),
   ]
   return [...routes, ...createReferenceRoutes(routes)]
 }

@@ -6,6 +6,7 @@ import { createRateLimits } from './createRateLimits.ts'
 const secret = new Uint8Array(32).fill(7)
 const limits = {
   read: { points: 3, seconds: 60 },
+  chain: { points: 2, seconds: 60 },
   write: { points: 2, seconds: 60 },
   refused: { points: 2, seconds: 60 },
 }
@@ -31,6 +32,21 @@ describe('createRateLimits', () => {
     for (let count = 0; count < 3; count += 1) await admit('read', ADA)
     await expect(admit('read', ADA)).rejects.toMatchObject(tooMany)
     await admit('read', BEN)
+  })
+
+  test('lets clients ask the chain as much as each may, and all of them no more than ten may', async () => {
+    const { admit } = start()
+    const name = (client: number) => `198.51.100.${client}`
+    for (let client = 0; client < 10; client += 1) {
+      await admit('chain', name(client))
+      await admit('chain', name(client))
+    }
+    await expect(admit('chain', name(0))).rejects.toMatchObject(tooMany)
+    await expect(admit('chain', name(10))).rejects.toMatchObject({
+      code: 'SERVER_BUSY',
+      details: { retryAfter: 60 },
+    })
+    await admit('read', name(0))
   })
 
   test('counts what a client writes through all processes', async () => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { TooManyRequestsError } from '@psephos/lib'
+import { ServerBusyError, TooManyRequestsError } from '@psephos/lib'
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -13,13 +13,21 @@ import { toClientNetwork } from './toClientNetwork.ts'
  * What one client may do in a window. `read`: requests that write nothing, counted by each process
  * for itself. `write`: requests that leave something behind. `refused`: requests whose good ones
  * are bounded elsewhere, as ballots are by members; only those that are refused count, or people
- * behind one address would silence each other.
+ * behind one address would silence each other. `chain`: questions that the operator's node answers
+ * in their stead, which the operator pays for. Counted by each process for itself.
  */
 export const requestLimits = {
   read: { points: 1_200, seconds: 60 },
+  chain: { points: 6_000, seconds: 3_600 },
   write: { points: 120, seconds: 600 },
   refused: { points: 60, seconds: 600 },
 } as const
+
+/**
+ * How many clients may use up their share of the chain before the others wait: the relay asks the
+ * same node, and is never to be kept waiting by whoever looks on.
+ */
+const CHAIN_SHARES = 10
 
 /** A kind of request, as far as limits go. */
 export type RequestKind = keyof typeof requestLimits
@@ -30,7 +38,10 @@ export type RequestLimits = Readonly<
 
 /** Keeps clients from asking too much. */
 export interface RateLimits {
-  /** @throws {@link TooManyRequestsError} when this client has used up its share. */
+  /**
+   * @throws {@link TooManyRequestsError} when this client has used up its share.
+   * @throws {@link ServerBusyError} when all of them together have used up the chain's.
+   */
   readonly admit: (kind: RequestKind, address: string) => Promise<void>
   /**
    * Counts a request that was refused, once it was.
@@ -70,8 +81,10 @@ export function createRateLimits({
       insuranceLimiter: new RateLimiterMemory({ keyPrefix: kind, points, duration }),
     })
   }
-  const { points, seconds: duration } = limits.read
-  const reads = new RateLimiterMemory({ points, duration })
+  const keep = ({ points, seconds: duration }: RequestLimits['read'], shares = 1) =>
+    new RateLimiterMemory({ points: points * shares, duration })
+  const reads = keep(limits.read)
+  const [questions, allQuestions] = [keep(limits.chain), keep(limits.chain, CHAIN_SHARES)]
   const [writes, refusals] = [share('write'), share('refused')]
   /** Who was refused too often; asking the database of every ballot would cost more than it saves. */
   const blocked = new RateLimiterMemory({ keyPrefix: 'blocked', points: 1, duration: 1 })
@@ -82,7 +95,10 @@ export function createRateLimits({
     admit: async (kind, address) => {
       const client = nameClient(address)
       if (kind === 'read') await consume(reads, client)
-      else if (kind === 'write') await consume(writes, client)
+      else if (kind === 'chain') {
+        await consume(questions, client)
+        await consume(allQuestions, 'all', refuseAll)
+      } else if (kind === 'write') await consume(writes, client)
       else {
         const held = await blocked.get(client)
         if (held !== null) throw refuse(held.msBeforeNext)
@@ -98,14 +114,26 @@ export function createRateLimits({
   }
 }
 
-async function consume(limiter: RateLimiterAbstract, client: string): Promise<RateLimiterRes> {
+async function consume(
+  limiter: RateLimiterAbstract,
+  client: string,
+  refuseThem: (milliseconds: number) => Error = refuse,
+): Promise<RateLimiterRes> {
   try {
     return await limiter.consume(client)
   } catch (result) {
-    throw result instanceof RateLimiterRes ? refuse(result.msBeforeNext) : result
+    throw result instanceof RateLimiterRes ? refuseThem(result.msBeforeNext) : result
   }
 }
 
 function refuse(milliseconds: number): TooManyRequestsError {
-  return new TooManyRequestsError({ retryAfter: Math.max(1, Math.ceil(milliseconds / 1_000)) })
+  return new TooManyRequestsError({ retryAfter: toSeconds(milliseconds) })
+}
+
+function refuseAll(milliseconds: number): ServerBusyError {
+  return new ServerBusyError({ retryAfter: toSeconds(milliseconds) })
+}
+
+function toSeconds(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1_000))
 }

@@ -1,7 +1,12 @@
 import { PsephosError } from '@psephos/lib'
 import type { TFunction } from 'i18next'
 import { WalletFailedError } from '../wallet/walletErrors.ts'
-import { StorageUnavailableError, WorldIdFailedError } from './pageErrors.ts'
+import {
+  PageOutdatedError,
+  PartUnavailableError,
+  StorageUnavailableError,
+  WorldIdFailedError,
+} from './pageErrors.ts'
 
 /** What happened, and what to do. */
 export type FailureMessage = { what: string; next: string }
@@ -25,6 +30,13 @@ export function describeFailure(error: unknown, t: TFunction<'failures'>): Failu
     const { failure } = error
     return { what: t(`wallet.${failure}.what`), next: t(`wallet.${failure}.next`) }
   }
-  const kind = error instanceof StorageUnavailableError ? 'storage' : 'unknown'
+  const kind = findBrowserFailure(error)
   return { what: t(`browser.${kind}.what`), next: t(`browser.${kind}.next`) }
+}
+
+function findBrowserFailure(error: unknown): 'storage' | 'part' | 'outdated' | 'unknown' {
+  if (error instanceof StorageUnavailableError) return 'storage'
+  if (error instanceof PartUnavailableError) return 'part'
+  if (error instanceof PageOutdatedError) return 'outdated'
+  return 'unknown'
 }

@@ -9,6 +9,27 @@ export class StorageUnavailableError extends Error {
   }
 }
 
+/** A part of the page could not be loaded. */
+export class PartUnavailableError extends Error {
+  override readonly name = 'PartUnavailableError'
+  /** Whether there is no way to the server, or it answers, but not with that part. */
+  readonly reason: 'unreachable' | 'missing'
+
+  constructor(reason: 'unreachable' | 'missing', options?: ErrorOptions) {
+    super(`A part of the page could not be loaded: it is ${reason}.`, options)
+    this.reason = reason
+  }
+}
+
+/** A part of the page is gone, because the server has a newer build of it. */
+export class PageOutdatedError extends Error {
+  override readonly name = 'PageOutdatedError'
+
+  constructor(options?: ErrorOptions) {
+    super('The server has a newer build of this page.', options)
+  }
+}
+
 /** World ID's app, or IDKit on its behalf, ended a request without a proof. */
 export class WorldIdFailedError extends Error {
   override readonly name = 'WorldIdFailedError'

@@ -25,7 +25,7 @@ export async function createI18n(): Promise<i18n> {
       // Every language has every sentence (locales.test.ts), so English is for other languages only.
       fallbackLng: (code) => (isLanguage(code) ? [] : ['en']),
       // What says that something failed must be here when the rest cannot be loaded.
-      ns: ['common', 'failures'],
+      ns: ['common', 'connection', 'failures'],
       defaultNS: 'common',
       // React escapes what it shows.
       interpolation: { escapeValue: false },

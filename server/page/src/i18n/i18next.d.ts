@@ -1,6 +1,9 @@
+import type audit from '../locales/en/audit.json'
 import type ballot from '../locales/en/ballot.json'
 import type calls from '../locales/en/calls.json'
+
 import type common from '../locales/en/common.json'
+import type connection from '../locales/en/connection.json'
 import type enrolment from '../locales/en/enrolment.json'
 import type failures from '../locales/en/failures.json'
 import type identity from '../locales/en/identity.json'
@@ -18,7 +21,9 @@ declare module 'i18next' {
     resources: {
       ballot: typeof ballot
       calls: typeof calls
+      audit: typeof audit
       common: typeof common
+      connection: typeof connection
       enrolment: typeof enrolment
       failures: typeof failures
       identity: typeof identity

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { Pebbles } from '../components/Pebbles.tsx'
+import { ConnectionBanner } from '../recovery/ConnectionBanner.tsx'
 import { LanguageMenu } from './LanguageMenu.tsx'
 import './Layout.css'
 
@@ -33,6 +34,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <p className="site-tagline">{t('tagline')}</p>
         <LanguageMenu />
       </header>
+      <ConnectionBanner />
       <main id="content" ref={main} tabIndex={-1}>
         {children}
       </main>

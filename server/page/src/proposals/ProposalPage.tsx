@@ -85,6 +85,9 @@ function ProposalView({ proposal, space }: { proposal: WireProposal; space: Wire
             <>
               <TallySection proposal={proposal} text={text} live={live} />
               <SettlementSection proposal={proposal} space={space} />
+              <p>
+                <Link href={`/proposals/${proposal.id}/verify`}>{t('verify')}</Link>
+              </p>
             </>
           )}
         </div>

@@ -10,9 +10,11 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 2_000,
-        retry: (failures, error) => failures < 2 && isTransient(error),
+        // Without a network it is said at once; what is shown asks again when there is one.
+        retry: (failures, error) => failures < 2 && navigator.onLine && isTransient(error),
         // A server on this machine needs no network.
         networkMode: 'always',
+        refetchOnReconnect: true,
       },
       mutations: { networkMode: 'always' },
     },

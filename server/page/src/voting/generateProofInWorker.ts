@@ -1,4 +1,5 @@
 import { createErrorFromWire, ProverFailedError, type WireBallot } from '@psephos/lib'
+import { nameWorkerFailure } from '../recovery/nameWorkerFailure.ts'
 import type { ProofAnswer, ProofJob, ProofProgress } from './proofJob.ts'
 
 /** What {@link generateProofInWorker} takes. */
@@ -24,9 +25,7 @@ export async function generateProofInWorker({
   try {
     return await new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-      worker.addEventListener('error', ({ message }) => {
-        reject(new ProverFailedError({ reason: message }))
-      })
+      worker.addEventListener('error', (event) => void nameWorkerFailure(event).then(reject))
       worker.addEventListener('message', ({ data }: MessageEvent<ProofAnswer>) => {
         switch (data.type) {
           case 'progress':

@@ -1,0 +1,55 @@
+import type { AuditCheck } from '@psephos/lib'
+import { useTranslation } from 'react-i18next'
+import { type AuditedFrom, describeFinding } from './describeFinding.ts'
+
+const signs = { confirmed: '✓', refuted: '✗', incomplete: '–' } as const
+
+/** What {@link FindingList} takes. */
+export type FindingListProps = { checks: readonly AuditCheck[]; from: AuditedFrom }
+
+/** What an audit found, one thing after the other, what is wrong first. */
+export function FindingList({ checks, from }: FindingListProps) {
+  const { t } = useTranslation('audit')
+  const sorted = (['refuted', 'incomplete', 'confirmed'] as const).flatMap((verdict) =>
+    checks.filter((check) => check.verdict === verdict),
+  )
+  return (
+    <section aria-labelledby="findings-title">
+      <h2 id="findings-title">{t('findingsTitle')}</h2>
+      <ul className="plain-list findings">
+        {sorted.map((check) => (
+          <Finding key={check.name} check={check} from={from} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Finding({ check, from }: { check: AuditCheck; from: AuditedFrom }) {
+  const { t } = useTranslation('audit')
+  const { t: tProposal } = useTranslation('proposal')
+  const { name, verdict, summary, evidence } = check
+  return (
+    <li className={`finding finding-${verdict}`}>
+      <span className="finding-sign" aria-hidden="true">
+        {signs[verdict]}
+      </span>
+      <h3>
+        {t(`checks.${name}.title`)}
+        <span className="visually-hidden">: {t(`marks.${verdict}`)}</span>
+      </h3>
+      <p>{describeFinding({ check, from, t, tProposal })}</p>
+      <details>
+        <summary>
+          {t('facts')}
+          <span className="visually-hidden">: {t(`checks.${name}.title`)}</span>
+        </summary>
+        {/* What the library says, for those who look closer; the same in every language. */}
+        <p lang="en">{summary}</p>
+        <pre>
+          <code>{JSON.stringify(evidence, null, 2)}</code>
+        </pre>
+      </details>
+    </li>
+  )
+}
