@@ -16,7 +16,7 @@ import './ExecutionSection.css'
 export type ExecutionSectionProps = { proposal: WireProposal; space: WireSpace }
 
 /** What happens to a proposal that has passed, and the button with which anybody brings it on. */
-export function ExecutionSection({ proposal, space }: ExecutionSectionProps) {
+export default function ExecutionSection({ proposal, space }: ExecutionSectionProps) {
   const { t } = useTranslation('watch')
   const format = useFormat()
   const { state, executableAt, calls, settled } = proposal

@@ -1,5 +1,5 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { ExternalLink } from '../components/ExternalLink.tsx'
@@ -7,9 +7,9 @@ import { NotFound } from '../components/NotFound.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
+import { loadPart } from '../recovery/loadPart.ts'
 import { findSpace, useProposal, useSpaces } from '../server/queries.ts'
 import { VotingSection } from '../voting/VotingSection.tsx'
-import { ExecutionSection } from './ExecutionSection.tsx'
 import { Facts } from './Facts.tsx'
 import { findFigures } from './findFigures.ts'
 import { getProposalTitle } from './getProposalTitle.ts'
@@ -23,6 +23,8 @@ import { Timeline } from './Timeline.tsx'
 import { useLiveResults } from './useLiveResults.ts'
 import { VotingWindow } from './VotingWindow.tsx'
 import './ProposalPage.css'
+
+const ExecutionSection = lazy(() => loadPart(() => import('./ExecutionSection.tsx')))
 
 const PROPOSAL_ID = /^\d{1,78}$/
 
@@ -74,7 +76,11 @@ function ProposalView({ proposal, space }: { proposal: WireProposal; space: Wire
       <div className="proposal-columns">
         <div className="proposal-main">
           <ProposalBody text={text} />
-          {isRunnable && <ExecutionSection proposal={proposal} space={space} />}
+          {isRunnable && (
+            <Suspense>
+              <ExecutionSection proposal={proposal} space={space} />
+            </Suspense>
+          )}
           <VotingSection
             proposal={proposal}
             space={space}
@@ -85,7 +91,7 @@ function ProposalView({ proposal, space }: { proposal: WireProposal; space: Wire
             <>
               <TallySection proposal={proposal} text={text} live={live} />
               <SettlementSection proposal={proposal} space={space} />
-              <p>
+              <p className="proposal-verify">
                 <Link href={`/proposals/${proposal.id}/verify`}>{t('verify')}</Link>
               </p>
             </>

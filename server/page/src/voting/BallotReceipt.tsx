@@ -7,18 +7,21 @@ import {
 } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { type Step, Steps } from '../components/Steps.tsx'
 import { TransactionLink } from '../components/TransactionLink.tsx'
 import type { OptionText } from '../proposals/listOptions.ts'
+import { loadPart } from '../recovery/loadPart.ts'
 import { getProposalKey, useBallotStatus } from '../server/queries.ts'
 import type { BallotRecord } from './ballotRecords.ts'
-import { ReceiptFile } from './ReceiptFile.tsx'
 import { VoteList } from './VoteList.tsx'
 import './BallotReceipt.css'
+
+// With what checks signatures.
+const ReceiptFile = lazy(() => loadPart(() => import('./ReceiptFile.tsx')))
 
 /** The way of a ballot that the contract takes. */
 const stages = ['received', 'settling', 'counted'] as const satisfies BallotStatus[]
@@ -41,16 +44,19 @@ export function BallotReceipt(props: BallotReceiptProps) {
   const { proposal, space, record, recordName, options, isReceiptInvalid, onChange } = props
   const { t } = useTranslation('voting')
   const { t: tBallot } = useTranslation('ballot')
-  const status = useBallotStatus(proposal.id, record.nullifier)
+  const status = useBallotStatus(proposal.id, record.nullifier, record.revision)
   const queryClient = useQueryClient()
-  const isCounted = status.data?.status === 'counted'
+  // Of an earlier revision nothing need be said.
+  const answer =
+    status.data !== undefined && status.data.revision >= record.revision ? status.data : null
+  const isCounted = answer?.status === 'counted'
   // Whoever reads that their ballot is counted looks for it in the tally.
   useEffect(() => {
     if (!isCounted) return
     void queryClient.invalidateQueries({ queryKey: getProposalKey(proposal.id) })
   }, [isCounted, queryClient, proposal.id])
-  const isReplaced = status.data !== undefined && status.data.revision > record.revision
-  const isRefused = !isReplaced && status.data?.status === 'refused'
+  const isReplaced = answer !== null && answer.revision > record.revision
+  const isRefused = !isReplaced && answer?.status === 'refused'
   // The server hears of what was cast past it when it next reads the chain.
   const isDirect = record.transaction !== null
   const isUnknown = status.error instanceof BallotUnknownError && !isDirect
@@ -86,10 +92,10 @@ export function BallotReceipt(props: BallotReceiptProps) {
           <VoteList votes={record.votes} options={options} />
         </div>
         <div aria-live="polite">
-          {status.data !== undefined && !isReplaced && !isRefused && (
+          {answer !== null && !isReplaced && !isRefused && (
             <Steps
               label={t('receipt.steps.label')}
-              steps={listSteps(status.data, space.chainId, t)}
+              steps={listSteps(answer, space.chainId, t)}
             />
           )}
         </div>
@@ -101,7 +107,14 @@ export function BallotReceipt(props: BallotReceiptProps) {
         </p>
       ) : (
         !isReceiptInvalid && (
-          <ReceiptFile proposal={proposal} space={space} record={record} recordName={recordName} />
+          <Suspense>
+            <ReceiptFile
+              proposal={proposal}
+              space={space}
+              record={record}
+              recordName={recordName}
+            />
+          </Suspense>
         )
       )}
       {onChange !== null && (

@@ -4,6 +4,7 @@ import type { OptionText } from '../proposals/listOptions.ts'
 import { StepHeading } from './StepHeading.tsx'
 import { VoteList } from './VoteList.tsx'
 import { WalletRoute } from './WalletRoute.tsx'
+import './MadeBallot.css'
 
 /** What {@link MadeBallot} takes. */
 export type MadeBallotProps = {

@@ -16,7 +16,7 @@ export type ReceiptFileProps = {
 }
 
 /** The relay's signature that it holds the ballot: what it says, and the file; or the way to get it. */
-export function ReceiptFile({ proposal, space, record, recordName }: ReceiptFileProps) {
+export default function ReceiptFile({ proposal, space, record, recordName }: ReceiptFileProps) {
   const { t } = useTranslation('ballot')
   const format = useFormat()
   const [isAsking, setIsAsking] = useState(false)

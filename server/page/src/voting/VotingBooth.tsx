@@ -34,7 +34,7 @@ export type VotingBoothProps = {
 }
 
 /** Where one votes: choose, check, cast; and send again what may not have arrived. */
-export function VotingBooth(props: VotingBoothProps) {
+export default function VotingBooth(props: VotingBoothProps) {
   const { proposal, electorate, space, options, identity, record, recordName, received } = props
   const made = madeBallots.useRecord(recordName)?.ballot ?? null
   const [votes, setVotes] = useState<readonly (number | null)[]>(

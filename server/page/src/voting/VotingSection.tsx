@@ -1,18 +1,22 @@
 import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { Loading } from '../components/Loading.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { useFormat } from '../format/useFormat.ts'
 import { useIdentity } from '../identity/identityRecords.ts'
 import { CallList } from '../proposals/CallList.tsx'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
+import { loadPart } from '../recovery/loadPart.ts'
 import { BallotReceipt } from './BallotReceipt.tsx'
 import { type BallotRecord, ballotRecords, getBallotName, madeBallots } from './ballotRecords.ts'
 import { findVotingObstacle, type VotingObstacle } from './findVotingObstacle.ts'
-import { VotingBooth } from './VotingBooth.tsx'
 import './VotingSection.css'
+
+// Its fields, and what proves and sends a ballot, are for those who may vote.
+const VotingBooth = lazy(() => loadPart(() => import('./VotingBooth.tsx')))
 
 /** What {@link VotingSection} takes. */
 export type VotingSectionProps = {
@@ -67,21 +71,23 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
           <ObstacleNotice obstacle={obstacle} proposal={proposal} space={space} />
         )}
         {isVoting && proposal.electorate !== null ? (
-          <VotingBooth
-            proposal={proposal}
-            electorate={proposal.electorate}
-            space={space}
-            options={options}
-            identity={identity}
-            record={record}
-            recordName={recordName}
-            received={received}
-            onCast={(result) => {
-              setIsReceiptInvalid(result.isReceiptInvalid)
-              setIsChanging(false)
-            }}
-            onKeep={() => setIsChanging(false)}
-          />
+          <Suspense fallback={<Loading />}>
+            <VotingBooth
+              proposal={proposal}
+              electorate={proposal.electorate}
+              space={space}
+              options={options}
+              identity={identity}
+              record={record}
+              recordName={recordName}
+              received={received}
+              onCast={(result) => {
+                setIsReceiptInvalid(result.isReceiptInvalid)
+                setIsChanging(false)
+              }}
+              onKeep={() => setIsChanging(false)}
+            />
+          </Suspense>
         ) : (
           <ul className="plain-list option-list">
             {options.map(({ index, title, description, calls }) => (

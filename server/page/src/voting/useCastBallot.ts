@@ -1,7 +1,7 @@
 import { NotAMemberError, type WireBallot, type WireProposal, type WireSpace } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { getProposalKey } from '../server/queries.ts'
+import { getBallotStatusKey, getProposalKey } from '../server/queries.ts'
 import { useWallet } from '../wallet/useWallet.tsx'
 import { type BallotRecord, ballotRecords, madeBallots } from './ballotRecords.ts'
 import {
@@ -114,7 +114,7 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
       ballotRecords.write(recordName, result.record)
       madeBallots.remove(recordName)
       void queryClient.invalidateQueries({ queryKey: getProposalKey(proposal.id) })
-      void queryClient.invalidateQueries({ queryKey: ['ballot', String(proposal.id)] })
+      void queryClient.invalidateQueries({ queryKey: getBallotStatusKey(proposal.id) })
       parameters.onCast(result)
     } catch (failure) {
       if (isBallotSpoiled(failure)) madeBallots.remove(recordName)
