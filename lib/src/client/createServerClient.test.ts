@@ -163,9 +163,12 @@ describe('createServerClient', () => {
     })
   })
 
-  test('enrols', async () => {
+  test.each([
+    ['enrol', 'enrolments'],
+    ['rotate', 'rotations'],
+  ] as const)('%ss', async (method, path) => {
     answerWith({ commitment: '5', index: 0, transaction: hash, alreadyEnrolled: false }, 201)
-    const enrolment = await client.enrol({
+    const enrolment = await client[method]({
       space: 'garden',
       commitment: 5n,
       result,
@@ -178,7 +181,7 @@ describe('createServerClient', () => {
     })
     expect(received).toEqual({
       method: 'POST',
-      url: '/api/v1/spaces/garden/enrolments',
+      url: `/api/v1/spaces/garden/${path}`,
       body: { commitment: '5', result },
     })
   })

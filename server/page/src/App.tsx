@@ -12,6 +12,8 @@ import { SpacePage } from './spaces/SpacePage.tsx'
 const EmbedPage = lazy(() => loadPart(() => import('./proposals/EmbedPage.tsx')))
 const EnrolmentPage = lazy(() => loadPart(() => import('./enrolment/EnrolmentPage.tsx')))
 const FileAuditPage = lazy(() => loadPart(() => import('./audit/FileAuditPage.tsx')))
+const IdentityPage = lazy(() => loadPart(() => import('./identity/IdentityPage.tsx')))
+const ReplacePage = lazy(() => loadPart(() => import('./identity/ReplacePage.tsx')))
 const ProposalAuditPage = lazy(() => loadPart(() => import('./audit/ProposalAuditPage.tsx')))
 const ProposalPage = lazy(() => loadPart(() => import('./proposals/ProposalPage.tsx')))
 
@@ -38,6 +40,12 @@ export function App() {
             <Route path="/spaces/:space">{({ space }) => <SpacePage id={space} />}</Route>
             <Route path="/spaces/:space/enrol">
               {({ space }) => <EnrolmentPage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/identity">
+              {({ space }) => <IdentityPage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/identity/replace">
+              {({ space }) => <ReplacePage key={space} spaceId={space} />}
             </Route>
             <Route path="/proposals/:proposal">
               {({ proposal }) => <ProposalPage key={proposal} id={proposal} />}

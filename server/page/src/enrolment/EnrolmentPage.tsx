@@ -20,7 +20,7 @@ export default function EnrolmentPage({ spaceId }: { spaceId: string }) {
       </Link>
       <PageTitle>{t('enrolment:title')}</PageTitle>
       <p className="lead">{t('enrolment:lead', { space: space.name })}</p>
-      <Enrolment space={space} />
+      <Enrolment space={space} purpose="enrol" />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type calls from '../locales/en/calls.json'
 
 import type common from '../locales/en/common.json'
 import type connection from '../locales/en/connection.json'
+import type custody from '../locales/en/custody.json'
 import type enrolment from '../locales/en/enrolment.json'
 import type failures from '../locales/en/failures.json'
 import type identity from '../locales/en/identity.json'
@@ -24,6 +25,7 @@ declare module 'i18next' {
       audit: typeof audit
       common: typeof common
       connection: typeof connection
+      custody: typeof custody
       enrolment: typeof enrolment
       failures: typeof failures
       identity: typeof identity

@@ -1,12 +1,12 @@
+import { NotFoundError } from '@psephos/lib'
 import { NotFound } from '../components/NotFound.tsx'
 import { PagePending } from '../components/PagePending.tsx'
-import { findSpace, useSpaces } from '../server/queries.ts'
+import { useSpace } from '../server/queries.ts'
 import { SpaceView } from './SpaceView.tsx'
 
 /** The page of one DAO. */
 export function SpacePage({ id }: { id: string }) {
-  const spaces = useSpaces()
-  if (spaces.data === undefined) return <PagePending queries={[spaces]} />
-  const space = findSpace(spaces.data, id)
-  return space === undefined ? <NotFound /> : <SpaceView space={space} />
+  const space = useSpace(id)
+  if (space.data !== undefined) return <SpaceView space={space.data} />
+  return space.error instanceof NotFoundError ? <NotFound /> : <PagePending queries={[space]} />
 }

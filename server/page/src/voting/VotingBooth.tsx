@@ -6,6 +6,7 @@ import {
   type IdentityRecord,
   identityRecords,
 } from '../identity/identityRecords.ts'
+import { useIdentitySecret } from '../identity/useIdentitySecret.ts'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { Anonymity } from './Anonymity.tsx'
 import { BallotForm } from './BallotForm.tsx'
@@ -23,6 +24,8 @@ export type VotingBoothProps = {
   space: WireSpace
   options: OptionText[]
   identity: IdentityRecord
+  /** The identity's place among the voters, or null. */
+  index: number | null
   /** The ballot that this one will replace. */
   record: BallotRecord | null
   recordName: string
@@ -36,6 +39,7 @@ export type VotingBoothProps = {
 /** Where one votes: choose, check, cast; and send again what may not have arrived. */
 export default function VotingBooth(props: VotingBoothProps) {
   const { proposal, electorate, space, options, identity, record, recordName, received } = props
+  const { unlock, dialog } = useIdentitySecret(space)
   const made = madeBallots.useRecord(recordName)?.ballot ?? null
   const [votes, setVotes] = useState<readonly (number | null)[]>(
     () => made?.votes ?? record?.votes ?? options.map(() => 0),
@@ -49,8 +53,8 @@ export default function VotingBooth(props: VotingBoothProps) {
     space,
     recordName,
     record,
-    index: identity.index,
-    unlock: async () => identity.secret,
+    index: props.index,
+    unlock: () => unlock(identity),
     onCast: props.onCast,
     onNotAMember: () => identityRecords.write(getIdentityName(space), { ...identity, index: null }),
   })
@@ -118,6 +122,7 @@ export default function VotingBooth(props: VotingBoothProps) {
           onKeep={record === null ? null : props.onKeep}
         />
       )}
+      {dialog}
       {casting.dialog}
     </>
   )

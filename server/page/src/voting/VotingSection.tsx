@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { Loading } from '../components/Loading.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { useFormat } from '../format/useFormat.ts'
-import { useIdentity } from '../identity/identityRecords.ts'
+import { useElector } from '../identity/useElector.ts'
 import { CallList } from '../proposals/CallList.tsx'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
@@ -34,7 +34,7 @@ export type VotingSectionProps = {
 export function VotingSection({ proposal, space, text, received }: VotingSectionProps) {
   const { t } = useTranslation('voting')
   const { t: tProposal } = useTranslation('proposal')
-  const identity = useIdentity(space)
+  const elector = useElector(space, proposal.electorate)
   const recordName = getBallotName(space, proposal)
   const record = ballotRecords.useRecord(recordName)
   const made = madeBallots.useRecord(recordName)?.ballot ?? null
@@ -42,8 +42,8 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
   const [isReceiptInvalid, setIsReceiptInvalid] = useState(false)
 
   const options = listOptions(proposal, text, tProposal)
-  const obstacle = findVotingObstacle({ proposal, text, identity })
-  const mayVote = obstacle === null && identity !== null && proposal.electorate !== null
+  const obstacle = findVotingObstacle({ proposal, text, elector })
+  const mayVote = obstacle === null && elector.may && proposal.electorate !== null
   const waits = made !== null && made.revision > (record?.revision ?? -1)
   const isVoting = mayVote && (record === null || isChanging || waits)
   // When nothing can be sent any more, it is still worth knowing whether it had arrived.
@@ -77,7 +77,8 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
               electorate={proposal.electorate}
               space={space}
               options={options}
-              identity={identity}
+              identity={elector.identity}
+              index={elector.index}
               record={record}
               recordName={recordName}
               received={received}

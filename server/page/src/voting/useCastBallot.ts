@@ -78,7 +78,7 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
         onSend: () => setProgress({ stage: 'send' }),
       })
     }
-    // Asked for at once, while the click that the browser wants to see is fresh.
+    // Before the proof, so that nobody waits for a ballot that no wallet will bring.
     const signer = await wallet.connect(space.chainId)
     const { castOnChain } = await import('./castOnChain.ts')
     return async (ballot, signal) => {
@@ -97,7 +97,7 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
 
   async function run(
     chosen: CastRoute,
-    work: (deliver: Deliver, signal: AbortSignal) => Promise<CastBallotResult>,
+    work: (signal: AbortSignal) => Promise<CastBallotResult>,
   ): Promise<void> {
     const controller = new AbortController()
     running.current = controller
@@ -107,10 +107,7 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
     setIsCasting(true)
     setProgress({ stage: chosen === 'wallet' ? 'wallet' : 'send' })
     try {
-      const result = await untilAborted(
-        createDelivery(chosen).then((deliver) => work(deliver, signal)),
-        signal,
-      )
+      const result = await untilAborted(work(signal), signal)
       ballotRecords.write(recordName, result.record)
       madeBallots.remove(recordName)
       void queryClient.invalidateQueries({ queryKey: getProposalKey(proposal.id) })
@@ -129,11 +126,13 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
 
   return {
     cast: (votes, chosen) =>
-      void run(chosen, async (deliver, signal) => {
+      void run(chosen, async (signal) => {
+        // First, while the browser remembers the click: it asks for a passkey only then.
+        const secret = await unlock()
+        const deliver = await createDelivery(chosen)
         setProgress({ stage: 'group' })
-        const job = { space, proposal, electorate, secret: await unlock(), index, votes }
         return castBallot({
-          job,
+          job: { space, proposal, electorate, secret, index, votes },
           previous: findPrevious(),
           deliver,
           onMade: (ballot) => madeBallots.write(recordName, { version: 1, ballot }),
@@ -142,7 +141,9 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
         })
       }),
     send: (ballot, chosen) =>
-      void run(chosen, (deliver, signal) => deliverBallot(ballot, { deliver, signal })),
+      void run(chosen, async (signal) =>
+        deliverBallot(ballot, { deliver: await createDelivery(chosen), signal }),
+      ),
     cancel: () => running.current?.abort(new DOMException('The person cancelled.', 'AbortError')),
     progress,
     route,

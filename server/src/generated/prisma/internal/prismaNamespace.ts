@@ -2091,6 +2091,7 @@ export const DraftScalarFieldEnum = {
   revision: 'revision',
   shared: 'shared',
   document: 'document',
+  plan: 'plan',
   cid: 'cid',
   updatedAt: 'updatedAt',
   expiresAt: 'expiresAt'
