@@ -13,6 +13,14 @@ export default defineConfig({
     // A file, not a data: URL, for everything: the content security policy stays short.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // In one file with zod, what forbids it to compile comes before the first schema anywhere.
+          groups: [{ name: 'zod', test: /\/zod\/|forbidEval/ }],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   server: {

@@ -93,10 +93,7 @@ export function BallotReceipt(props: BallotReceiptProps) {
         </div>
         <div aria-live="polite">
           {answer !== null && !isReplaced && !isRefused && (
-            <Steps
-              label={t('receipt.steps.label')}
-              steps={listSteps(answer, space.chainId, t)}
-            />
+            <Steps label={t('receipt.steps.label')} steps={listSteps(answer, space.chainId, t)} />
           )}
         </div>
       </div>
