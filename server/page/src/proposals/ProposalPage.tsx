@@ -28,8 +28,21 @@ const ExecutionSection = lazy(() => loadPart(() => import('./ExecutionSection.ts
 
 const PROPOSAL_ID = /^\d{1,78}$/
 
+/** All that may be said on this page, so that nothing of it has to wait for its sentences later. */
+const namespaces = [
+  'proposal',
+  'ballot',
+  'calls',
+  'spaces',
+  'tally',
+  'voting',
+  'wallet',
+  'watch',
+] as const
+
 /** The page of one proposal. */
 export default function ProposalPage({ id }: { id: string }) {
+  useTranslation(namespaces)
   return PROPOSAL_ID.test(id) ? <LoadedProposal id={BigInt(id)} /> : <NotFound />
 }
 
