@@ -13,6 +13,12 @@ export default defineConfig({
     // A file, not a data: URL, for everything: the content security policy stays short.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What keeps zod from trying eval must have run before any file that makes a schema.
+        codeSplitting: { groups: [{ name: 'zod', test: /[\\/](zod|forbidEval)[\\/.]/ }] },
+      },
+    },
   },
   worker: { format: 'es' },
   server: {

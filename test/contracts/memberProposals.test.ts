@@ -1,12 +1,19 @@
 import {
   appendOptionsLayout,
+  ballotNullifier,
   createGroup,
   createIdentity,
+  generateMemberProposalProof,
+  hashProposedOptions,
   type Identity,
+  type MemberProposal,
+  memberProposalScope,
   type OptionsLayout,
+  publishProposal,
+  readMemberNullifiers,
   SNARK_SCALAR_FIELD,
 } from '@psephos/lib'
-import { generateProof } from '@semaphore-protocol/core'
+import { readSpaceRules } from '@psephos/server/src/spaces/readSpaceRules.ts'
 import { EventLog, getAddress, id } from 'ethers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { artifacts, PROOF_DEPTH } from './support/circuit.ts'
@@ -33,19 +40,14 @@ interface Draft {
   readonly text: string
 }
 
-/** What a member shows. */
-interface MemberProposal {
-  readonly slot: number
-  readonly nullifier: bigint
-  readonly points: [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint]
-}
-
 let chain: Chain
+let chainId: number
 let dao: Dao
 let draft: Draft
 let goBack: () => Promise<void>
 beforeAll(async () => {
   chain = await openChain()
+  chainId = Number((await chain.provider.getNetwork()).chainId)
   dao = await deployDaoOfMembers()
   draft = {
     targets: [await dao.group.getAddress()],
@@ -98,13 +100,29 @@ async function prove(
     now?: boolean
   } = {},
 ): Promise<MemberProposal> {
-  const scope = await governor.memberProposalScope(await governor.proposalEpoch(), slot)
+  const place = {
+    chainId,
+    governor: await governor.getAddress(),
+    epoch: await governor.proposalEpoch(),
+    slot,
+  }
+  const scope = memberProposalScope(place)
+  expect(scope).toBe(await governor.memberProposalScope(place.epoch, slot))
   const group = createGroup({ members: people.map(({ commitment }) => commitment) })
-  const message = await computeId(proposed)
+  const proposalId = await computeId(proposed)
+  if (now) {
+    const proofDepth = PROOF_DEPTH
+    return generateMemberProposalProof({
+      ...place,
+      identity,
+      group,
+      proofDepth,
+      proposalId,
+      artifacts,
+    })
+  }
   const path = group.generateMerkleProof(group.indexOf(identity.commitment))
-  const proof = now
-    ? await generateProof(identity, path, message, scope, PROOF_DEPTH, artifacts)
-    : await proveMembership({ identity, path, message, scope })
+  const proof = await proveMembership({ identity, path, message: proposalId, scope })
   const points = proof.points.map(BigInt) as MemberProposal['points']
   return { slot, nullifier: BigInt(proof.nullifier), points }
 }
@@ -125,6 +143,34 @@ async function propose(
   await response.wait()
 }
 
+/** The proposal as the library publishes it. */
+async function describeProposed() {
+  const { targets, values, calldatas, text: description } = draft
+  const { optionCount, voiceCredits, maxWinners } = LAYOUT
+  const callOptions = [...LAYOUT.callOptions]
+  return {
+    calls: { targets, values, calldatas, callOptions, optionCount },
+    voiceCredits,
+    maxWinners,
+    description,
+    signer: chain.signer,
+    chainId,
+    governor: await dao.governor.getAddress(),
+  }
+}
+
+/** Which of their slots of the epoch a member has spent, found out without asking for their own. */
+async function listSpentSlots(identity: Identity): Promise<number[]> {
+  const { provider } = chain
+  const governor = await dao.governor.getAddress()
+  const epoch = Number(await dao.governor.proposalEpoch())
+  const spent = await readMemberNullifiers({ provider, governor, epoch })
+  return Array.from({ length: MEMBER_PROPOSAL_LIMIT }, (_, slot) => slot).filter((slot) => {
+    const scope = memberProposalScope({ chainId, governor, epoch, slot })
+    return spent.has(ballotNullifier({ identity, scope }))
+  })
+}
+
 const MEMBER_PROOF_INVALID = 'MEMBER_PROOF_INVALID'
 
 async function expectRefused(attempt: Promise<void>, code: string): Promise<void> {
@@ -133,16 +179,30 @@ async function expectRefused(attempt: Promise<void>, code: string): Promise<void
 
 describe('proposeAsMember with a real proof', () => {
   test('creates a proposal of nobody for a member, once', async () => {
+    const { governor } = dao
+    const proposed = await describeProposed()
     const member = await prove(alice, draft, { now: true })
     const proposalId = await computeId(draft)
-    await propose(draft, member)
+    expect(hashProposedOptions(proposed)).toBe(proposalId)
+    await expect(publishProposal(proposed)).rejects.toMatchObject({ code: 'MEMBERS_ONLY' })
+    await expect(publishProposal({ ...proposed, chainId: 1 })).rejects.toMatchObject({
+      code: 'CHAIN_MISMATCH',
+    })
+    const sent: string[] = []
+    const onSent = (transaction: string) => sent.push(transaction)
+    const published = await publishProposal({ ...proposed, member, onSent })
+    expect(published).toEqual({ proposalId, transaction: sent[0] })
+    // The same proposal again is no second one.
+    const again = await publishProposal({ ...proposed, member, onSent })
+    expect(again).toEqual({ proposalId, transaction: null })
+    expect(sent).toHaveLength(1)
 
-    const { governor } = dao
     const proposer = await governor.proposalProposer(proposalId)
     expect(proposer).toBe(getAddress(await governor.getAddress()))
     const [created] = await governor.queryFilter(governor.filters.MemberProposalCreated())
     if (!(created instanceof EventLog)) throw new Error('No proposal was created.')
     expect([...created.args]).toEqual([proposalId, member.nullifier])
+    expect(await listSpentSlots(alice)).toEqual([0])
 
     await expectRefused(propose(draft, member), 'PROPOSAL_SLOT_SPENT')
     const other = { ...draft, text: 'Another' }
@@ -196,5 +256,21 @@ describe('proposeAsMember with a real proof', () => {
     await propose(proposed, member)
     const own = await prove(alice, proposed, { governor: other.governor })
     await propose(proposed, own, other)
+  })
+})
+
+test('the server says which members may propose, and how often', async () => {
+  const { governor, group } = dao
+  const [address, members] = [await governor.getAddress(), await group.getAddress()]
+  const { memberProposals } = await readSpaceRules({
+    chain: { provider: chain.provider, governor: () => governor, group: () => group },
+    space: { governor: address, group: members, timelock: await governor.timelock() },
+  })
+  const { root } = createGroup({ members: people.map(({ commitment }) => commitment) })
+  expect(memberProposals).toEqual({
+    limit: MEMBER_PROPOSAL_LIMIT,
+    epoch: Number(await governor.proposalEpoch()),
+    epochDuration: 7 * 24 * 60 * 60,
+    group: { root, size: people.length, proofDepth: PROOF_DEPTH },
   })
 })

@@ -163,9 +163,12 @@ describe('createServerClient', () => {
     })
   })
 
-  test('enrols', async () => {
+  test.each([
+    ['enrol', 'enrolments'],
+    ['rotate', 'rotations'],
+  ] as const)('%ss', async (method, path) => {
     answerWith({ commitment: '5', index: 0, transaction: hash, alreadyEnrolled: false }, 201)
-    const enrolment = await client.enrol({
+    const enrolment = await client[method]({
       space: 'garden',
       commitment: 5n,
       result,
@@ -178,7 +181,7 @@ describe('createServerClient', () => {
     })
     expect(received).toEqual({
       method: 'POST',
-      url: '/api/v1/spaces/garden/enrolments',
+      url: `/api/v1/spaces/garden/${path}`,
       body: { commitment: '5', result },
     })
   })
@@ -271,6 +274,26 @@ describe('createServerClient', () => {
       url: '/api/v1/spaces/garden',
       body: { profile, authorization },
     })
+  })
+
+  test('gives the rules by which a DAO decides', async () => {
+    const rules = {
+      votingDelay: 0,
+      votingPeriod: 60,
+      executionDelay: null,
+      quorum: { numerator: 1, denominator: 4 },
+      defaultVoiceCredits: 100,
+      memberProposals: {
+        limit: 2,
+        epochDuration: 10,
+        epoch: 20,
+        group: { root: '3', size: 1, proofDepth: 20 },
+      },
+    }
+    answerWith(rules)
+    const { memberProposals } = await client.getSpaceRules({ space: 'garden' })
+    expect(memberProposals?.group).toEqual({ root: 3n, size: 1, proofDepth: 20 })
+    expect(received).toMatchObject({ method: 'GET', url: '/api/v1/spaces/garden/rules' })
   })
 
   test('deletes a draft', async () => {

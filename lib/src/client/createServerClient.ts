@@ -45,6 +45,7 @@ import {
   wireRelay,
 } from '../wire/receipt.ts'
 import { type WireResults, wireResults } from '../wire/results.ts'
+import { type WireSpaceRules, wireSpaceRules } from '../wire/rules.ts'
 import {
   type SpaceAuthorization,
   type WireHostedSpace,
@@ -112,6 +113,8 @@ export type ServerClient = {
   ): Promise<WireSpaceList>
   /** A DAO with its figures. */
   getSpace(parameters: { space: string } & RequestOptions): Promise<WireSpaceDetails>
+  /** By which rules a DAO decides now, and who may propose. */
+  getSpaceRules(parameters: { space: string } & RequestOptions): Promise<WireSpaceRules>
   /** Asks the server to host a DAO: {@link signSpaceRegistration}. */
   registerSpace(parameters: WireSpaceRegistrationBody & RequestOptions): Promise<WireSpaceDetails>
   /** Says something else about a DAO: {@link signSpaceProfile}. */
@@ -136,6 +139,13 @@ export type ServerClient = {
   ): Promise<WireWorldIdRequest>
   /** Brings World ID's answer to the group. Doing it again with the same commitment is harmless. */
   enrol(
+    parameters: { space: string; commitment: bigint; result: WorldIdResult } & RequestOptions,
+  ): Promise<WireEnrolment>
+  /**
+   * Puts `commitment` in the place of the one that the person has, by World ID's answer to a request
+   * for it. Doing it again with the same commitment is harmless.
+   */
+  rotate(
     parameters: { space: string; commitment: bigint; result: WorldIdResult } & RequestOptions,
   ): Promise<WireEnrolment>
   /** A space's newest proposals: 100 at most. {@link searchProposals} gives the others. */
@@ -281,6 +291,9 @@ export function createServerClient({
     getSpace({ space, signal }) {
       return send({ path: spacePath(space), answer: wireSpaceDetails, signal })
     },
+    getSpaceRules({ space, signal }) {
+      return send({ path: `${spacePath(space)}/rules`, answer: wireSpaceRules, signal })
+    },
     registerSpace({ signal, ...body }) {
       return send({ path: '/api/v1/spaces', body, answer: wireSpaceDetails, signal })
     },
@@ -317,6 +330,14 @@ export function createServerClient({
     enrol({ space, commitment, result, signal }) {
       return send({
         path: `${spacePath(space)}/enrolments`,
+        body: { commitment: String(commitment), result },
+        answer: wireEnrolment,
+        signal,
+      })
+    },
+    rotate({ space, commitment, result, signal }) {
+      return send({
+        path: `${spacePath(space)}/rotations`,
         body: { commitment: String(commitment), result },
         answer: wireEnrolment,
         signal,

@@ -23,6 +23,7 @@ import type { PsephosError } from '../errors/PsephosError.ts'
 import {
   MemberProofInvalidError,
   MembersOnlyError,
+  ProposalMalformedError,
   ProposalSlotOutOfRangeError,
   ProposalSlotSpentError,
 } from '../errors/proposalErrors.ts'
@@ -59,6 +60,8 @@ const errors = new Interface([
 const fieldElement = (name: string): PsephosError =>
   new FieldElementOutOfRangeError({ name, minimum: 0n, maximum: SNARK_SCALAR_FIELD - 1n })
 
+const malformedProposal = (reason: string): PsephosError => new ProposalMalformedError({ reason })
+
 const malformedCredential = (length: bigint): PsephosError =>
   new CredentialMalformedError({ reason: `the issuer takes none of ${length} bytes` })
 
@@ -86,14 +89,27 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
   ExpirationTooOld: () =>
     new WorldIdProofInvalidError({ reason: 'the credential expires too early' }),
   ExpiredRoot: () => new WorldIdProofInvalidError({ reason: 'its Merkle root is too old' }),
+  GovernorCallOptionsMismatch: ({ args }) =>
+    malformedProposal(`it has ${args['calls']} calls, and options for ${args['callOptions']}`),
   GovernorElectorateEmpty: () => new NotAMemberError(),
   GovernorEpochWithoutMembers: () => new NotAMemberError(),
+  GovernorInvalidCallOption: ({ args }) =>
+    malformedProposal(`call ${args['call']} belongs to option ${args['option']}, which is none`),
+  GovernorInvalidMaxWinners: ({ args }) =>
+    malformedProposal(`${args['maxWinners']} of its ${args['optionCount']} options may win`),
+  GovernorInvalidOptionCount: ({ args }) =>
+    malformedProposal(`it has ${args['optionCount']} options, not 1 to 128`),
+  GovernorInvalidProposalLength: () => malformedProposal('no option has a call'),
+  GovernorInvalidVoiceCredits: ({ args }) =>
+    malformedProposal(`it gives ${args['voiceCredits']} voice credits, not 1 to 65 535`),
   GovernorMemberProofInvalid: () => new MemberProofInvalidError(),
   GovernorProposalNullifierOutOfField: () => fieldElement('nullifier'),
   GovernorMembersOnly: () => new MembersOnlyError(),
   GovernorProposalSlotOutOfRange: ({ args }) =>
     new ProposalSlotOutOfRangeError({ slot: Number(args['slot']), limit: Number(args['limit']) }),
   GovernorProposalSlotSpent: () => new ProposalSlotSpentError(),
+  GovernorReservedDescription: () =>
+    malformedProposal('its description ends as only that of one with options may'),
   GroupCommitmentAlreadyEnrolled: ({ args }) =>
     new CommitmentAlreadyEnrolledError({ commitment: args['commitment'] }),
   GroupCommitmentOutOfField: () => fieldElement('commitment'),

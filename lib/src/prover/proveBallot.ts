@@ -1,39 +1,19 @@
-import { generateProof } from '@semaphore-protocol/core'
-import { untilAborted } from '../async/untilAborted.ts'
-import { type WireBallot, wireBallot } from '../wire/ballot.ts'
-import type { createArtifactStore } from './createArtifactStore.ts'
+import type { WireBallot } from '../wire/ballot.ts'
 import type { BallotProofJob, PreparedBallot } from './prepareBallot.ts'
+import { type ProveMembershipParameters, proveMembership } from './proveMembership.ts'
 
 /** What {@link proveBallot} takes. */
 export type ProveBallotParameters = {
   ballot: PreparedBallot
-  /** Gives the artifacts: {@link createArtifactStore}. */
-  load: ReturnType<typeof createArtifactStore>
+  load: ProveMembershipParameters['load']
   onProgress?: BallotProofJob['onProgress']
   signal?: BallotProofJob['signal']
 }
 
 /** Loads the artifacts and makes the proof, on this thread. */
 export async function proveBallot({
-  ballot: { identity, path, votes, revision, message, scope, proofDepth },
-  load,
-  onProgress,
-  signal,
+  ballot: { votes, revision, ...statement },
+  ...rest
 }: ProveBallotParameters): Promise<WireBallot> {
-  signal?.throwIfAborted()
-  const artifacts = await load({
-    onProgress: (loaded, total) => onProgress?.({ stage: 'artifacts', loaded, total }),
-    signal,
-  })
-  onProgress?.({ stage: 'proof' })
-  const proving = generateProof(
-    identity,
-    path,
-    message,
-    scope,
-    proofDepth,
-    // snarkjs reads bytes as well as it reads files; Semaphore's type does not say so.
-    artifacts as { wasm: string; zkey: string },
-  )
-  return wireBallot.parse({ revision, votes, proof: await untilAborted(proving, signal) })
+  return { revision, votes: [...votes], proof: await proveMembership({ ...statement, ...rest }) }
 }

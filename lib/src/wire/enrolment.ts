@@ -70,10 +70,10 @@ export const wireWorldIdLegacyResult = z.object({
     .max(8),
 })
 
-/** What `POST /api/v1/spaces/:space/enrolments` takes. */
+/** What `POST /api/v1/spaces/:space/enrolments` takes, and `…/rotations`, where the commitment is the new one. */
 export const wireEnrolmentBody = z.strictObject({ commitment: wireUint, result: wireWorldIdResult })
 
-/** What it answers, 201 when it enrolled and 200 when this very enrolment had been done before. */
+/** What they answer, 201 when they enrolled the commitment and 200 when this very thing had been done before. */
 export const wireEnrolment = z.strictObject({
   commitment: wireUint,
   index: z.number().int().nonnegative(),

@@ -27,7 +27,7 @@ export interface CreateDraftParameters {
 export async function createDraft({
   prisma,
   space,
-  body: { metadata, shared },
+  body: { metadata, plan, shared },
   limit = 500,
 }: CreateDraftParameters): Promise<WireCreatedDraft> {
   const { cid, bytes } = encodeProposalMetadata(metadata)
@@ -48,6 +48,7 @@ export async function createDraft({
         tokenHash: hashDraftToken(token),
         shared,
         document: new TextDecoder().decode(bytes),
+        plan: plan === undefined ? null : JSON.stringify(plan),
         cid,
         updatedAt: now,
         expiresAt: new Date(now.getTime() + DRAFT_LIFETIME),

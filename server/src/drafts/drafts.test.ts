@@ -56,6 +56,22 @@ describe.each(databaseKinds)('a draft on %s', (kind) => {
     expect(draft.expiresAt - draft.updatedAt).toBe(90 * 24 * 60 * 60)
   })
 
+  test('keeps what it would run as it was typed, complete or not', async () => {
+    const plan = {
+      voiceCredits: '100',
+      maxWinners: '',
+      calls: [[{ kind: 'payment' as const, to: '0x12', amount: '1,5' }]],
+    }
+    const { id, token } = await createDraft({
+      prisma: database.prisma,
+      space,
+      body: { metadata, plan, shared: false },
+    })
+    expect(await readDraft({ ...database, id, token })).toMatchObject({ plan })
+    const body = { metadata, shared: false, revision: 0 }
+    expect(await editDraft({ ...database, id, token, body })).not.toHaveProperty('plan')
+  })
+
   test('is nobody else’s, unless it is shared', async () => {
     const [hidden, shared] = [await create(), await create(true)]
     const read = (id: string, token: string | null) => readDraft({ ...database, id, token })

@@ -27,7 +27,7 @@ export async function editDraft({
   prisma,
   id,
   token,
-  body: { metadata, shared, revision },
+  body: { metadata, plan, shared, revision },
 }: EditDraftParameters): Promise<WireDraft> {
   const { cid, bytes } = encodeProposalMetadata(metadata)
   const now = new Date()
@@ -36,6 +36,7 @@ export async function editDraft({
     where: { id, tokenHash: hashDraftToken(token), revision, expiresAt: { gt: now } },
     data: {
       document: new TextDecoder().decode(bytes),
+      plan: plan === undefined ? null : JSON.stringify(plan),
       cid,
       shared,
       revision: { increment: 1 },

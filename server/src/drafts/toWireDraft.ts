@@ -1,4 +1,9 @@
-import { createProposalDescription, parseProposalMetadata, type WireDraft } from '@psephos/lib'
+import {
+  createProposalDescription,
+  parseProposalMetadata,
+  type WireDraft,
+  wireDraftPlan,
+} from '@psephos/lib'
 import type { Draft } from '../generated/prisma/client.ts'
 
 /** Returns a draft as it is shown, with what publishing it would put on-chain. */
@@ -10,6 +15,7 @@ export function toWireDraft(row: Draft): WireDraft {
     revision: row.revision,
     shared: row.shared,
     metadata,
+    ...(row.plan === null ? {} : { plan: wireDraftPlan.parse(JSON.parse(row.plan)) }),
     canonical: row.document,
     cid: row.cid,
     description: createProposalDescription({ title: metadata.title, cid: row.cid }),

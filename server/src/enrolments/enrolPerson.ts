@@ -3,21 +3,17 @@ import {
   ChainUnavailableError,
   type Commitment,
   PersonAlreadyEnrolledError,
-  verifyWorldIdResult,
   type WireEnrolment,
   type WireSpace,
   type WorldIdCredential,
-  WorldIdRequestExpiredError,
-  WorldIdRequestSpentError,
-  WorldIdRequestUnknownError,
   type WorldIdResult,
-  WorldIdResultMismatchError,
 } from '@psephos/lib'
 import type { Chain } from '../chain/connectChain.ts'
 import { nameChainFailure } from '../chain/nameChainFailure.ts'
-import type { PrismaClient, RelayTransaction, WorldIdRequest } from '../generated/prisma/client.ts'
+import type { PrismaClient, RelayTransaction } from '../generated/prisma/client.ts'
 import type { Turns } from '../relay/createTurns.ts'
 import { AlreadyCarriedError, type Outbox, toEnrolmentClaim } from '../relay/Outbox.ts'
+import { bindAnswer, readAnswer } from './acceptAnswer.ts'
 import { type PreparedEnrolment, prepareEnrolment } from './prepareEnrolment.ts'
 
 /** What {@link enrolPerson} takes. */
@@ -32,43 +28,23 @@ export interface EnrolPersonParameters {
   readonly result: WorldIdResult
 }
 
-/** World ID's number for "proof of human". */
-const PROOF_OF_HUMAN = 1
 /** How long an enrolment may take to be mined, in milliseconds. */
-const MINING_TIMEOUT = 120_000
+export const MINING_TIMEOUT = 120_000
 
 /**
  * Enrols the person whom a World ID result proves and returns once it is mined. Saying the same
  * again is answered as done, and a failure on the way can be retried with the same result: World ID
  * discloses a person's nullifier only once.
- * @throws {@link WorldIdRequestUnknownError}, {@link WorldIdRequestExpiredError}, {@link
- * WorldIdRequestSpentError}, {@link WorldIdResultMismatchError}, {@link PersonAlreadyEnrolledError}
- * and what the group's contract refuses.
+ * @throws what {@link readAnswer} and {@link bindAnswer} throw, {@link PersonAlreadyEnrolledError}, and
+ * what the group's contract refuses.
  */
 export async function enrolPerson(parameters: EnrolPersonParameters): Promise<WireEnrolment> {
-  const { chain, turns, space, result } = parameters
-  const request = await findRequest(parameters)
-  const credential = verifyWorldIdResult({
-    request: {
-      nonce: request.nonce,
-      action: request.action,
-      signal: request.signal,
-      environment: request.environment === 'production' ? 'production' : 'staging',
-    },
-    result,
-    issuerSchemaId: PROOF_OF_HUMAN,
-  })
-  const person = credential.nullifier
+  const { prisma, chain, turns, space } = parameters
+  const answer = await readAnswer(parameters)
+  const { person, credential } = answer
   const done = await readEnrolment({ ...parameters, person })
   if (done !== null) return done
-  // Who has answered in time may go on later: the node may have been out of reach.
-  const hasAnswered = request.person === String(person)
-  if (!hasAnswered && request.expiresAt.getTime() < Date.now()) {
-    throw new WorldIdRequestExpiredError({
-      expiredAt: Math.floor(request.expiresAt.getTime() / 1_000),
-    })
-  }
-  await bindRequest(parameters.prisma, request.nonce, person)
+  await bindAnswer(prisma, answer)
 
   try {
     return await turns.run(`${space.id}/${person}`, () =>
@@ -124,32 +100,6 @@ async function send(
     const taken = await prisma.relayClaim.findUnique({ where: { key } })
     return taken && { id: taken.transactionId }
   }
-}
-
-async function findRequest({
-  prisma,
-  space,
-  commitment,
-  result,
-}: EnrolPersonParameters): Promise<WorldIdRequest> {
-  // What is no nonce is not looked for: PostgreSQL has no text with U+0000.
-  const isNonce = /^[0-9a-zA-Z]{1,80}$/.test(result.nonce)
-  const where = { nonce: result.nonce }
-  const request = isNonce ? await prisma.worldIdRequest.findUnique({ where }) : null
-  if (request === null || request.spaceId !== space.id) throw new WorldIdRequestUnknownError()
-  if (request.commitment !== String(commitment)) {
-    throw new WorldIdResultMismatchError({ field: 'signal_hash' })
-  }
-  return request
-}
-
-/** The first person to answer a request has it: one statement, so two at once cannot both. */
-async function bindRequest(prisma: PrismaClient, nonce: string, person: bigint): Promise<void> {
-  const { count } = await prisma.worldIdRequest.updateMany({
-    where: { nonce, OR: [{ person: null }, { person: String(person) }] },
-    data: { person: String(person) },
-  })
-  if (count === 0) throw new WorldIdRequestSpentError()
 }
 
 /**

@@ -17,10 +17,10 @@ export interface PreparedEnrolment {
 }
 
 /**
- * What an enrolment can cost beyond its estimate: the first one in a second writes a new checkpoint
+ * What a change of a group can cost beyond its estimate: the first one in a second writes a new checkpoint
  * of the group's history, two storage slots, where a later one only changes it.
  */
-const CHECKPOINT_GAS = 60_000n
+export const CHECKPOINT_GAS = 60_000n
 /**
  * What remembering a node of the tree costs: at how many levels an enrolment does depends on how many
  * people are mined before it, which the estimate does not know.

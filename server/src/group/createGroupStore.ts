@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { createGroup, type Group, GroupRootUnknownError, type WireSpace } from '@psephos/lib'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { readSpaceRules } from '../spaces/readSpaceRules.ts'
 import { readGroup } from './readGroup.ts'
 
 /** A group of a million members takes some 200 MB, so only those that proposals ask for now are kept. */
@@ -18,10 +19,10 @@ export interface CreateGroupStoreParameters {
 /** The groups that were lately asked for, with all nodes of their trees. */
 export interface GroupStore {
   /**
-   * Returns the group of a space that votes on a proposal which is open now. Every enrolment leaves a
-   * root behind, and hashing a large group takes a minute: whoever might name any of them could keep
+   * Returns the group of a space that votes on a proposal which is open now, or whose members may
+   * propose in this epoch. Every enrolment leaves a root behind, and hashing a large group takes a minute: whoever might name any of them could keep
    * this server busy for ever.
-   * @throws {@link GroupRootUnknownError} when no open proposal has an electorate with that root.
+   * @throws {@link GroupRootUnknownError} when it is neither that of an open proposal's electorate nor the epoch's.
    */
   readonly open: (space: WireSpace, root: bigint) => Promise<Group>
 }
@@ -57,9 +58,9 @@ async function requireElectorate(
   })
   const governor = chain.governor(space)
   const electorates = await Promise.all(proposals.map(({ id }) => governor.proposalElectorate(id)))
-  if (!electorates.some((electorate) => electorate.root === root)) {
-    throw new GroupRootUnknownError({ root })
-  }
+  if (electorates.some((electorate) => electorate.root === root)) return
+  const { memberProposals } = await readSpaceRules({ chain, space })
+  if (memberProposals?.group?.root !== root) throw new GroupRootUnknownError({ root })
 }
 
 async function hashGroup(prisma: PrismaClient, space: WireSpace, root: bigint): Promise<Group> {

@@ -4,9 +4,9 @@ import type { RelayStatus } from './readRelayStatus.ts'
 /** A call that a relay is to pay for. */
 export interface OutboxRequest {
   readonly spaceId: string
-  readonly purpose: 'ballots' | 'enrolment'
+  readonly purpose: 'ballots' | 'enrolment' | 'rotation'
   readonly proposalId: string | null
-  /** What it carries: {@link toBallotClaim} and {@link toEnrolmentClaim}. */
+  /** What it carries: {@link toBallotClaim}, {@link toEnrolmentClaim}, {@link toRotationClaim}. */
   readonly carries: readonly string[]
   readonly to: string
   readonly data: string
@@ -54,4 +54,13 @@ export function toBallotClaim(ballot: {
 /** Returns the name of a person's enrolment, by World ID's nullifier. */
 export function toEnrolmentClaim(spaceId: string, person: bigint): string {
   return `enrolment/${spaceId}/${person}`
+}
+
+/**
+ * Returns the name of a group's rotation, of which there is one at a time: each changes the siblings
+ * of the others, which would fail and be paid for all the same. With a person, the name under which
+ * theirs are counted.
+ */
+export function toRotationClaim(spaceId: string, person?: bigint): string {
+  return person === undefined ? `rotation/${spaceId}` : `rotation/${spaceId}/${person}`
 }

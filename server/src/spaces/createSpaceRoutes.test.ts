@@ -227,6 +227,18 @@ describe('spaces', () => {
     }
   })
 
+  test('state the rules by which they decide', async () => {
+    expect(await closed.client.getSpaceRules({ space: space.id })).toEqual({
+      votingDelay: 0,
+      votingPeriod: 7_200,
+      executionDelay: 60,
+      quorum: { numerator: 5_000, denominator: 10_000 },
+      defaultVoiceCredits: 100,
+      memberProposals: null,
+    })
+    await refuses(closed.client.getSpaceRules({ space: 'nowhere' }), 'NOT_FOUND')
+  })
+
   test('have figures', async () => {
     await dao.openProposal({ title: 'One', optionCount: 1 })
     await dao.index()

@@ -5,6 +5,7 @@ import {
   wireSpaceList,
   wireSpaceProfileBody,
   wireSpaceRegistrationBody,
+  wireSpaceRules,
 } from '@psephos/lib'
 import { z } from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
@@ -13,7 +14,8 @@ import type { Route } from '../http/Route.ts'
 import { searchWords } from '../http/searchWords.ts'
 import { admitSpace } from './admitSpace.ts'
 import { readSpaceDetails } from './readSpaceDetails.ts'
-import { findSpaceRow, listSpaces } from './readSpaces.ts'
+import { readSpaceRules } from './readSpaceRules.ts'
+import { findSpace, findSpaceRow, listSpaces } from './readSpaces.ts'
 import { setSpaceProfile } from './setSpaceProfile.ts'
 import { SIGNED_ERRORS } from './signedErrors.ts'
 import { spaceParams } from './spaceParams.ts'
@@ -80,6 +82,20 @@ export function createSpaceRoutes(dependencies: Dependencies): Route[] {
       handle: async ({ params }) => ({
         json: await readSpaceDetails({ prisma, chain }, params.space),
       }),
+    }),
+    createRoute({
+      method: 'get',
+      path: '/spaces/{space}/rules',
+      operation: 'getSpaceRules',
+      tag: 'Spaces',
+      summary: 'Answers by which rules a DAO decides now, and who may propose',
+      params: spaceParams,
+      answers: { 200: { description: 'Its rules.', schema: wireSpaceRules } },
+      errors: ['NOT_FOUND', 'CHAIN_UNAVAILABLE'],
+      handle: async ({ params }) => {
+        const space = await findSpace(prisma, params.space)
+        return { json: await readSpaceRules({ chain, space }) }
+      },
     }),
     createRoute({
       method: 'put',

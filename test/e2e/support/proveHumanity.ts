@@ -13,7 +13,7 @@ export type ProveHumanityParameters = {
 
 /**
  * Asks for a World ID request and answers it on the page of the development wallet, as a person
- * would.
+ * would. Who has not chosen where their identity is kept keeps it in the browser.
  */
 export async function proveHumanity({
   page,
@@ -21,9 +21,25 @@ export async function proveHumanity({
   decision,
   onConnect,
 }: ProveHumanityParameters): Promise<void> {
-  await page.getByRole('button', { name: 'Prove with World ID' }).click()
+  const ask = page.getByRole('button', { name: 'Prove with World ID' })
+  const last = page.getByText('Keep it in this browser only')
+  await ask.or(last).first().waitFor()
+  if (!(await ask.isVisible())) {
+    await last.click()
+    await page.getByRole('button', { name: 'Keep it here only' }).click()
+  }
+  await ask.click()
   await page.getByRole('link', { name: 'Open the development wallet' }).waitFor()
   await onConnect?.()
+  await answerInWallet({ page, person, decision })
+}
+
+/** Opens the development wallet, which the page offers, and answers there. */
+export async function answerInWallet({
+  page,
+  person,
+  decision,
+}: Omit<ProveHumanityParameters, 'onConnect'>): Promise<void> {
   const opening = page.context().waitForEvent('page')
   await page.getByRole('link', { name: 'Open the development wallet' }).click()
   const wallet = await opening

@@ -1,15 +1,14 @@
 import { type WireWorldIdRequest, type WorldIdResult, wireWorldIdResult } from '@psephos/lib'
 import { CredentialRequest, useIDKitRequest } from '@worldcoin/idkit'
 import { useEffect, useEffectEvent } from 'react'
-import { useTranslation } from 'react-i18next'
-import { ExternalLink } from '../components/ExternalLink.tsx'
-import { Notice } from '../components/Notice.tsx'
 import { WorldIdFailedError } from '../errors/pageErrors.ts'
-import { QrCode } from './QrCode.tsx'
+import { WorldIdPrompt } from './WorldIdPrompt.tsx'
 
 /** What {@link WorldIdRequest} takes. */
 export type WorldIdRequestProps = {
   request: WireWorldIdRequest
+  /** The address is there that carries the request to World App. */
+  onHandOver: (connectorUri: string) => void
   onResult: (result: WorldIdResult) => void
   onFailure: (error: WorldIdFailedError) => void
   onCancel: () => void
@@ -20,8 +19,13 @@ export type WorldIdRequestProps = {
  * talking; its widget is not used, because its dialog has no name, does not hold the focus, knows
  * no dark theme and fixes the languages.
  */
-export function WorldIdRequest({ request, onResult, onFailure, onCancel }: WorldIdRequestProps) {
-  const { t } = useTranslation('enrolment')
+export function WorldIdRequest({
+  request,
+  onHandOver,
+  onResult,
+  onFailure,
+  onCancel,
+}: WorldIdRequestProps) {
   const { development } = request
   const flow = useIDKitRequest({
     app_id: toAppId(request.appId),
@@ -52,38 +56,21 @@ export function WorldIdRequest({ request, onResult, onFailure, onCancel }: World
   useEffect(() => {
     if (errorCode !== null) handleError(new WorldIdFailedError(errorCode))
   }, [errorCode])
+
   const uri = flow.connectorURI
-  const waiting = development === null ? t('connect.waiting') : t('development.waiting')
+  const handOver = useEffectEvent(onHandOver)
+  useEffect(() => {
+    if (uri !== null) handOver(uri)
+  }, [uri])
+
   return (
-    <section className="world-id" aria-labelledby="world-id-title">
-      <h2 id="world-id-title">{t('connect.title')}</h2>
-      {development !== null && (
-        <Notice tone="development" title={t('development.title')}>
-          <p>{t('development.text')}</p>
-        </Notice>
-      )}
-      {flow.isInWorldApp && <p>{t('connect.inWorldApp')}</p>}
-      {uri !== null && development === null && (
-        <div className="world-id-scan">
-          <QrCode text={uri} label={t('connect.qr')} />
-          <p>{t('connect.scan')}</p>
-        </div>
-      )}
-      {uri !== null && (
-        <p>
-          <ExternalLink href={uri} className="button">
-            {development === null ? t('connect.open') : t('development.open')}
-          </ExternalLink>
-        </p>
-      )}
-      {uri !== null && <p className="soft">{t('confirm')}</p>}
-      <p className="world-id-waiting" role="status">
-        {flow.isAwaitingUserConfirmation ? t('confirmWaiting') : waiting}
-      </p>
-      <button type="button" className="button button-quiet" onClick={onCancel}>
-        {t('cancel')}
-      </button>
-    </section>
+    <WorldIdPrompt
+      request={request}
+      uri={uri}
+      isInWorldApp={flow.isInWorldApp}
+      isOpened={flow.isAwaitingUserConfirmation}
+      onCancel={onCancel}
+    />
   )
 }
 

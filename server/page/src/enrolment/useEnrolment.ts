@@ -1,78 +1,154 @@
 import type { WireSpace, WorldIdResult } from '@psephos/lib'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { createIdentityRecord } from '../identity/createIdentityRecord.ts'
+import { useMutation } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { WorldIdFailedError } from '../errors/pageErrors.ts'
 import {
   getIdentityName,
   type IdentityRecord,
   identityRecords,
-  useIdentity,
+  nextIdentityRecords,
 } from '../identity/identityRecords.ts'
+import { completeRotation, keepIdentity } from '../identity/keepIdentity.ts'
+import { useMembership } from '../identity/useMembership.ts'
 import { client } from '../server/client.ts'
-import { isTransient } from '../server/isTransient.ts'
+import { type EnrolmentStage, findEnrolmentStage } from './findEnrolmentStage.ts'
+import { keepsAnswer } from './findRemedy.ts'
+
+/** To join a group, or to replace the identity that one has there. */
+export type EnrolmentPurpose = 'enrol' | 'rotate'
+
+/** What {@link useEnrolment} takes. */
+export type UseEnrolmentParameters = { space: WireSpace; purpose: EnrolmentPurpose }
 
 /**
- * Enrols this browser's identity in a space's group: make it, ask World ID, bring the answer to the
- * group.
+ * Brings an identity into a space's group: choose it, ask World ID, bring the answer to the group. All
+ * that must not get lost is kept before the next step begins.
  */
-export function useEnrolment(space: WireSpace) {
+export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
   const name = getIdentityName(space)
-  const identity = useIdentity(space)
+  const records = purpose === 'enrol' ? identityRecords : nextIdentityRecords
+  const identity = records.useRecord(name)
+  const [failure, setFailure] = useState<unknown>(null)
+  const [isRepetition, setIsRepetition] = useState(false)
+  /** Why IDKit gave up on a request that is perhaps still open. */
+  const doubt = useRef<unknown>(null)
+
+  /** Changes what is kept of the identity, if it is still there. */
+  function update(change: Partial<Pick<IdentityRecord, 'worldIdRequest' | 'worldIdResult'>>): void {
+    const kept = records.read(name)
+    if (kept !== null) records.write(name, { ...kept, ...change })
+  }
 
   const request = useMutation({
     mutationFn: async () => {
-      // The identity is kept before World ID is asked: it answers once, and for this commitment
-      // only.
-      const kept = identityRecords.read(name) ?? keep(name, createIdentityRecord())
+      const kept = records.read(name)
+      if (kept === null) throw new Error('The identity was removed.')
+      update({ worldIdRequest: null })
       return client.createWorldIdRequest({ space: space.id, commitment: kept.commitment })
     },
+    onError: setFailure,
   })
 
   const join = useMutation({
-    mutationFn: async (result: WorldIdResult) => {
-      const kept = identityRecords.read(name)
-      if (kept === null) throw new Error('The identity was removed while World ID was asked.')
-      keep(name, { ...kept, worldIdResult: result })
+    mutationFn: async (call: EnrolmentPurpose) => {
+      const kept = records.read(name)
+      if (kept === null || kept.worldIdResult === null) {
+        throw new Error('The identity was removed while World ID was asked.')
+      }
+      const { commitment, worldIdResult: result } = kept
       try {
-        const { commitment } = kept
-        const enrolment = await client.enrol({ space: space.id, commitment, result })
-        keep(name, { ...kept, index: enrolment.index, worldIdResult: null })
-        return enrolment
+        const { index, alreadyEnrolled } = await client[call]({
+          space: space.id,
+          commitment,
+          result,
+        })
+        setIsRepetition(alreadyEnrolled)
+        if (purpose === 'rotate') completeRotation(space, index)
+        else keepIdentity(space, { ...kept, index, worldIdRequest: null, worldIdResult: null })
       } catch (error) {
-        // What may pass by itself is tried again with the same answer; anything else needs a new
-        // one.
-        if (!isTransient(error)) keep(name, { ...kept, worldIdResult: null })
+        if (!keepsAnswer(error)) update({ worldIdResult: null })
         throw error
       }
     },
+    onError: setFailure,
   })
 
-  // The group knows better than this browser: the server's answer to an enrolment may have got lost
-  // on the way here, and a development chain may have begun afresh.
-  useQuery({
-    queryKey: ['membership', name, String(identity?.commitment)],
-    enabled: identity !== null && request.isIdle && join.isIdle,
-    queryFn: async ({ signal }) => {
-      const { members } = await client.getGroup({ space: space.id, signal })
-      const kept = identityRecords.read(name)
-      const index = kept === null ? -1 : members.indexOf(kept.commitment)
-      if (kept !== null) keep(name, { ...kept, index: index === -1 ? null : index })
-      return index
-    },
-  })
+  function start(): void {
+    setFailure(null)
+    doubt.current = null
+    request.reset()
+    join.reset()
+  }
 
+  // The group knows better than this browser: the server's answer may have got lost on the way here, and a
+  // development chain may have begun afresh.
+  useMembership(space, identity, { enabled: request.isIdle && join.isIdle && purpose === 'enrol' })
+
+  const stage: EnrolmentStage =
+    purpose === 'rotate' && join.isSuccess
+      ? { stage: 'done', index: identityRecords.read(name)?.index ?? 0 }
+      : findEnrolmentStage({ identity, request, join, error: failure })
   return {
-    identity,
-    request,
-    join,
-    /** Forgets how far the last try came. */
-    reset(): void {
+    /** The identity that is brought into the group; when it is there, the one that this browser uses. */
+    identity: stage.stage === 'done' ? identityRecords.read(name) : identity,
+    stage,
+    /** The group had it before. */
+    isRepetition,
+    choose(record: IdentityRecord): void {
+      start()
+      if (purpose === 'enrol') keepIdentity(space, record)
+      else records.write(name, record)
+    },
+    /** Goes back to the choice of an identity; World ID has not answered for this one. */
+    chooseAgain(): void {
+      start()
+      records.remove(name)
+    },
+    /** Asks World ID anew. */
+    ask(): void {
+      start()
+      request.mutate()
+    },
+    /** Keeps where World ID was asked, for when the page is loaded anew. */
+    handOver(connectorUri: string): void {
+      if (request.data !== undefined) {
+        update({ worldIdRequest: { request: request.data, connectorUri } })
+      }
+    },
+    /** Keeps World ID's answer and brings it to the group. */
+    answer(result: WorldIdResult): void {
+      update({ worldIdRequest: null, worldIdResult: result })
+      start()
+      join.mutate(purpose)
+    },
+    /** Brings the answer that is kept to the group: to join it, or in the place of another identity. */
+    join(call: EnrolmentPurpose = purpose): void {
+      start()
+      join.mutate(call)
+    },
+    /** World ID was asked in vain; or the connection broke off, and it is asked whether it has answered. */
+    fail(error: unknown): void {
       request.reset()
-      join.reset()
+      const isHandedOver = records.read(name)?.worldIdRequest != null
+      if (isHandedOver && doubt.current === null && mayBeOpen(error)) {
+        doubt.current = error
+        return
+      }
+      update({ worldIdRequest: null })
+      const isGone = error instanceof WorldIdFailedError && error.code === 'timeout'
+      setFailure(isGone ? (doubt.current ?? error) : error)
+    },
+    cancel(): void {
+      update({ worldIdRequest: null })
+      start()
     },
   }
 }
 
-function keep(name: string, record: IdentityRecord): IdentityRecord {
-  identityRecords.write(name, record)
-  return record
+/** Whether IDKit may have given up because the network failed, as it does while a phone sleeps. */
+function mayBeOpen(error: unknown): boolean {
+  return (
+    error instanceof WorldIdFailedError &&
+    (error.code === 'connection_failed' || error.code === 'generic_error')
+  )
 }

@@ -2,6 +2,7 @@ import { PsephosError } from '@psephos/lib'
 import type { TFunction } from 'i18next'
 import { WalletFailedError } from '../wallet/walletErrors.ts'
 import {
+  OtherIdentityError,
   PageOutdatedError,
   PartUnavailableError,
   StorageUnavailableError,
@@ -34,8 +35,11 @@ export function describeFailure(error: unknown, t: TFunction<'failures'>): Failu
   return { what: t(`browser.${kind}.what`), next: t(`browser.${kind}.next`) }
 }
 
-function findBrowserFailure(error: unknown): 'storage' | 'part' | 'outdated' | 'unknown' {
+function findBrowserFailure(
+  error: unknown,
+): 'storage' | 'otherIdentity' | 'part' | 'outdated' | 'unknown' {
   if (error instanceof StorageUnavailableError) return 'storage'
+  if (error instanceof OtherIdentityError) return 'otherIdentity'
   if (error instanceof PartUnavailableError) return 'part'
   if (error instanceof PageOutdatedError) return 'outdated'
   return 'unknown'

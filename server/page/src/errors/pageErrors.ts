@@ -40,3 +40,12 @@ export class WorldIdFailedError extends Error {
     this.code = code
   }
 }
+
+/** A passkey, a wallet or a file gives another identity than the one that is needed here. */
+export class OtherIdentityError extends Error {
+  override readonly name = 'OtherIdentityError'
+
+  constructor() {
+    super('This is another identity.')
+  }
+}

@@ -1,19 +1,32 @@
-import { createIdentity } from '@psephos/lib'
+import type { Identity } from '@psephos/lib'
+import { encodeSecret } from './encodeSecret.ts'
+import { heldSecrets } from './heldSecrets.ts'
 import type { IdentityRecord } from './identityRecords.ts'
 
-/** Returns a new identity from 32 random bytes, not yet kept and not yet enrolled. */
-export function createIdentityRecord(): IdentityRecord {
-  const secret = crypto.getRandomValues(new Uint8Array(32))
-  return {
-    version: 1,
-    kind: 'generated',
-    secret: encodeHex(secret),
-    commitment: createIdentity({ privateKey: secret }).commitment,
-    index: null,
-    worldIdResult: null,
-  }
-}
+/** Where an identity's secret comes from. */
+export type Custody =
+  | { kind: 'passkey'; credentialId: string; isBackedUp: boolean }
+  | { kind: 'wallet' }
+  | { kind: 'generated'; hasBackup: boolean }
 
-function encodeHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+/**
+ * Returns what this browser keeps of an identity, not yet kept and not yet enrolled. The tab holds
+ * the secret of a passkey's or a wallet's, of which nothing secret is kept.
+ */
+export function createIdentityRecord(
+  identity: Pick<Identity, 'commitment' | 'privateKey'>,
+  custody: Custody,
+): IdentityRecord {
+  const { commitment } = identity
+  const secret = encodeSecret(identity)
+  const common = {
+    version: 2,
+    commitment,
+    index: null,
+    worldIdRequest: null,
+    worldIdResult: null,
+  } as const
+  if (custody.kind === 'generated') return { ...common, ...custody, secret }
+  heldSecrets.hold(commitment, secret)
+  return { ...common, ...custody }
 }

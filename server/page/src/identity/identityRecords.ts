@@ -1,34 +1,101 @@
-import { type WireSpace, wireUint, wireWorldIdResult } from '@psephos/lib'
+import { type WireSpace, wireUint, wireWorldIdRequest, wireWorldIdResult } from '@psephos/lib'
 import { z } from 'zod'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
 
-/** An identity as this browser keeps it, one per group. */
-const identityRecord = z.strictObject({
-  version: z.literal(1),
-  /**
-   * Where the secret comes from. A passkey and a wallet's signature will be kinds of their own, and
-   * keep no secret.
-   */
-  kind: z.literal('generated'),
-  /** 32 bytes in hex. Never sent anywhere. */
-  secret: z.string().regex(/^[0-9a-f]{64}$/),
+/** A World ID request that has been handed over, and the address that carries it to World App. */
+const openRequest = z.strictObject({
+  request: wireWorldIdRequest,
+  connectorUri: z.url({ protocol: /^https?$/ }).max(2_000),
+})
+
+/** A World ID request that has been handed over. */
+export type OpenWorldIdRequest = z.output<typeof openRequest>
+
+/** What this browser keeps of every identity. */
+const common = {
+  version: z.literal(2),
   commitment: wireUint,
-  /** Which member of the group it is; null until it is enrolled. */
+  /** Which member of the group it is, or was; null until it is enrolled. */
   index: z.number().int().nonnegative().nullable(),
+  /**
+   * The World ID request that waits for its answer. Who leaves the page for World App may come back to
+   * a page that the browser has loaded anew.
+   */
+  worldIdRequest: openRequest.nullable(),
   /**
    * World ID's answer until it has reached the group. World ID gives it once, so it must survive a
    * closed tab and a server that does not answer.
    */
   worldIdResult: wireWorldIdResult.nullable(),
-})
+}
+
+const secret = z.string().regex(/^[0-9a-f]{64}$/)
+
+/**
+ * An identity as this browser keeps it. Of a passkey's and a wallet's identity it keeps no secret, nor
+ * which account the wallet's is: that would link a name to a member.
+ */
+const currentRecord = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...common,
+    kind: z.literal('passkey'),
+    /** Names the passkey, so that the browser asks for this one at once. */
+    credentialId: z.string().min(1).max(2_000),
+    /** Whether the passkey is synced to other devices. */
+    isBackedUp: z.boolean(),
+  }),
+  z.strictObject({ ...common, kind: z.literal('wallet') }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('generated'),
+    /** 32 bytes in hex. Never sent anywhere. */
+    secret,
+    /** Whether a backup file was made, or the identity comes from one. */
+    hasBackup: z.boolean(),
+  }),
+])
+
+/** What the page kept before there were passkeys. */
+const firstRecord = z
+  .strictObject({
+    version: z.literal(1),
+    kind: z.literal('generated'),
+    secret,
+    commitment: common.commitment,
+    index: common.index,
+    worldIdResult: common.worldIdResult,
+  })
+  .transform((record) => ({
+    ...record,
+    version: 2 as const,
+    hasBackup: false,
+    worldIdRequest: null,
+  }))
+
+const identityRecord = z.union([currentRecord, firstRecord])
 
 /** An identity as this browser keeps it. */
-export type IdentityRecord = z.output<typeof identityRecord>
+export type IdentityRecord = z.output<typeof currentRecord>
 
 /** The identities that this browser keeps, by {@link getIdentityName}. */
 export const identityRecords = createBrowserRecords({
   prefix: 'psephos.identity',
   schema: identityRecord,
+})
+
+/** Those that are to take the place of lost ones, until they have. */
+export const nextIdentityRecords = createBrowserRecords({
+  prefix: 'psephos.next-identity',
+  schema: identityRecord,
+})
+
+/**
+ * Those whose place another has taken. On a proposal whose list of voters is older, they vote and
+ * the new one does not.
+ */
+export const formerIdentityRecords = createBrowserRecords({
+  prefix: 'psephos.former-identities',
+  schema: z.array(identityRecord).max(16),
 })
 
 /**

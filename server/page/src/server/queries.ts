@@ -1,5 +1,11 @@
-import type { WireBallotStatus, WireProposal, WireSpace } from '@psephos/lib'
-import { useQuery } from '@tanstack/react-query'
+import type {
+  ProposalOrder,
+  ProposalState,
+  WireBallotStatus,
+  WireProposal,
+  WireSpace,
+} from '@psephos/lib'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
 
 /**
@@ -21,14 +27,93 @@ export function useSpaces() {
   })
 }
 
-/** A space's proposals, newest first. */
-export function useProposals(space: string) {
-  return useQuery({
-    queryKey: ['proposals', space],
-    queryFn: ({ signal }) => client.listProposals({ space, signal }),
-    refetchInterval: 5_000,
+/** How many DAOs, and how many proposals, are shown before one asks for more. */
+const [SPACES_PER_PAGE, PROPOSALS_PER_PAGE] = [24, 12]
+
+/** DAOs that hold some words, page by page; all of them without words. */
+export function useSpaceSearch(search: string) {
+  return useInfiniteQuery({
+    queryKey: ['spaces', 'search', search],
+    queryFn: ({ pageParam, signal }) =>
+      client.searchSpaces({
+        limit: SPACES_PER_PAGE,
+        ...(search === '' ? {} : { search }),
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+        signal,
+      }),
+    initialPageParam: initialPage,
+    getNextPageParam: ({ next }) => next ?? null,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
   })
 }
+
+/**
+ * A DAO with its figures.
+ * @param enabled False for one that is not to be asked for.
+ */
+export function useSpace(space: string, enabled = true) {
+  return useQuery({
+    enabled,
+    queryKey: ['space', space],
+    queryFn: ({ signal }) => client.getSpace({ space, signal }),
+    staleTime: 15_000,
+  })
+}
+
+/** By which rules a DAO decides, and who may propose. */
+export function useSpaceRules(space: string) {
+  return useQuery({
+    queryKey: ['space', space, 'rules'],
+    queryFn: ({ signal }) => client.getSpaceRules({ space, signal }),
+    staleTime: 60_000,
+  })
+}
+
+/** What {@link useProposalSearch} takes. */
+export type UseProposalSearchParameters = {
+  space: string
+  states: readonly ProposalState[]
+  search?: string | undefined
+  tag?: string | undefined
+  order?: ProposalOrder | undefined
+  /** False for what is not shown. */
+  enabled?: boolean
+}
+
+/** A DAO's proposals in some states, page by page. */
+export function useProposalSearch({
+  space,
+  states,
+  search,
+  tag,
+  order,
+  enabled = true,
+}: UseProposalSearchParameters) {
+  return useInfiniteQuery({
+    enabled,
+    queryKey: ['proposals', space, 'search', states, search, tag, order],
+    queryFn: ({ pageParam, signal }) =>
+      client.searchProposals({
+        space,
+        states,
+        limit: PROPOSALS_PER_PAGE,
+        ...(search === undefined ? {} : { search }),
+        ...(tag === undefined ? {} : { tag }),
+        ...(order === undefined ? {} : { order }),
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+        signal,
+      }),
+    initialPageParam: initialPage,
+    getNextPageParam: ({ next }) => next ?? null,
+    placeholderData: keepPreviousData,
+    // What has closed hardly changes.
+    refetchInterval: states.includes('active') || states.includes('pending') ? 5_000 : 30_000,
+  })
+}
+
+/** The first page of a list has no cursor. */
+const initialPage: string | null = null
 
 /** One proposal, kept fresh while it can change. */
 export function useProposal(proposal: bigint) {

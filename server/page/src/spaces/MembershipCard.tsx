@@ -14,6 +14,9 @@ export function MembershipCard({ space }: { space: WireSpace }) {
       <section className="card membership-card membership-card-enrolled">
         <h2>{t('enrolled.title')}</h2>
         <p>{t('enrolled.text', { member: identity.index + 1 })}</p>
+        <p>
+          <Link href={`/spaces/${space.id}/identity`}>{t('manage')}</Link>
+        </p>
       </section>
     )
   }
@@ -26,6 +29,9 @@ export function MembershipCard({ space }: { space: WireSpace }) {
         <Link href={`/spaces/${space.id}/enrol`} className="button">
           {t(`${next}.action`)}
         </Link>
+      </p>
+      <p>
+        <Link href={`/spaces/${space.id}/identity`}>{t('restore')}</Link>
       </p>
     </section>
   )

@@ -8,6 +8,10 @@ export type BrowserRecords<Schema extends z.ZodType> = {
   read(name: string): z.output<Schema> | null
   /** @throws {@link StorageUnavailableError} when the browser keeps nothing. */
   write(name: string, value: z.output<Schema>): void
+  /** Forgets the record, if there is one. */
+  remove(name: string): void
+  /** Forgets every record whose name begins so. */
+  removeAll(start: string): void
   /** The record, and a new one whenever this tab or another writes it. */
   useRecord(name: string): z.output<Schema> | null
 }
@@ -59,8 +63,20 @@ export function createBrowserRecords<Schema extends z.ZodType>({
     for (const listener of listeners) listener()
   }
 
+  function removeKeys(keys: string[]): void {
+    // Where the browser forbids storage there is nothing to forget.
+    try {
+      for (const key of keys) localStorage.removeItem(key)
+    } catch {
+      return
+    }
+    tellListeners()
+  }
+
   return {
     read,
+    remove: (name) => removeKeys([toKey(name)]),
+    removeAll: (start) => removeKeys(listKeys().filter((key) => key.startsWith(toKey(start)))),
     write(name, value) {
       try {
         localStorage.setItem(toKey(name), JSON.stringify(value, writeBigInts))
@@ -79,6 +95,14 @@ function readText(key: string): string | null {
     return localStorage.getItem(key)
   } catch {
     return null
+  }
+}
+
+function listKeys(): string[] {
+  try {
+    return Object.keys(localStorage)
+  } catch {
+    return []
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type IdentityRecord,
   identityRecords,
 } from '../identity/identityRecords.ts'
+import { useIdentitySecret } from '../identity/useIdentitySecret.ts'
 import { CallList } from '../proposals/CallList.tsx'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { Anonymity } from './Anonymity.tsx'
@@ -24,6 +25,8 @@ export type BallotFormProps = {
   space: WireSpace
   options: OptionText[]
   identity: IdentityRecord
+  /** The identity's place among the voters, or null. */
+  index: number | null
   /** The ballot that this one will replace. */
   record: BallotRecord | null
   recordName: string
@@ -36,11 +39,13 @@ export function BallotForm(props: BallotFormProps) {
   const { t } = useTranslation('voting')
   const _format = useFormat()
   const { proposal, electorate, space, options, identity, record, recordName, onDone } = props
+  const { unlock, dialog } = useIdentitySecret(space)
   const { voiceCredits } = proposal
   // Null while a field is empty, which costs nothing and counts as zero.
   const [votes, setVotes] = useState<(number | null)[]>(record?.votes ?? options.map(() => 0))
   const { cast, cancel, progress, isCasting, error } = useCastBallot({
     recordName,
+    unlock: () => unlock(identity),
     onCast: onDone,
     onNotAMember: () => identityRecords.write(getIdentityName(space), { ...identity, index: null }),
   })
@@ -51,8 +56,7 @@ export function BallotForm(props: BallotFormProps) {
   function submit(event: FormEvent): void {
     event.preventDefault()
     const wholeVotes = votes.map((vote) => vote ?? 0)
-    const { secret, index } = identity
-    const job = { space, proposal, electorate, secret, index, votes: wholeVotes }
+    const job = { space, proposal, electorate, index: props.index, votes: wholeVotes }
     cast({ job, previous: record })
   }
 
@@ -87,6 +91,7 @@ export function BallotForm(props: BallotFormProps) {
           <FailureNotice error={error} />
         </div>
       )}
+      {dialog}
       <div className="ballot-bar">
         {isCasting && progress !== null ? (
           <CastProgressView progress={progress} onCancel={cancel} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Notice } from '../components/Notice.tsx'
 import { useFormat } from '../format/useFormat.ts'
-import { useIdentity } from '../identity/identityRecords.ts'
+import { useElector } from '../identity/useElector.ts'
 import { CallList } from '../proposals/CallList.tsx'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
@@ -24,14 +24,14 @@ export type VotingSectionProps = { proposal: WireProposal; space: WireSpace; tex
 export function VotingSection({ proposal, space, text }: VotingSectionProps) {
   const { t } = useTranslation('voting')
   const { t: tProposal } = useTranslation('proposal')
-  const identity = useIdentity(space)
+  const elector = useElector(space, proposal.electorate)
   const recordName = getBallotName(space, proposal)
   const record = ballotRecords.useRecord(recordName)
   const [isChanging, setIsChanging] = useState(false)
 
   const options = listOptions(proposal, text, tProposal)
-  const obstacle = findVotingObstacle({ proposal, text, identity })
-  const mayVote = obstacle === null && identity !== null && proposal.electorate !== null
+  const obstacle = findVotingObstacle({ proposal, text, elector })
+  const mayVote = obstacle === null && elector.may && proposal.electorate !== null
   const isVoting = mayVote && (record === null || isChanging)
 
   return (
@@ -58,7 +58,8 @@ export function VotingSection({ proposal, space, text }: VotingSectionProps) {
             electorate={proposal.electorate}
             space={space}
             options={options}
-            identity={identity}
+            identity={elector.identity}
+            index={elector.index}
             record={record}
             recordName={recordName}
             onDone={() => setIsChanging(false)}
@@ -106,6 +107,7 @@ function ObstacleNotice({ obstacle, proposal, space }: ObstacleNoticeProps) {
     closed: t('obstacles.closed'),
     textUnsure: t('obstacles.textUnsure'),
     enrolledLate: t('obstacles.enrolledLate'),
+    replaced: t('obstacles.replaced'),
   }[obstacle]
   return (
     <Notice tone="plain">

@@ -1,29 +1,41 @@
 import { describe, expect, test } from 'vitest'
+import type { Elector } from '../identity/findElector.ts'
 import { type FindVotingObstacleParameters, findVotingObstacle } from './findVotingObstacle.ts'
 
+const identity = {
+  version: 2,
+  kind: 'wallet',
+  commitment: 1n,
+  index: 2,
+  worldIdRequest: null,
+  worldIdResult: null,
+} as const
+const member: Elector = { may: true, identity, index: 2 }
+const stranger: Elector = { may: false, reason: 'notEnrolled' }
 const electorate = { root: 1n, size: 3, proofDepth: 20 }
 
 function find(changes: Partial<FindVotingObstacleParameters>) {
   return findVotingObstacle({
     proposal: { state: 'active', electorate },
     text: { kind: 'metadata' },
-    identity: { index: 2 },
+    elector: member,
     ...changes,
   })
 }
 
 describe('findVotingObstacle', () => {
-  test('lets the last member of the snapshot vote', () => {
+  test('lets a member of the snapshot vote', () => {
     expect(find({})).toBeNull()
   })
 
-  test('keeps the first member after the snapshot out', () => {
-    expect(find({ identity: { index: 3 } })).toBe('enrolledLate')
+  test('keeps out whoever enrolled later, or replaced the identity that was a member', () => {
+    for (const reason of ['enrolledLate', 'replaced'] as const) {
+      expect(find({ elector: { may: false, reason } })).toBe(reason)
+    }
   })
 
-  test('asks people to enrol, with and without an identity in the browser', () => {
-    expect(find({ identity: null })).toBe('notEnrolled')
-    expect(find({ identity: { index: null } })).toBe('notEnrolled')
+  test('asks people to enrol', () => {
+    expect(find({ elector: stranger })).toBe('notEnrolled')
   })
 
   test('waits for the snapshot', () => {
@@ -40,7 +52,7 @@ describe('findVotingObstacle', () => {
       'expired',
       'executed',
     ] as const) {
-      expect(find({ proposal: { state, electorate }, identity: null })).toBe('closed')
+      expect(find({ proposal: { state, electorate }, elector: stranger })).toBe('closed')
     }
   })
 

@@ -2,6 +2,7 @@ import type {
   BallotProofProgress,
   ErrorCode,
   ErrorDetails,
+  MemberProposal,
   WireBallot,
   WireProposal,
   WireSpace,
@@ -20,6 +21,24 @@ export type ProofJob = {
   revision: number
 }
 
+/** What the proof worker takes as well: one proposal that a member makes without a name. */
+export type MemberProposalJob = {
+  kind: 'proposal'
+  space: Pick<WireSpace, 'id' | 'chainId' | 'governor'>
+  /** The group just before the epoch began, as the chain says it. */
+  group: NonNullable<WireProposal['electorate']>
+  /** As in a {@link ProofJob}. */
+  secret: string
+  index: number | null
+  /** When the epoch began, in seconds. */
+  epoch: number
+  /** How many proposals a member may make in it. */
+  limit: number
+  /** The nullifiers of all proposals that members have made in it. */
+  spent: ReadonlySet<bigint>
+  proposalId: bigint
+}
+
 /** How far a ballot is. */
 export type ProofProgress = { stage: 'group' } | BallotProofProgress
 
@@ -30,5 +49,6 @@ export type ProofProgress = { stage: 'group' } | BallotProofProgress
 export type ProofAnswer =
   | { type: 'progress'; progress: ProofProgress }
   | { type: 'ballot'; ballot: WireBallot }
+  | { type: 'proposal'; proposal: MemberProposal }
   | { type: 'refusal'; code: ErrorCode; message: string; details: ErrorDetails }
   | { type: 'failure'; message: string }

@@ -9,23 +9,43 @@ import { type CastBallotParameters, type CastProgress, castBallot } from './cast
 export type UseCastBallotParameters = {
   /** Under which name the ballot is remembered. */
   recordName: string
+  /** Gives the identity's secret, 32 bytes in hex, which is kept nowhere. */
+  unlock: () => Promise<string>
   onCast: () => void
   /** The group does not hold the identity, whatever this browser believed. */
   onNotAMember: () => void
 }
 
 /** Casts a ballot, remembers it, and tells how far it is. */
-export function useCastBallot({ recordName, onCast, onNotAMember }: UseCastBallotParameters) {
+export function useCastBallot({
+  recordName,
+  unlock,
+  onCast,
+  onNotAMember,
+}: UseCastBallotParameters) {
   const queryClient = useQueryClient()
   const [progress, setProgress] = useState<CastProgress | null>(null)
   const running = useRef<AbortController | null>(null)
 
   const mutation = useMutation({
-    mutationFn: async (parameters: Pick<CastBallotParameters, 'job' | 'previous'>) => {
+    mutationFn: async ({
+      job,
+      previous,
+    }: Pick<CastBallotParameters, 'previous'> & {
+      job: Omit<CastBallotParameters['job'], 'secret'>
+    }) => {
       const controller = new AbortController()
       running.current = controller
+      // First, while the browser remembers the click: it asks for a passkey only then.
+      const secret = await unlock()
+      const { signal } = controller
       setProgress({ stage: 'group' })
-      return castBallot({ ...parameters, onProgress: setProgress, signal: controller.signal })
+      return castBallot({
+        job: { ...job, secret },
+        previous,
+        onProgress: setProgress,
+        signal,
+      })
     },
     onSuccess: ({ status, record }) => {
       queryClient.setQueryData(getBallotStatusKey(status.proposal, status.nullifier), status)

@@ -8,6 +8,7 @@ import {
   type WireWorldIdRequest,
   wireWorldIdResult,
 } from '@psephos/lib'
+import { IDKitErrorCodes } from '@worldcoin/idkit-core'
 import { computeAddress, JsonRpcProvider } from 'ethers'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -19,6 +20,9 @@ import {
   walletKey,
 } from '../../testing/startDevelopmentWorldId.ts'
 import { type LocalChain, startLocalChain } from '../startLocalChain.ts'
+import { encryptEnvelope } from './bridgeEnvelope.ts'
+import { createBridgeClient } from './createBridgeClient.ts'
+import { parseConnectorUri } from './parseConnectorUri.ts'
 
 let worldId: RunningDevelopmentWorldId
 let chain: LocalChain
@@ -107,6 +111,19 @@ describe('createDevelopmentWorldId, asked through IDKit', () => {
     worldId.advance(1)
     const beyond = worldId.createRequest({ epoch: 9n, ttl: 1800 })
     expect(await prove(beyond, 5)).toEqual({ success: false, error: 'nullifier_replayed' })
+  })
+
+  test.each(Object.values(IDKitErrorCodes))('carries %s to IDKit', async (code) => {
+    const idKit = await requestWithIdKit(worldId.createRequest())
+    const { key, requestId } = parseConnectorUri(idKit.connectorURI)
+    const envelope = encryptEnvelope({ key, plaintext: JSON.stringify({ error_code: code }) })
+    await createBridgeClient(worldId.origin).putResponse(requestId, envelope)
+    // World App has no reason to say these: IDKit finds them out itself, or the page does.
+    const isLocal = ['timeout', 'cancelled', 'invalid_rp_id_format'].includes(code)
+    expect(await idKit.pollUntilCompletion({ pollInterval: 1 })).toEqual({
+      success: false,
+      error: isLocal ? 'generic_error' : code,
+    })
   })
 
   test('shows IDKit whether the wallet has opened the request', async () => {

@@ -2016,6 +2016,7 @@ export const DraftScalarFieldEnum = {
   revision: 'revision',
   shared: 'shared',
   document: 'document',
+  plan: 'plan',
   cid: 'cid',
   updatedAt: 'updatedAt',
   expiresAt: 'expiresAt'

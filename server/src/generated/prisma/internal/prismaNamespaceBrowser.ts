@@ -150,6 +150,7 @@ export const DraftScalarFieldEnum = {
   revision: 'revision',
   shared: 'shared',
   document: 'document',
+  plan: 'plan',
   cid: 'cid',
   updatedAt: 'updatedAt',
   expiresAt: 'expiresAt'

@@ -41,6 +41,7 @@ export type DraftMinAggregateOutputType = {
   revision: number | null
   shared: boolean | null
   document: string | null
+  plan: string | null
   cid: string | null
   updatedAt: Date | null
   expiresAt: Date | null
@@ -53,6 +54,7 @@ export type DraftMaxAggregateOutputType = {
   revision: number | null
   shared: boolean | null
   document: string | null
+  plan: string | null
   cid: string | null
   updatedAt: Date | null
   expiresAt: Date | null
@@ -65,6 +67,7 @@ export type DraftCountAggregateOutputType = {
   revision: number
   shared: number
   document: number
+  plan: number
   cid: number
   updatedAt: number
   expiresAt: number
@@ -87,6 +90,7 @@ export type DraftMinAggregateInputType = {
   revision?: true
   shared?: true
   document?: true
+  plan?: true
   cid?: true
   updatedAt?: true
   expiresAt?: true
@@ -99,6 +103,7 @@ export type DraftMaxAggregateInputType = {
   revision?: true
   shared?: true
   document?: true
+  plan?: true
   cid?: true
   updatedAt?: true
   expiresAt?: true
@@ -111,6 +116,7 @@ export type DraftCountAggregateInputType = {
   revision?: true
   shared?: true
   document?: true
+  plan?: true
   cid?: true
   updatedAt?: true
   expiresAt?: true
@@ -210,6 +216,7 @@ export type DraftGroupByOutputType = {
   revision: number
   shared: boolean
   document: string
+  plan: string | null
   cid: string
   updatedAt: Date
   expiresAt: Date
@@ -245,6 +252,7 @@ export type DraftWhereInput = {
   revision?: Prisma.IntFilter<"Draft"> | number
   shared?: Prisma.BoolFilter<"Draft"> | boolean
   document?: Prisma.StringFilter<"Draft"> | string
+  plan?: Prisma.StringNullableFilter<"Draft"> | string | null
   cid?: Prisma.StringFilter<"Draft"> | string
   updatedAt?: Prisma.DateTimeFilter<"Draft"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Draft"> | Date | string
@@ -258,6 +266,7 @@ export type DraftOrderByWithRelationInput = {
   revision?: Prisma.SortOrder
   shared?: Prisma.SortOrder
   document?: Prisma.SortOrder
+  plan?: Prisma.SortOrderInput | Prisma.SortOrder
   cid?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
@@ -274,6 +283,7 @@ export type DraftWhereUniqueInput = Prisma.AtLeast<{
   revision?: Prisma.IntFilter<"Draft"> | number
   shared?: Prisma.BoolFilter<"Draft"> | boolean
   document?: Prisma.StringFilter<"Draft"> | string
+  plan?: Prisma.StringNullableFilter<"Draft"> | string | null
   cid?: Prisma.StringFilter<"Draft"> | string
   updatedAt?: Prisma.DateTimeFilter<"Draft"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Draft"> | Date | string
@@ -287,6 +297,7 @@ export type DraftOrderByWithAggregationInput = {
   revision?: Prisma.SortOrder
   shared?: Prisma.SortOrder
   document?: Prisma.SortOrder
+  plan?: Prisma.SortOrderInput | Prisma.SortOrder
   cid?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
@@ -307,6 +318,7 @@ export type DraftScalarWhereWithAggregatesInput = {
   revision?: Prisma.IntWithAggregatesFilter<"Draft"> | number
   shared?: Prisma.BoolWithAggregatesFilter<"Draft"> | boolean
   document?: Prisma.StringWithAggregatesFilter<"Draft"> | string
+  plan?: Prisma.StringNullableWithAggregatesFilter<"Draft"> | string | null
   cid?: Prisma.StringWithAggregatesFilter<"Draft"> | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Draft"> | Date | string
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"Draft"> | Date | string
@@ -318,6 +330,7 @@ export type DraftCreateInput = {
   revision?: number
   shared: boolean
   document: string
+  plan?: string | null
   cid: string
   updatedAt: Date | string
   expiresAt: Date | string
@@ -331,6 +344,7 @@ export type DraftUncheckedCreateInput = {
   revision?: number
   shared: boolean
   document: string
+  plan?: string | null
   cid: string
   updatedAt: Date | string
   expiresAt: Date | string
@@ -342,6 +356,7 @@ export type DraftUpdateInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   shared?: Prisma.BoolFieldUpdateOperationsInput | boolean
   document?: Prisma.StringFieldUpdateOperationsInput | string
+  plan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -355,6 +370,7 @@ export type DraftUncheckedUpdateInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   shared?: Prisma.BoolFieldUpdateOperationsInput | boolean
   document?: Prisma.StringFieldUpdateOperationsInput | string
+  plan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -367,6 +383,7 @@ export type DraftCreateManyInput = {
   revision?: number
   shared: boolean
   document: string
+  plan?: string | null
   cid: string
   updatedAt: Date | string
   expiresAt: Date | string
@@ -378,6 +395,7 @@ export type DraftUpdateManyMutationInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   shared?: Prisma.BoolFieldUpdateOperationsInput | boolean
   document?: Prisma.StringFieldUpdateOperationsInput | string
+  plan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -390,6 +408,7 @@ export type DraftUncheckedUpdateManyInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   shared?: Prisma.BoolFieldUpdateOperationsInput | boolean
   document?: Prisma.StringFieldUpdateOperationsInput | string
+  plan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -412,6 +431,7 @@ export type DraftCountOrderByAggregateInput = {
   revision?: Prisma.SortOrder
   shared?: Prisma.SortOrder
   document?: Prisma.SortOrder
+  plan?: Prisma.SortOrder
   cid?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
@@ -428,6 +448,7 @@ export type DraftMaxOrderByAggregateInput = {
   revision?: Prisma.SortOrder
   shared?: Prisma.SortOrder
   document?: Prisma.SortOrder
+  plan?: Prisma.SortOrder
   cid?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
@@ -440,6 +461,7 @@ export type DraftMinOrderByAggregateInput = {
   revision?: Prisma.SortOrder
   shared?: Prisma.SortOrder
   document?: Prisma.SortOrder
+  plan?: Prisma.SortOrder
   cid?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
@@ -497,6 +519,7 @@ export type DraftCreateWithoutSpaceInput = {
   revision?: number
   shared: boolean
   document: string
+  plan?: string | null
   cid: string
   updatedAt: Date | string
   expiresAt: Date | string
@@ -508,6 +531,7 @@ export type DraftUncheckedCreateWithoutSpaceInput = {
   revision?: number
   shared: boolean
   document: string
+  plan?: string | null
   cid: string
   updatedAt: Date | string
   expiresAt: Date | string
@@ -549,6 +573,7 @@ export type DraftScalarWhereInput = {
   revision?: Prisma.IntFilter<"Draft"> | number
   shared?: Prisma.BoolFilter<"Draft"> | boolean
   document?: Prisma.StringFilter<"Draft"> | string
+  plan?: Prisma.StringNullableFilter<"Draft"> | string | null
   cid?: Prisma.StringFilter<"Draft"> | string
   updatedAt?: Prisma.DateTimeFilter<"Draft"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Draft"> | Date | string
@@ -560,6 +585,7 @@ export type DraftCreateManySpaceInput = {
   revision?: number
   shared: boolean
   document: string
+  plan?: string | null
   cid: string
   updatedAt: Date | string
   expiresAt: Date | string
@@ -571,6 +597,7 @@ export type DraftUpdateWithoutSpaceInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   shared?: Prisma.BoolFieldUpdateOperationsInput | boolean
   document?: Prisma.StringFieldUpdateOperationsInput | string
+  plan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -582,6 +609,7 @@ export type DraftUncheckedUpdateWithoutSpaceInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   shared?: Prisma.BoolFieldUpdateOperationsInput | boolean
   document?: Prisma.StringFieldUpdateOperationsInput | string
+  plan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -593,6 +621,7 @@ export type DraftUncheckedUpdateManyWithoutSpaceInput = {
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   shared?: Prisma.BoolFieldUpdateOperationsInput | boolean
   document?: Prisma.StringFieldUpdateOperationsInput | string
+  plan?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   cid?: Prisma.StringFieldUpdateOperationsInput | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -607,6 +636,7 @@ export type DraftSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   revision?: boolean
   shared?: boolean
   document?: boolean
+  plan?: boolean
   cid?: boolean
   updatedAt?: boolean
   expiresAt?: boolean
@@ -620,6 +650,7 @@ export type DraftSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   revision?: boolean
   shared?: boolean
   document?: boolean
+  plan?: boolean
   cid?: boolean
   updatedAt?: boolean
   expiresAt?: boolean
@@ -633,6 +664,7 @@ export type DraftSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   revision?: boolean
   shared?: boolean
   document?: boolean
+  plan?: boolean
   cid?: boolean
   updatedAt?: boolean
   expiresAt?: boolean
@@ -646,12 +678,13 @@ export type DraftSelectScalar = {
   revision?: boolean
   shared?: boolean
   document?: boolean
+  plan?: boolean
   cid?: boolean
   updatedAt?: boolean
   expiresAt?: boolean
 }
 
-export type DraftOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "spaceId" | "tokenHash" | "revision" | "shared" | "document" | "cid" | "updatedAt" | "expiresAt", ExtArgs["result"]["draft"]>
+export type DraftOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "spaceId" | "tokenHash" | "revision" | "shared" | "document" | "plan" | "cid" | "updatedAt" | "expiresAt", ExtArgs["result"]["draft"]>
 export type DraftInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }
@@ -677,6 +710,10 @@ export type $DraftPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     revision: number
     shared: boolean
     document: string
+    /**
+     * What it would run, as typed, in JSON.
+     */
+    plan: string | null
     cid: string
     updatedAt: Date
     expiresAt: Date
@@ -1110,6 +1147,7 @@ export interface DraftFieldRefs {
   readonly revision: Prisma.FieldRef<"Draft", 'Int'>
   readonly shared: Prisma.FieldRef<"Draft", 'Boolean'>
   readonly document: Prisma.FieldRef<"Draft", 'String'>
+  readonly plan: Prisma.FieldRef<"Draft", 'String'>
   readonly cid: Prisma.FieldRef<"Draft", 'String'>
   readonly updatedAt: Prisma.FieldRef<"Draft", 'DateTime'>
   readonly expiresAt: Prisma.FieldRef<"Draft", 'DateTime'>

@@ -1,50 +1,27 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useFormat } from '../format/useFormat.ts'
 import { useIdentity } from '../identity/identityRecords.ts'
 import { getProposalTitle } from '../proposals/getProposalTitle.ts'
 import { StateBadge } from '../proposals/StateBadge.tsx'
 import { VotingWindow } from '../proposals/VotingWindow.tsx'
 import { ballotRecords, getBallotName } from '../voting/ballotRecords.ts'
-import './ProposalList.css'
+import './ProposalCard.css'
 
-/** What {@link ProposalList} takes. */
-export type ProposalListProps = { proposals: WireProposal[]; space: WireSpace }
-
-/** A DAO's proposals: those that one can vote on first. */
-export function ProposalList({ proposals, space }: ProposalListProps) {
-  const { t } = useTranslation('spaces')
-  const isFinished = ({ state }: WireProposal) => state !== 'active' && state !== 'pending'
-  const sections = [
-    { title: t('home.openTitle'), proposals: proposals.filter(({ state }) => state === 'active') },
-    {
-      title: t('home.pendingTitle'),
-      proposals: proposals.filter(({ state }) => state === 'pending'),
-    },
-    { title: t('home.finishedTitle'), proposals: proposals.filter(isFinished) },
-  ]
-  return sections
-    .filter((section) => section.proposals.length > 0)
-    .map((section) => (
-      <section key={section.title}>
-        <h2>{section.title}</h2>
-        <ul className="plain-list proposal-list">
-          {section.proposals.map((proposal) => (
-            <li key={String(proposal.id)}>
-              <ProposalCard proposal={proposal} space={space} />
-            </li>
-          ))}
-        </ul>
-      </section>
-    ))
+/** What {@link ProposalCard} takes. */
+export type ProposalCardProps = {
+  proposal: WireProposal
+  space: WireSpace
+  /** Returns the address of the proposals with a tag. */
+  tagAddress: (tag: string) => string
 }
 
-function ProposalCard({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
+/** A proposal in a list of them: how it stands, and whether one may vote. */
+export function ProposalCard({ proposal, space, tagAddress }: ProposalCardProps) {
   const { t } = useTranslation('spaces')
-  const _format = useFormat()
   const { t: tProposal } = useTranslation('proposal')
-  const { id, state, electorate, settled, received, optionCount } = proposal
+  const { id, state, electorate, settled, received, optionCount, metadata } = proposal
+  const tags = metadata?.tags ?? []
   return (
     <article className="card proposal-card">
       <p className="proposal-card-top">
@@ -54,9 +31,11 @@ function ProposalCard({ proposal, space }: { proposal: WireProposal; space: Wire
         </span>
         <OwnVote proposal={proposal} space={space} />
       </p>
-      <h3>
-        <Link href={`/proposals/${id}`}>{getProposalTitle(proposal, tProposal)}</Link>
-      </h3>
+      <h4>
+        <Link href={`/proposals/${id}`} className="card-link">
+          {getProposalTitle(proposal, tProposal)}
+        </Link>
+      </h4>
       <ul className="plain-list proposal-card-facts">
         <li>{t('home.options', { count: optionCount })}</li>
         <li>
@@ -65,14 +44,20 @@ function ProposalCard({ proposal, space }: { proposal: WireProposal; space: Wire
             : t('home.electorate', { count: electorate.size })}
         </li>
         {state !== 'pending' && (
-          <li>
-            {t('home.ballots', {
-              received: received,
-              settled: settled.ballots,
-            })}
-          </li>
+          <li>{t('home.ballots', { received, settled: settled.ballots })}</li>
         )}
       </ul>
+      {tags.length > 0 && (
+        <ul className="plain-list tag-list" aria-label={t('find.tags')}>
+          {tags.map((tag) => (
+            <li key={tag}>
+              <Link href={tagAddress(tag)} className="tag">
+                {tag}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
     </article>
   )
 }

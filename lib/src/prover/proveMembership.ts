@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import { untilAborted } from '../async/untilAborted.ts'
+import type { Scope } from '../ballot/Scope.ts'
+import type { MembershipPath } from '../group/MembershipTree.ts'
+import type { Identity } from '../identity/createIdentity.ts'
+import { wireSemaphoreProof } from '../wire/ballot.ts'
+import type { createArtifactStore } from './createArtifactStore.ts'
+import type { BallotProofJob } from './prepareBallot.ts'
+
+/** What {@link proveMembership} takes. */
+export type ProveMembershipParameters = {
+  identity: Identity
+  path: MembershipPath
+  message: bigint
+  scope: Scope
+  proofDepth: number
+  /** Gives the artifacts: {@link createArtifactStore}. */
+  load: ReturnType<typeof createArtifactStore>
+  onProgress?: BallotProofJob['onProgress']
+  signal?: BallotProofJob['signal']
+}
+
+/** Loads the artifacts and proves that a member says the message in the scope, on this thread. */
+export async function proveMembership({
+  identity,
+  path,
+  message,
+  scope,
+  proofDepth,
+  load,
+  onProgress,
+  signal,
+}: ProveMembershipParameters): Promise<z.output<typeof wireSemaphoreProof>> {
+  signal?.throwIfAborted()
+  const artifacts = await load({
+    onProgress: (loaded, total) => onProgress?.({ stage: 'artifacts', loaded, total }),
+    signal,
+  })
+  onProgress?.({ stage: 'proof' })
+  // Loaded here: snarkjs takes a third of a second, and most who import this library prove nothing.
+  const { generateProof } = await import('@semaphore-protocol/core')
+  const proving = generateProof(
+    identity,
+    path,
+    message,
+    scope,
+    proofDepth,
+    // snarkjs reads bytes as well as it reads files; Semaphore's type does not say so.
+    artifacts as { wasm: string; zkey: string },
+  )
+  return wireSemaphoreProof.parse(await untilAborted(proving, signal))
+}

@@ -1,0 +1,50 @@
+import type { WireSpace } from '@psephos/lib'
+import { useQuery } from '@tanstack/react-query'
+import { client } from '../server/client.ts'
+import { getIdentityName, type IdentityRecord, identityRecords } from './identityRecords.ts'
+
+/** What {@link useMembership} takes. */
+export type UseMembershipOptions = { enabled?: boolean }
+
+/**
+ * Looks an identity up in its group, among all members so that the server does not learn which, and
+ * keeps its place, or that it has none.
+ */
+export function useMembership(
+  space: Pick<WireSpace, 'id' | 'chainId' | 'group'>,
+  identity: Pick<IdentityRecord, 'commitment'> | null,
+  { enabled = true }: UseMembershipOptions = {},
+) {
+  const name = getIdentityName(space)
+  return useQuery({
+    queryKey: ['membership', name, String(identity?.commitment)],
+    enabled: enabled && identity !== null,
+    queryFn: async ({ signal }) => {
+      const index = await findPlace({ space: space.id, commitment: identity?.commitment, signal })
+      const kept = identityRecords.read(name)
+      if (kept !== null && kept.commitment === identity?.commitment && kept.index !== index) {
+        identityRecords.write(name, { ...kept, index })
+      }
+      return index
+    },
+  })
+}
+
+/** What {@link findPlace} takes. */
+export type FindPlaceParameters = {
+  /** The space's id. */
+  space: string
+  commitment: bigint | undefined
+  signal?: AbortSignal
+}
+
+/** Returns which member of a space's group a commitment is, from 0, or null. */
+export async function findPlace({
+  space,
+  commitment,
+  signal,
+}: FindPlaceParameters): Promise<number | null> {
+  const { members } = await client.getGroup({ space, signal })
+  const index = commitment === undefined ? -1 : members.indexOf(commitment)
+  return index === -1 ? null : index
+}
