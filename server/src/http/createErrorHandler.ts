@@ -3,11 +3,13 @@ import {
   PayloadTooLargeError,
   PsephosError,
   RequestMalformedError,
+  ServerBusyError,
 } from '@psephos/lib'
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { nameChainFailure } from '../chain/nameChainFailure.ts'
+import { isDatabaseAway } from '../storage/isDatabaseAway.ts'
 import { httpStatus } from './httpStatus.ts'
 import { readRequestId } from './observeRequests.ts'
 
@@ -18,6 +20,9 @@ export interface CreateErrorHandlerParameters {
   /** The most bytes a request body may have. */
   readonly bodyLimit: number
 }
+
+/** A PostgreSQL server is restarted in some seconds. */
+const DATABASE_PATIENCE = 2
 
 /** What Express, its body parser and its file server throw. */
 const expressError = z.object({ type: z.string().optional(), status: z.number().int() })
@@ -38,8 +43,8 @@ export function createErrorHandler({
     }
     const error = nameError(thrown, { chainId, bodyLimit })
     const status = httpStatus[error.code]
-    // Being busy is an answer, of which there may be thousands at once.
-    if (status >= 500 && error.code !== 'SERVER_BUSY') {
+    // Being busy is an answer, of which there may be thousands at once; why it is may be a failure.
+    if (status >= 500 && !(thrown instanceof ServerBusyError)) {
       // The log of requests has the route's pattern; its path may name a nullifier.
       logger.error({ err: thrown, request: readRequestId(response) }, 'a request failed')
     }
@@ -57,6 +62,9 @@ function nameError(
   const named = nameChainFailure(thrown, chainId)
   if (named instanceof PsephosError) return named
   if (named instanceof z.ZodError) return nameZodError(named)
+  if (isDatabaseAway(thrown)) {
+    return new ServerBusyError({ retryAfter: DATABASE_PATIENCE }, { cause: thrown })
+  }
   const express = expressError.safeParse(named)
   if (express.success && express.data.type === 'entity.too.large') {
     return new PayloadTooLargeError({ limit: bodyLimit })

@@ -81,7 +81,12 @@ function describeContent({
 }
 
 /** What any request can meet. */
-const COMMON_ERRORS: readonly ErrorCode[] = ['REQUEST_MALFORMED', 'TOO_MANY_REQUESTS', 'INTERNAL']
+const COMMON_ERRORS: readonly ErrorCode[] = [
+  'REQUEST_MALFORMED',
+  'TOO_MANY_REQUESTS',
+  'INTERNAL',
+  'SERVER_BUSY',
+]
 const BODY_ERRORS: readonly ErrorCode[] = ['PAYLOAD_TOO_LARGE']
 
 /** Returns what a route may refuse with. */

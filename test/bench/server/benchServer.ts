@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startPostgres } from '@psephos/server/src/testing/startPostgres.ts'
 import type { BenchOptions, Measurement } from '../Bench.ts'
 import { median } from '../lib/measureProcessorTime.ts'
+import { fillGroup } from './fillGroup.ts'
 import type { LoadOrder, LoadReport } from './loadMessages.ts'
 import { measureReads, percentile99 } from './measureReads.ts'
 import { type BenchElection, openElection } from './openElection.ts'
@@ -12,9 +13,11 @@ const PROPOSAL = 'proposal p99'
 const ACCEPTED = 'ballots accepted per second'
 const READ = 'read p99 under load'
 const MEMORY = 'memory growth'
+const MEMBERS = 1_000_000
+const BUCKET = `bucket p99 n=${MEMBERS}`
 
 /** The cases of {@link benchServer}. */
-export const serverCases = [PROPOSAL, ACCEPTED, READ, MEMORY]
+export const serverCases = [PROPOSAL, ACCEPTED, READ, MEMORY, BUCKET]
 
 /** So many ballots are recorded. */
 const RECORDED = 256
@@ -23,6 +26,12 @@ const SECONDS = 60
 const MEMORY_SECONDS = 300
 const CONCURRENCY = 96
 const UNLOADED_READS = 500
+/**
+ * Between two reads of a proposal, in milliseconds. The server keeps an answer for a second, so one of
+ * fifty is read anew: the slowest of a hundred are such ones.
+ */
+const UNLOADED_INTERVAL = 20
+const BUCKETS = 200
 /** Between two reads under load, in milliseconds. */
 const READ_INTERVAL = 50
 
@@ -65,6 +74,8 @@ export async function* benchServer({
     if (wants(PROPOSAL)) yield await measureProposal(bench)
     if (wants(ACCEPTED) || wants(READ)) yield* measureLoad(bench, wants, seconds ?? SECONDS)
     if (wants(MEMORY)) yield await measureMemory(bench, seconds ?? MEMORY_SECONDS)
+    // The last one: after it no ballot fits the group.
+    if (wants(BUCKET)) yield await measureBuckets(bench)
   } finally {
     await server.stop()
     await election.close()
@@ -76,8 +87,31 @@ export async function* benchServer({
 async function measureProposal({ server, order }: Bench): Promise<Measurement> {
   const urls = [`${server.origin}/api/v1/proposals/${order.proposal}`]
   await measureReads({ urls, count: 50, interval: 0 })
+  const times = await measureReads({ urls, count: UNLOADED_READS, interval: UNLOADED_INTERVAL })
+  return figure(
+    PROPOSAL,
+    percentile99(times),
+    'ms',
+    `${UNLOADED_READS} reads, ${UNLOADED_INTERVAL} ms apart`,
+  )
+}
+
+/** Nothing else happens. The first bucket waits until the server has hashed the group. */
+async function measureBuckets({ election, server, order }: Bench): Promise<Measurement> {
+  const { space } = election
+  const root = await fillGroup({ databaseUrl: order.databaseUrl, space, count: MEMBERS })
+  await election.pretendGroup({ root, proofDepth: 20, size: MEMBERS })
+  const urls = Array.from(
+    { length: BUCKETS },
+    (_, bucket) =>
+      `${server.origin}/api/v1/spaces/${space.id}/group/buckets/${bucket}?root=${root}`,
+  )
+  const [first = Number.NaN] = await measureReads({ urls, count: 1, interval: 0 })
+  await measureReads({ urls, count: 50, interval: 0 })
   const times = await measureReads({ urls, count: UNLOADED_READS, interval: 0 })
-  return figure(PROPOSAL, percentile99(times), 'ms', `${UNLOADED_READS} reads`)
+  const megabytes = Math.round((await server.readMemory()) / 1_024)
+  const ran = `${UNLOADED_READS} reads of ${BUCKETS} buckets; the first, for which the group is read and hashed, took ${Math.round(first / 1_000)} s; then the server holds ${megabytes} MB`
+  return figure(BUCKET, percentile99(times), 'ms', ran)
 }
 
 async function* measureLoad(
