@@ -4,17 +4,17 @@ import { CrashBoundary } from './components/CrashBoundary.tsx'
 import { Loading } from './components/Loading.tsx'
 import { NotFound } from './components/NotFound.tsx'
 import { Layout } from './layout/Layout.tsx'
+import { parts } from './parts.ts'
 import { loadPart } from './recovery/loadPart.ts'
-import { HomePage } from './spaces/HomePage.tsx'
-import { SpacePage } from './spaces/SpacePage.tsx'
 
-// What one does not need to look around is loaded when one goes there: IDKit, Semaphore, Markdown.
-const EnrolmentPage = lazy(() => loadPart(() => import('./enrolment/EnrolmentPage.tsx')))
-const FileAuditPage = lazy(() => loadPart(() => import('./audit/FileAuditPage.tsx')))
-const IdentityPage = lazy(() => loadPart(() => import('./identity/IdentityPage.tsx')))
-const ReplacePage = lazy(() => loadPart(() => import('./identity/ReplacePage.tsx')))
-const ProposalAuditPage = lazy(() => loadPart(() => import('./audit/ProposalAuditPage.tsx')))
-const ProposalPage = lazy(() => loadPart(() => import('./proposals/ProposalPage.tsx')))
+const EnrolmentPage = lazy(() => loadPart(parts.enrolment))
+const FileAuditPage = lazy(() => loadPart(parts.fileAudit))
+const HomePage = lazy(() => loadPart(parts.home))
+const IdentityPage = lazy(() => loadPart(parts.identity))
+const ProposalAuditPage = lazy(() => loadPart(parts.proposalAudit))
+const ProposalPage = lazy(() => loadPart(parts.proposal))
+const ReplacePage = lazy(() => loadPart(parts.replace))
+const SpacePage = lazy(() => loadPart(parts.space))
 
 /** The page: its frame and its routes. */
 export function App() {
