@@ -8,7 +8,7 @@ import {
   identityRecords,
   nextIdentityRecords,
 } from './identityRecords.ts'
-import { completeRotation, forgetIdentity, keepIdentity } from './keepIdentity.ts'
+import { completeRotation, forgetIdentity, forgetPlace, keepIdentity } from './keepIdentity.ts'
 
 const space = { chainId: 1, group: `0x${'a'.repeat(40)}`, governor: `0x${'b'.repeat(40)}` }
 const other = { ...space, group: `0x${'c'.repeat(40)}`, governor: `0x${'d'.repeat(40)}` }
@@ -86,9 +86,28 @@ describe('completeRotation', () => {
   })
 })
 
+describe('forgetPlace', () => {
+  test('is about the identity in use, and never puts a former one in its place', () => {
+    const [former, current] = [createRecord(1n, 4), createRecord(2n, 4)]
+    keepIdentity(space, former)
+    keepIdentity(space, current)
+    forgetPlace(space, former)
+    expect(identityRecords.read(name)).toEqual(current)
+    forgetPlace(space, current)
+    expect(identityRecords.read(name)).toEqual(createRecord(2n, null))
+  })
+})
+
 describe('forgetIdentity', () => {
   test('forgets identities, secrets and ballots of the DAO, and of no other', () => {
-    const ballot = { version: 1 as const, nullifier: 5n, revision: 0, votes: [1] }
+    const ballot = {
+      version: 1 as const,
+      nullifier: 5n,
+      revision: 0,
+      votes: [1],
+      receipt: null,
+      transaction: null,
+    }
     for (const one of [space, other]) {
       keepIdentity(one, createRecord(1n, 4))
       keepIdentity(one, createRecord(2n, 4))
