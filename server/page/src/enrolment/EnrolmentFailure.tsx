@@ -66,7 +66,11 @@ export function EnrolmentFailure({ space, purpose, error, enrolment }: Enrolment
           <p>{restore}</p>
         </Notice>
       )
+    case 'present':
     case 'retired':
+      if (remedy === 'present' && purpose === 'enrol') {
+        return <FailureNotice error={error} onRetry={enrolment.cancel} />
+      }
       return (
         <>
           <FailureNotice error={error} />

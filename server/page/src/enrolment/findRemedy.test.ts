@@ -31,6 +31,7 @@ describe('findRemedy', () => {
     expect(findRemedy(new PersonAlreadyEnrolledError())).toBe('taken')
     expect(findRemedy(new NotAMemberError())).toBe('unenrolled')
     expect(findRemedy(new PsephosError('COMMITMENT_RETIRED', ''))).toBe('retired')
+    expect(findRemedy(new PsephosError('COMMITMENT_ALREADY_ENROLLED', ''))).toBe('present')
     expect(findRemedy(new PsephosError('ELIGIBILITY_REQUIRED', ''))).toBe('operator')
   })
 

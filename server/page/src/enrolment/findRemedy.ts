@@ -9,11 +9,21 @@ import { worldIdRemedies } from '../errors/worldIdCodes.ts'
  * - `taken`: the person is enrolled with another identity. They restore it, or replace it.
  * - `unenrolled`: there is nothing to replace. They enrol.
  * - `retired`: the identity was replaced once. They make another.
+ * - `present`: the identity is a member. That is all who enrols wanted; who replaces makes another.
  * - `operator`: only whoever runs the server can mend it.
  */
-export type Remedy = 'again' | 'later' | 'known' | 'taken' | 'unenrolled' | 'retired' | 'operator'
+export type Remedy =
+  | 'again'
+  | 'later'
+  | 'known'
+  | 'taken'
+  | 'unenrolled'
+  | 'retired'
+  | 'present'
+  | 'operator'
 
 const remedies: Partial<Record<ErrorCode, Remedy>> = {
+  COMMITMENT_ALREADY_ENROLLED: 'present',
   COMMITMENT_RETIRED: 'retired',
   CONFIGURATION_INVALID: 'operator',
   ELIGIBILITY_REQUIRED: 'operator',

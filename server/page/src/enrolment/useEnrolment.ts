@@ -1,5 +1,5 @@
-import type { WireSpace, WorldIdResult } from '@psephos/lib'
-import { useMutation } from '@tanstack/react-query'
+import { CommitmentAlreadyEnrolledError, type WireSpace, type WorldIdResult } from '@psephos/lib'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { WorldIdFailedError } from '../errors/pageErrors.ts'
 import {
@@ -9,7 +9,7 @@ import {
   nextIdentityRecords,
 } from '../identity/identityRecords.ts'
 import { completeRotation, keepIdentity } from '../identity/keepIdentity.ts'
-import { useMembership } from '../identity/useMembership.ts'
+import { getMembershipKey, useMembership } from '../identity/useMembership.ts'
 import { client } from '../server/client.ts'
 import { type EnrolmentStage, findEnrolmentStage } from './findEnrolmentStage.ts'
 import { keepsAnswer } from './findRemedy.ts'
@@ -26,6 +26,7 @@ export type UseEnrolmentParameters = { space: WireSpace; purpose: EnrolmentPurpo
  */
 export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
   const name = getIdentityName(space)
+  const queryClient = useQueryClient()
   const records = purpose === 'enrol' ? identityRecords : nextIdentityRecords
   const identity = records.useRecord(name)
   const [failure, setFailure] = useState<unknown>(null)
@@ -46,7 +47,14 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
       update({ worldIdRequest: null })
       return client.createWorldIdRequest({ space: space.id, commitment: kept.commitment })
     },
-    onError: setFailure,
+    onError: (error) => {
+      setFailure(error)
+      // The group knew better than this browser, which then looks again.
+      if (error instanceof CommitmentAlreadyEnrolledError) {
+        const queryKey = getMembershipKey(name, records.read(name)?.commitment)
+        void queryClient.invalidateQueries({ queryKey })
+      }
+    },
   })
 
   const join = useMutation({
@@ -63,6 +71,7 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
           result,
         })
         setIsRepetition(alreadyEnrolled)
+        queryClient.setQueryData(getMembershipKey(name, commitment), index)
         if (purpose === 'rotate') completeRotation(space, index)
         else keepIdentity(space, { ...kept, index, worldIdRequest: null, worldIdResult: null })
       } catch (error) {

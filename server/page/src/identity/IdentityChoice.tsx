@@ -101,6 +101,11 @@ export function IdentityChoice({ space, onChoose }: IdentityChoiceProps) {
           >
             {t('wallet.use')}
           </button>
+          {wallet.isRunning && (
+            <p className="choice-note" role="status">
+              {t('wallet.twice')}
+            </p>
+          )}
           {dialog}
         </Choice>
 

@@ -36,6 +36,7 @@ export function RestoreIdentity({ space, onRestore }: RestoreIdentityProps) {
   const canUsePasskeys = useCanUsePasskeys()
   const task = useTask()
   const [progress, setProgress] = useState<number | null>(null)
+  const [isSigning, setIsSigning] = useState(false)
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
   const passphrase = useRef<HTMLInputElement>(null)
@@ -56,6 +57,7 @@ export function RestoreIdentity({ space, onRestore }: RestoreIdentityProps) {
   function restoreFile(event: FormEvent): void {
     event.preventDefault()
     task.run(async (signal) => {
+      setIsSigning(false)
       setProgress(0)
       try {
         const chosen = file.current?.files?.[0]
@@ -83,6 +85,7 @@ export function RestoreIdentity({ space, onRestore }: RestoreIdentityProps) {
             disabled={task.isRunning}
             onClick={() =>
               task.run(async (signal) => {
+                setIsSigning(false)
                 const found = await identityFromPasskey({ chainId, group, signal })
                 const { identity, credentialId, isBackedUp } = found
                 await take(identity, { kind: 'passkey', credentialId, isBackedUp }, signal)
@@ -98,6 +101,7 @@ export function RestoreIdentity({ space, onRestore }: RestoreIdentityProps) {
           disabled={task.isRunning}
           onClick={() =>
             task.run(async (signal) => {
+              setIsSigning(true)
               const signer = await connect(chainId)
               const identity = await identityFromSignature({ signer, chainId, group })
               await take(identity, { kind: 'wallet' }, signal)
@@ -108,6 +112,7 @@ export function RestoreIdentity({ space, onRestore }: RestoreIdentityProps) {
         </button>
         {dialog}
       </p>
+      {task.isRunning && isSigning && <p role="status">{t('wallet.twice')}</p>}
       <form className="card secret-form" onSubmit={restoreFile}>
         <h3>{t('restore.fileTitle')}</h3>
         <div>

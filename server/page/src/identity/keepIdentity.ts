@@ -46,6 +46,21 @@ export function completeRotation(space: Space, index: number): void {
 }
 
 /**
+ * Forgets that an identity is a member, which the group denies. A former one loses no place: who votes
+ * with it may have another by now.
+ */
+export function forgetPlace(
+  space: Space,
+  { commitment }: Pick<IdentityRecord, 'commitment'>,
+): void {
+  const name = getIdentityName(space)
+  const kept = identityRecords.read(name)
+  if (kept !== null && kept.commitment === commitment) {
+    identityRecords.write(name, { ...kept, index: null })
+  }
+}
+
+/**
  * Forgets a space's identities on this device, with the ballots that it remembers: they say how the
  * person voted.
  */

@@ -3,6 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { client } from '../server/client.ts'
 import { getIdentityName, type IdentityRecord, identityRecords } from './identityRecords.ts'
 
+/**
+ * For how long a place is believed, in milliseconds: the server's list can be some seconds behind an
+ * enrolment that it has just told of.
+ */
+const FRESH = 60_000
+
+/** Under which key {@link useMembership} keeps its answer. */
+export function getMembershipKey(name: string, commitment: bigint | undefined): string[] {
+  return ['membership', name, String(commitment)]
+}
+
 /** What {@link useMembership} takes. */
 export type UseMembershipOptions = { enabled?: boolean }
 
@@ -17,8 +28,9 @@ export function useMembership(
 ) {
   const name = getIdentityName(space)
   return useQuery({
-    queryKey: ['membership', name, String(identity?.commitment)],
+    queryKey: getMembershipKey(name, identity?.commitment),
     enabled: enabled && identity !== null,
+    staleTime: FRESH,
     queryFn: async ({ signal }) => {
       const index = await findPlace({ space: space.id, commitment: identity?.commitment, signal })
       const kept = identityRecords.read(name)

@@ -1,11 +1,8 @@
 import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
 import { useState } from 'react'
 import { FailureNotice } from '../components/FailureNotice.tsx'
-import {
-  getIdentityName,
-  type IdentityRecord,
-  identityRecords,
-} from '../identity/identityRecords.ts'
+import type { IdentityRecord } from '../identity/identityRecords.ts'
+import { forgetPlace } from '../identity/keepIdentity.ts'
 import { useIdentitySecret } from '../identity/useIdentitySecret.ts'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { Anonymity } from './Anonymity.tsx'
@@ -56,7 +53,7 @@ export default function VotingBooth(props: VotingBoothProps) {
     index: props.index,
     unlock: () => unlock(identity),
     onCast: props.onCast,
-    onNotAMember: () => identityRecords.write(getIdentityName(space), { ...identity, index: null }),
+    onNotAMember: () => forgetPlace(space, identity),
   })
   const { cast, send, cancel, progress, route, isCasting, error } = casting
   const wholeVotes = votes.map((vote) => vote ?? 0)

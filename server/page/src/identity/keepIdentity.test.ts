@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { ballotRecords } from '../voting/ballotRecords.ts'
+import { heldSecrets } from './heldSecrets.ts'
+import {
+  formerIdentityRecords,
+  getIdentityName,
+  type IdentityRecord,
+  identityRecords,
+  nextIdentityRecords,
+} from './identityRecords.ts'
+import { completeRotation, forgetIdentity, forgetPlace, keepIdentity } from './keepIdentity.ts'
+
+const space = { chainId: 1, group: `0x${'a'.repeat(40)}`, governor: `0x${'b'.repeat(40)}` }
+const other = { ...space, group: `0x${'c'.repeat(40)}`, governor: `0x${'d'.repeat(40)}` }
+const name = getIdentityName(space)
+
+const createRecord = (commitment: bigint, index: number | null): IdentityRecord => ({
+  version: 2,
+  kind: 'generated',
+  secret: '0'.repeat(64),
+  hasBackup: false,
+  commitment,
+  index,
+  worldIdRequest: null,
+  worldIdResult: null,
+})
+
+beforeEach(() => {
+  const items = new Map<string, string>()
+  // As a browser's: what is kept are properties of its own.
+  const storage = {}
+  Object.defineProperties(storage, {
+    getItem: { value: (key: string) => items.get(key) ?? null },
+    setItem: {
+      value: (key: string, text: string) => {
+        items.set(key, text)
+        Object.defineProperty(storage, key, { value: text, enumerable: true, configurable: true })
+      },
+    },
+    removeItem: {
+      value: (key: string) => {
+        items.delete(key)
+        Reflect.deleteProperty(storage, key)
+      },
+    },
+  })
+  vi.stubGlobal('localStorage', storage)
+  return () => vi.unstubAllGlobals()
+})
+
+describe('keepIdentity', () => {
+  test('keeps the member that another takes the place of', () => {
+    const [first, second] = [createRecord(1n, 4), createRecord(2n, 4)]
+    keepIdentity(space, first)
+    keepIdentity(space, second)
+    expect(identityRecords.read(name)).toEqual(second)
+    expect(formerIdentityRecords.read(name)).toEqual([first])
+    // And back again: none is kept twice.
+    keepIdentity(space, first)
+    expect(identityRecords.read(name)).toEqual(first)
+    expect(formerIdentityRecords.read(name)).toEqual([second])
+  })
+
+  test('keeps nothing of an identity that never was a member', () => {
+    keepIdentity(space, createRecord(1n, null))
+    keepIdentity(space, createRecord(2n, 0))
+    expect(formerIdentityRecords.read(name)).toBeNull()
+  })
+
+  test('changes what is kept of the same identity', () => {
+    keepIdentity(space, createRecord(1n, null))
+    keepIdentity(space, createRecord(1n, 7))
+    expect(identityRecords.read(name)?.index).toBe(7)
+    expect(formerIdentityRecords.read(name)).toBeNull()
+  })
+})
+
+describe('completeRotation', () => {
+  test('puts the new identity in the old one’s place, and keeps the old one', () => {
+    keepIdentity(space, createRecord(1n, 4))
+    nextIdentityRecords.write(name, createRecord(2n, null))
+    completeRotation(space, 4)
+    expect(identityRecords.read(name)).toEqual(createRecord(2n, 4))
+    expect(nextIdentityRecords.read(name)).toBeNull()
+    expect(formerIdentityRecords.read(name)).toEqual([createRecord(1n, 4)])
+  })
+})
+
+describe('forgetPlace', () => {
+  test('is about the identity in use, and never puts a former one in its place', () => {
+    const [former, current] = [createRecord(1n, 4), createRecord(2n, 4)]
+    keepIdentity(space, former)
+    keepIdentity(space, current)
+    forgetPlace(space, former)
+    expect(identityRecords.read(name)).toEqual(current)
+    forgetPlace(space, current)
+    expect(identityRecords.read(name)).toEqual(createRecord(2n, null))
+  })
+})
+
+describe('forgetIdentity', () => {
+  test('forgets identities, secrets and ballots of the DAO, and of no other', () => {
+    const ballot = {
+      version: 1 as const,
+      nullifier: 5n,
+      revision: 0,
+      votes: [1],
+      receipt: null,
+      transaction: null,
+    }
+    for (const one of [space, other]) {
+      keepIdentity(one, createRecord(1n, 4))
+      keepIdentity(one, createRecord(2n, 4))
+      ballotRecords.write(`${one.chainId}.${one.governor}.7`, ballot)
+    }
+    heldSecrets.hold(9n, 'f'.repeat(64))
+    forgetIdentity(space)
+    expect(Object.keys(localStorage).filter((key) => key.includes('a'.repeat(40)))).toEqual([])
+    expect(ballotRecords.read(`1.${space.governor}.7`)).toBeNull()
+    expect(heldSecrets.get(9n)).toBeNull()
+    expect(identityRecords.read(getIdentityName(other))).not.toBeNull()
+    expect(ballotRecords.read(`1.${other.governor}.7`)).toEqual(ballot)
+  })
+})
+
+describe('identityRecords', () => {
+  test('reads what the page kept before there were passkeys', () => {
+    const secret = '1'.repeat(64)
+    const old = {
+      version: 1,
+      kind: 'generated',
+      secret,
+      commitment: '3',
+      index: 2,
+      worldIdResult: null,
+    }
+    localStorage.setItem(`psephos.identity.${name}`, JSON.stringify(old))
+    expect(identityRecords.read(name)).toEqual({ ...createRecord(3n, 2), secret })
+  })
+})
