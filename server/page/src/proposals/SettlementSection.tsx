@@ -31,7 +31,6 @@ export function SettlementSection({ proposal, space }: SettlementSectionProps) {
     <details className="settlements">
       <summary>{t('settlements.title', { count })}</summary>
       <p className="soft">{t('settlements.lead')}</p>
-      <div className="settlements-scroll">
         <table>
           <caption className="visually-hidden">{t('settlements.title', { count })}</caption>
           <thead>
@@ -46,9 +45,9 @@ export function SettlementSection({ proposal, space }: SettlementSectionProps) {
           <tbody>
             {settlements.map(({ transaction, at, ballots, sender, block }) => (
               <tr key={transaction}>
-                <td>{at === null ? t('unknown') : <Time at={at} />}</td>
-                <td>{format.number(ballots)}</td>
-                <td>
+                <td data-label={t('settlements.when')}>{at === null ? t('unknown') : <Time at={at} />}</td>
+                <td data-label={t('settlements.ballots')}>{format.number(ballots)}</td>
+                <td data-label={t('settlements.sender')}>
                   {sender === null ? (
                     t('unknown')
                   ) : sender === relay.data?.address ? (
@@ -57,15 +56,14 @@ export function SettlementSection({ proposal, space }: SettlementSectionProps) {
                     <code>{sender}</code>
                   )}
                 </td>
-                <td>{format.number(block)}</td>
-                <td>
+                <td data-label={t('settlements.block')}>{format.number(block)}</td>
+                <td data-label={t('settlements.transaction')}>
                   <TransactionLink chainId={space.chainId} hash={transaction} />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
       {hasNextPage && (
         <button
           type="button"
