@@ -6,6 +6,7 @@ import { benchFaults } from './benchFaults.ts'
 import { benchGas } from './benchGas.ts'
 import { writeGasTable } from './gasTable.ts'
 import { benchLib, libCases } from './lib/benchLib.ts'
+import { benchPage, pageCases } from './page/benchPage.ts'
 import { benchServer, serverCases } from './server/benchServer.ts'
 import { PREPARED_PEOPLE } from './server/prepareBallots.ts'
 
@@ -16,11 +17,13 @@ const benches: Readonly<Record<string, Bench>> = {
   faults: benchFaults,
   gas: benchGas,
   lib: benchLib,
+  page: benchPage,
   server: benchServer,
 }
 /** Those whose cases can be chosen, and their names. */
 const choosable: Readonly<Record<string, readonly string[]>> = {
   lib: libCases,
+  page: pageCases,
   server: serverCases,
 }
 /** Those whose figures stand in a document, and what writes them there. */

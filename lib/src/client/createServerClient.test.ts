@@ -291,6 +291,26 @@ describe('createServerClient', () => {
     })
   })
 
+  test('gives the rules by which a DAO decides', async () => {
+    const rules = {
+      votingDelay: 0,
+      votingPeriod: 60,
+      executionDelay: null,
+      quorum: { numerator: 1, denominator: 4 },
+      defaultVoiceCredits: 100,
+      memberProposals: {
+        limit: 2,
+        epochDuration: 10,
+        epoch: 20,
+        group: { root: '3', size: 1, proofDepth: 20 },
+      },
+    }
+    answerWith(rules)
+    const { memberProposals } = await client.getSpaceRules({ space: 'garden' })
+    expect(memberProposals?.group).toEqual({ root: 3n, size: 1, proofDepth: 20 })
+    expect(received).toMatchObject({ method: 'GET', url: '/api/v1/spaces/garden/rules' })
+  })
+
   test('deletes a draft', async () => {
     answer = { status: 204, body: '' }
     expect(await client.deleteDraft({ draft: 'a/b', token: 'x' })).toBeUndefined()

@@ -1,4 +1,4 @@
-import { getBytes, sha256 } from 'ethers'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { CID } from 'multiformats/cid'
 import { create } from 'multiformats/hashes/digest'
 
@@ -13,5 +13,5 @@ const SHA2_256 = 0x12
  * createRawCid(new Uint8Array()) // 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku'
  */
 export function createRawCid(bytes: Uint8Array): string {
-  return CID.createV1(RAW, create(SHA2_256, getBytes(sha256(bytes)))).toString()
+  return CID.createV1(RAW, create(SHA2_256, sha256(bytes))).toString()
 }

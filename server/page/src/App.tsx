@@ -4,18 +4,19 @@ import { CrashBoundary } from './components/CrashBoundary.tsx'
 import { Loading } from './components/Loading.tsx'
 import { NotFound } from './components/NotFound.tsx'
 import { Layout } from './layout/Layout.tsx'
+import { parts } from './parts.ts'
 import { loadPart } from './recovery/loadPart.ts'
-import { HomePage } from './spaces/HomePage.tsx'
-import { SpacePage } from './spaces/SpacePage.tsx'
 
-// What one does not need to look around is loaded when one goes there: IDKit, Semaphore, Markdown.
-const EmbedPage = lazy(() => loadPart(() => import('./proposals/EmbedPage.tsx')))
-const EnrolmentPage = lazy(() => loadPart(() => import('./enrolment/EnrolmentPage.tsx')))
-const FileAuditPage = lazy(() => loadPart(() => import('./audit/FileAuditPage.tsx')))
-const IdentityPage = lazy(() => loadPart(() => import('./identity/IdentityPage.tsx')))
-const ReplacePage = lazy(() => loadPart(() => import('./identity/ReplacePage.tsx')))
-const ProposalAuditPage = lazy(() => loadPart(() => import('./audit/ProposalAuditPage.tsx')))
-const ProposalPage = lazy(() => loadPart(() => import('./proposals/ProposalPage.tsx')))
+const EditorPage = lazy(() => loadPart(parts.editor))
+const EmbedPage = lazy(() => loadPart(parts.embed))
+const EnrolmentPage = lazy(() => loadPart(parts.enrolment))
+const FileAuditPage = lazy(() => loadPart(parts.fileAudit))
+const HomePage = lazy(() => loadPart(parts.home))
+const IdentityPage = lazy(() => loadPart(parts.identity))
+const ProposalAuditPage = lazy(() => loadPart(parts.proposalAudit))
+const ProposalPage = lazy(() => loadPart(parts.proposal))
+const ReplacePage = lazy(() => loadPart(parts.replace))
+const SpacePage = lazy(() => loadPart(parts.space))
 
 /** The page: its frame and its routes. */
 export function App() {
@@ -40,6 +41,9 @@ export function App() {
             <Route path="/spaces/:space">{({ space }) => <SpacePage id={space} />}</Route>
             <Route path="/spaces/:space/enrol">
               {({ space }) => <EnrolmentPage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/new">
+              {({ space }) => <EditorPage key={space} spaceId={space} />}
             </Route>
             <Route path="/spaces/:space/identity">
               {({ space }) => <IdentityPage key={space} spaceId={space} />}

@@ -6,12 +6,13 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { App } from './App.tsx'
 import { createI18n } from './i18n/createI18n.ts'
+import { loadArrival } from './parts.ts'
 import { createQueryClient } from './server/createQueryClient.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id root')
 
-const i18n = await createI18n()
+const i18n = await createI18n(loadArrival(location.pathname))
 
 createRoot(root).render(
   <StrictMode>

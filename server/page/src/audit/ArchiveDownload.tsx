@@ -1,7 +1,7 @@
 import type { AuditReport } from '@psephos/lib'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../format/useFormat.ts'
+import { findLocale } from '../format/findLocale.ts'
 
 /** What {@link ArchiveDownload} takes. */
 export type ArchiveDownloadProps = {
@@ -11,8 +11,7 @@ export type ArchiveDownloadProps = {
 
 /** Offers what was audited as a file, and says how to audit it without this page. */
 export function ArchiveDownload({ archive, report }: ArchiveDownloadProps) {
-  const { t } = useTranslation('audit')
-  const format = useFormat()
+  const { t, i18n } = useTranslation('audit')
   const url = useObjectUrl(archive)
   const { governor, proposalId } = report
   const name = `election-${String(proposalId).slice(0, 8)}.json`
@@ -29,7 +28,7 @@ export function ArchiveDownload({ archive, report }: ArchiveDownloadProps) {
       <p>{t('archive.text')}</p>
       <p>
         <a className="button" href={url ?? undefined} download={name}>
-          {t('archive.save', { size: format.megabytes(archive.size) })}
+          {t('archive.save', { size: formatSize(archive.size, findLocale(i18n.language)) })}
         </a>
       </p>
       <p>{t('archive.command')}</p>
@@ -38,6 +37,11 @@ export function ArchiveDownload({ archive, report }: ArchiveDownloadProps) {
       </pre>
     </section>
   )
+}
+
+function formatSize(bytes: number, locale: string): string {
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte']
+  return value.toLocaleString(locale, { style: 'unit', unit, maximumFractionDigits: 1 })
 }
 
 /** An address of this page alone, for as long as it is shown. */

@@ -1,4 +1,5 @@
 import type { AuditCheck } from '@psephos/lib'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AuditedFrom, describeFinding } from './describeFinding.ts'
 
@@ -29,6 +30,7 @@ function Finding({ check, from }: { check: AuditCheck; from: AuditedFrom }) {
   const { t } = useTranslation('audit')
   const { t: tProposal } = useTranslation('proposal')
   const { name, verdict, summary, evidence } = check
+  const [isOpen, setIsOpen] = useState(false)
   return (
     <li className={`finding finding-${verdict}`}>
       <span className="finding-sign" aria-hidden="true">
@@ -39,16 +41,20 @@ function Finding({ check, from }: { check: AuditCheck; from: AuditedFrom }) {
         <span className="visually-hidden">: {t(`marks.${verdict}`)}</span>
       </h3>
       <p>{describeFinding({ check, from, t, tProposal })}</p>
-      <details>
+      <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary>
           {t('facts')}
           <span className="visually-hidden">: {t(`checks.${name}.title`)}</span>
         </summary>
         {/* What the library says, for those who look closer; the same in every language. */}
-        <p lang="en">{summary}</p>
-        <pre>
-          <code>{JSON.stringify(evidence, null, 2)}</code>
-        </pre>
+        {isOpen && (
+          <>
+            <p lang="en">{summary}</p>
+            <pre>
+              <code>{JSON.stringify(evidence, null, 2)}</code>
+            </pre>
+          </>
+        )}
       </details>
     </li>
   )

@@ -22,24 +22,26 @@ export function SourceChoice({ hasServer, wallets, chainId, chosen, onChoose }: 
   return (
     <fieldset className="source-choice">
       <legend>{t('source.legend')}</legend>
-      {hasServer && (
-        <Source
-          value="server"
-          {...{ chosen, onChoose }}
-          title={t('source.server')}
-          note={t('source.serverNote')}
-        />
-      )}
-      {wallets.map(({ uuid, name }) => (
-        <Source
-          key={uuid}
-          value={uuid}
-          {...{ chosen, onChoose }}
-          title={t('source.wallet', { wallet: name })}
-          note={t('source.walletNote', { chain })}
-        />
-      ))}
-      {wallets.length === 0 && <p className="soft source-none">{t('source.noWallet')}</p>}
+      <div className="card sources">
+        {hasServer && (
+          <Source
+            value="server"
+            {...{ chosen, onChoose }}
+            title={t('source.server')}
+            note={t('source.serverNote')}
+          />
+        )}
+        {wallets.map(({ uuid, name }) => (
+          <Source
+            key={uuid}
+            value={uuid}
+            {...{ chosen, onChoose }}
+            title={t('source.wallet', { wallet: name })}
+            note={t('source.walletNote', { chain })}
+          />
+        ))}
+        {wallets.length === 0 && <p className="soft source-none">{t('source.noWallet')}</p>}
+      </div>
     </fieldset>
   )
 }

@@ -83,7 +83,7 @@ function readTitles({ checks }: AuditReport, exported: string): string[] {
   const isText = checks.some(({ name, verdict }) => name === 'metadata' && verdict === 'confirmed')
   const { metadata } = parseArchive(exported)
   if (!isText || metadata === null) return []
-  return parseProposalMetadata(new TextEncoder().encode(metadata)).options.map(({ title }) => title)
+  return parseProposalMetadata(JSON.parse(metadata)).options.map(({ title }) => title)
 }
 
 /** Connects to the node that is to be asked, and makes sure that it is of the right chain. */

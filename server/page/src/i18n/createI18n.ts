@@ -12,8 +12,9 @@ const STORAGE_KEY = 'psephos.language'
  * Returns the translations of the page: in the language that was chosen here before, else in the
  * first of the browser's languages that the page speaks, else in English. Each language's sentences
  * are loaded by the parts of the page that need them.
+ * @param namespaces Those that are needed at once.
  */
-export async function createI18n(): Promise<i18n> {
+export async function createI18n(namespaces: readonly string[] = []): Promise<i18n> {
   const i18n = createInstance()
   await i18n
     .use(detector)
@@ -25,7 +26,7 @@ export async function createI18n(): Promise<i18n> {
       // Every language has every sentence (locales.test.ts), so English is for other languages only.
       fallbackLng: (code) => (isLanguage(code) ? [] : ['en']),
       // What says that something failed must be here when the rest cannot be loaded.
-      ns: ['common', 'connection', 'failures'],
+      ns: ['common', 'connection', 'failures', ...namespaces],
       defaultNS: 'common',
       // React escapes what it shows.
       interpolation: { escapeValue: false },

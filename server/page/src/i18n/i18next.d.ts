@@ -5,6 +5,7 @@ import type calls from '../locales/en/calls.json'
 import type common from '../locales/en/common.json'
 import type connection from '../locales/en/connection.json'
 import type custody from '../locales/en/custody.json'
+import type editor from '../locales/en/editor.json'
 import type enrolment from '../locales/en/enrolment.json'
 import type failures from '../locales/en/failures.json'
 import type identity from '../locales/en/identity.json'
@@ -26,6 +27,7 @@ declare module 'i18next' {
       common: typeof common
       connection: typeof connection
       custody: typeof custody
+      editor: typeof editor
       enrolment: typeof enrolment
       failures: typeof failures
       identity: typeof identity

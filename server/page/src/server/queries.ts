@@ -48,9 +48,13 @@ export function useSpaceSearch(search: string) {
   })
 }
 
-/** A DAO with its figures. */
-export function useSpace(space: string) {
+/**
+ * A DAO with its figures.
+ * @param enabled False for one that is not to be asked for.
+ */
+export function useSpace(space: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['space', space],
     queryFn: ({ signal }) => client.getSpace({ space, signal }),
     staleTime: 15_000,

@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core'
+
+/** What {@link openColdPage} takes. */
+export interface OpenColdPageParameters {
+  readonly browser: Browser
+  readonly url: string
+  /** How many times slower the page's thread is made. */
+  readonly throttle: number
+  /** What the browser keeps for the page from before. */
+  readonly storage?: Readonly<Record<string, string>>
+}
+
+/** A page in a browser that has nothing of it yet, and what it has noted. */
+export interface ColdPage {
+  readonly page: Page
+  /** Bytes of the answers' bodies as they travelled, until now, by the kind of what was asked for. */
+  readonly readBytes: () => Promise<{ scripts: number; all: number }>
+  /** Milliseconds of the page's own clock. */
+  readonly readNotes: () => Promise<PageNotes>
+  readonly close: () => Promise<void>
+}
+
+/** What a page notes about itself. */
+export interface PageNotes {
+  /** When the largest thing of the first view was painted; 0 while nothing was. */
+  readonly largestPaint: number
+  /** When somebody clicked last. */
+  readonly clicked: number
+  /** When the server had answered to the last ballot. */
+  readonly answered: number
+  /** Each time the page's thread was busy for 50 ms or more. */
+  readonly blocks: readonly { readonly start: number; readonly duration: number }[]
+}
+
+/** Opens a page with an empty cache and has it note what it does. */
+export async function openColdPage({
+  browser,
+  url,
+  throttle,
+  storage = {},
+}: OpenColdPageParameters): Promise<ColdPage> {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+  const sizes: Promise<{ isScript: boolean; bytes: number }>[] = []
+  context.on('requestfinished', (request) => {
+    const isScript = request.url().endsWith('.js')
+    const toSize = ({ responseBodySize: bytes }: { responseBodySize: number }) => ({
+      isScript,
+      bytes,
+    })
+    // What a page asks for while it is closed has no size any more.
+    sizes.push(request.sizes().then(toSize, () => ({ isScript, bytes: 0 })))
+  })
+  await context.addInitScript(takeNotes, storage)
+  const page = await context.newPage()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle })
+  await page.goto(url)
+  return {
+    page,
+    readBytes: async () => {
+      const known = await Promise.all(sizes)
+      const sum = (part: typeof known) => part.reduce((bytes, each) => bytes + each.bytes, 0)
+      return { scripts: sum(known.filter(({ isScript }) => isScript)), all: sum(known) }
+    },
+    readNotes: () => page.evaluate((): PageNotes => Reflect.get(globalThis, 'benchNotes')),
+    close: () => context.close(),
+  }
+}
+
+/** Runs in the page, before anything of it. */
+function takeNotes(storage: Readonly<Record<string, string>>): void {
+  const notes = {
+    largestPaint: 0,
+    clicked: 0,
+    answered: 0,
+    blocks: [] as { start: number; duration: number }[],
+  }
+  Reflect.set(globalThis, 'benchNotes', notes)
+  for (const [key, value] of Object.entries(storage)) localStorage.setItem(key, value)
+  new PerformanceObserver((list) => {
+    for (const { startTime: start, duration } of list.getEntries())
+      notes.blocks.push({ start, duration })
+  }).observe({ type: 'longtask', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const { startTime } of list.getEntries()) notes.largestPaint = startTime
+  }).observe({ type: 'largest-contentful-paint', buffered: true })
+  document.addEventListener(
+    'click',
+    () => {
+      notes.clicked = performance.now()
+    },
+    { capture: true },
+  )
+  const { fetch } = globalThis
+  globalThis.fetch = async (input, init) => {
+    const response = await fetch(input, init)
+    if (init?.method === 'POST' && String(input).endsWith('/ballots'))
+      notes.answered = performance.now()
+    return response
+  }
+}
