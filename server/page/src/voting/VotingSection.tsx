@@ -136,6 +136,7 @@ function ObstacleNotice({ obstacle, proposal, space }: ObstacleNoticeProps) {
     closed: t('obstacles.closed'),
     textUnsure: t('obstacles.textUnsure'),
     enrolledLate: t('obstacles.enrolledLate'),
+    replaced: t('obstacles.replaced'),
   }[obstacle]
   return (
     <Notice tone="plain">
