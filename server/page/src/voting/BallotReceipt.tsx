@@ -135,7 +135,7 @@ function listSteps(
   chainId: number,
   t: TFunction<'voting'>,
 ): Step[] {
-  const reached = way.findIndex((stage) => stage === status)
+  const reached = (way as readonly BallotStatus[]).indexOf(status)
   return way.map((stage, index) => ({
     key: stage,
     text: t(`receipt.steps.${stage}`),
