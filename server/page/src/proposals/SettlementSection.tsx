@@ -31,41 +31,41 @@ export function SettlementSection({ proposal, space }: SettlementSectionProps) {
     <details className="settlements">
       <summary>{t('settlements.title', { count })}</summary>
       <p className="soft">{t('settlements.lead')}</p>
-      <div className="settlements-scroll">
-        <table>
-          <caption className="visually-hidden">{t('settlements.title', { count })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('settlements.when')}</th>
-              <th scope="col">{t('settlements.ballots')}</th>
-              <th scope="col">{t('settlements.sender')}</th>
-              <th scope="col">{t('settlements.block')}</th>
-              <th scope="col">{t('settlements.transaction')}</th>
+      <table>
+        <caption className="visually-hidden">{t('settlements.title', { count })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('settlements.when')}</th>
+            <th scope="col">{t('settlements.ballots')}</th>
+            <th scope="col">{t('settlements.sender')}</th>
+            <th scope="col">{t('settlements.block')}</th>
+            <th scope="col">{t('settlements.transaction')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {settlements.map(({ transaction, at, ballots, sender, block }) => (
+            <tr key={transaction}>
+              <td data-label={t('settlements.when')}>
+                {at === null ? t('unknown') : <Time at={at} />}
+              </td>
+              <td data-label={t('settlements.ballots')}>{format.number(ballots)}</td>
+              <td data-label={t('settlements.sender')}>
+                {sender === null ? (
+                  t('unknown')
+                ) : sender === relay.data?.address ? (
+                  t('settlements.relay')
+                ) : (
+                  <code>{sender}</code>
+                )}
+              </td>
+              <td data-label={t('settlements.block')}>{format.number(block)}</td>
+              <td data-label={t('settlements.transaction')}>
+                <TransactionLink chainId={space.chainId} hash={transaction} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {settlements.map(({ transaction, at, ballots, sender, block }) => (
-              <tr key={transaction}>
-                <td>{at === null ? t('unknown') : <Time at={at} />}</td>
-                <td>{format.number(ballots)}</td>
-                <td>
-                  {sender === null ? (
-                    t('unknown')
-                  ) : sender === relay.data?.address ? (
-                    t('settlements.relay')
-                  ) : (
-                    <code>{sender}</code>
-                  )}
-                </td>
-                <td>{format.number(block)}</td>
-                <td>
-                  <TransactionLink chainId={space.chainId} hash={transaction} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {hasNextPage && (
         <button
           type="button"

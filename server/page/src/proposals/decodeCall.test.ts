@@ -111,6 +111,11 @@ describe('decodeCall', () => {
     expect(read(token, calldata)).toEqual(UNKNOWN)
   })
 
+  test('reads addresses and bytes in capitals as well', () => {
+    const calldata = governor.encodeFunctionData('setVotingDelay', [60n]).toUpperCase()
+    expect(read(space.governor.toUpperCase(), calldata)).toMatchObject({ setting: 'votingDelay' })
+  })
+
   test.each([
     ['another function', '0x12345678'],
     ['half a selector', '0xa905'],

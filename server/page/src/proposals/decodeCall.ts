@@ -59,10 +59,9 @@ const governorSettings: Readonly<Record<string, { setting: Setting; bits: bigint
  * Reads what a call does. Only what is exactly as a contract's compiler would read it is read:
  * anything longer, shorter or out of range is unknown, or it could say something else than it does.
  */
-export function decodeCall({
-  call: { target, calldata },
-  space,
-}: DecodeCallParameters): DecodedCall {
+export function decodeCall({ call, space }: DecodeCallParameters): DecodedCall {
+  // The wire's are in lower case; those of a call that is still being written may be in any.
+  const [target, calldata] = [call.target.toLowerCase(), call.calldata.toLowerCase()]
   if (calldata === '0x') return { kind: 'payment' }
   const selector = calldata.slice(0, 10)
   const words = calldata.slice(10).match(/.{64}/g) ?? []

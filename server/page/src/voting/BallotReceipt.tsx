@@ -93,7 +93,10 @@ export function BallotReceipt(props: BallotReceiptProps) {
         </div>
         <div aria-live="polite">
           {answer !== null && !isReplaced && !isRefused && (
-            <Steps label={t('receipt.steps.label')} steps={listSteps(answer, space.chainId, t)} />
+            <Steps
+              label={t('receipt.steps.label')}
+              steps={listSteps(answer, isDirect ? ['counted'] : stages, space.chainId, t)}
+            />
           )}
         </div>
       </div>
@@ -128,11 +131,12 @@ export function BallotReceipt(props: BallotReceiptProps) {
 
 function listSteps(
   { status, transaction }: WireBallotStatus,
+  way: readonly (typeof stages)[number][],
   chainId: number,
   t: TFunction<'voting'>,
 ): Step[] {
-  const reached = (stages as readonly BallotStatus[]).indexOf(status)
-  return stages.map((stage, index) => ({
+  const reached = (way as readonly BallotStatus[]).indexOf(status)
+  return way.map((stage, index) => ({
     key: stage,
     text: t(`receipt.steps.${stage}`),
     // What is reached is done; what comes next is awaited.
