@@ -32,7 +32,7 @@ describe('an election on the page', () => {
     await inspect(page, 'proposal-not-enrolled')
 
     await page.getByRole('link', { name: 'Prove that you are human' }).click()
-    await page.getByRole('button', { name: 'Prove with World ID' }).waitFor()
+    await page.getByRole('heading', { name: 'Choose where your identity is kept' }).waitFor()
     await inspect(page, 'enrolment-start')
     await proveHumanity({
       page,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { describeFailure } from '../errors/describeFailure.ts'
 import { findRemedy } from './findRemedy.ts'
 import type { EnrolmentPurpose, useEnrolment } from './useEnrolment.ts'
 
@@ -20,6 +21,7 @@ export type EnrolmentFailureProps = {
 /** What went wrong with an enrolment or a rotation, and what the person can do now. */
 export function EnrolmentFailure({ space, purpose, error, enrolment }: EnrolmentFailureProps) {
   const { t } = useTranslation('custody')
+  const { t: tFailures } = useTranslation('failures')
   const remedy = findRemedy(error)
   const hasAnswer = enrolment.identity?.worldIdResult != null
   const restore = (
@@ -59,13 +61,10 @@ export function EnrolmentFailure({ space, purpose, error, enrolment }: Enrolment
       )
     case 'known':
       return (
-        <>
-          <FailureNotice error={error} />
-          <Notice tone="plain" title={t('known.title')}>
-            <p>{t(purpose === 'enrol' ? 'known.enrol' : 'known.rotate')}</p>
-            <p>{restore}</p>
-          </Notice>
-        </>
+        <Notice tone="warning" title={describeFailure(error, tFailures).what} announce>
+          <p>{t(purpose === 'enrol' ? 'known.enrol' : 'known.rotate')}</p>
+          <p>{restore}</p>
+        </Notice>
       )
     case 'retired':
       return (

@@ -89,7 +89,8 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
       ? { stage: 'done', index: identityRecords.read(name)?.index ?? 0 }
       : findEnrolmentStage({ identity, request, join, error: failure })
   return {
-    identity,
+    /** The identity that is brought into the group; when it is there, the one that this browser uses. */
+    identity: stage.stage === 'done' ? identityRecords.read(name) : identity,
     stage,
     /** The group had it before. */
     isRepetition,

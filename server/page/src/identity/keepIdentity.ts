@@ -26,7 +26,8 @@ export function keepIdentity(space: Space, record: IdentityRecord): void {
   const isReplaced = before !== null && before.commitment !== record.commitment
   const kept = isReplaced && isWorthKeeping(before) ? [...others, before] : others
   // First what could get lost.
-  formerIdentityRecords.write(name, kept.slice(-MOST_FORMER))
+  if (kept.length > 0) formerIdentityRecords.write(name, kept.slice(-MOST_FORMER))
+  else formerIdentityRecords.remove(name)
   identityRecords.write(name, record)
 }
 
