@@ -6,6 +6,7 @@ import type { ReceiptSigner } from './ballots/createReceiptSigner.ts'
 import type { Chain } from './chain/connectChain.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { AnswerCache } from './http/createAnswerCache.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
 import type { ProposalRules } from './proposals/createProposalRules.ts'
 import type { Outbox } from './relay/Outbox.ts'
@@ -19,6 +20,8 @@ export interface Dependencies {
   readonly proxies: number
   /** What one client may ask; null for no limits. */
   readonly limits: RateLimits | null
+  /** What was answered within the last second. */
+  readonly answers: AnswerCache
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly outbox: Outbox

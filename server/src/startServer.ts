@@ -8,6 +8,7 @@ import { createApp } from './createApp.ts'
 import type { WorldIdSettings } from './enrolments/createEnrolmentRequest.ts'
 import type { Events } from './events/Events.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import { createAnswerCache } from './http/createAnswerCache.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
 import type { Listener } from './http/listen.ts'
 import { startMaintenance } from './maintenance/startMaintenance.ts'
@@ -91,6 +92,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
   const app = createApp({
     limits,
     proxies,
+    answers: createAnswerCache({ events }),
     prisma,
     chain,
     outbox,

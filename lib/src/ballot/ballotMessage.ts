@@ -1,5 +1,6 @@
-import { solidityPackedKeccak256 } from 'ethers'
 import { BallotMalformedError } from '../errors/ballotErrors.ts'
+import { keccak } from '../hash/keccak.ts'
+import { toWord } from '../hash/toWord.ts'
 import { MAX_REVISION } from './ballotLimits.ts'
 
 /** What {@link ballotMessage} takes. */
@@ -22,5 +23,5 @@ export function ballotMessage({ revision, words }: BallotMessageParameters): big
   if (!Number.isInteger(revision) || revision < 0 || revision > MAX_REVISION) {
     throw new BallotMalformedError({ reason: `its revision is not from 0 to ${MAX_REVISION}` })
   }
-  return BigInt(solidityPackedKeccak256(['uint16', 'uint256[]'], [revision, words]))
+  return keccak(Uint8Array.of(revision >> 8, revision & 0xff), ...words.map(toWord))
 }

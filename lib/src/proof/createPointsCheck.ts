@@ -1,5 +1,4 @@
 import { SNARK_BASE_FIELD } from '../field/snarkBaseField.ts'
-import { createSubgroupCheck } from './createSubgroupCheck.ts'
 import { bytesOf, type Curve } from './loadCurve.ts'
 import { writeG1, writeG2 } from './writePoints.ts'
 
@@ -7,15 +6,14 @@ import { writeG1, writeG2 } from './writePoints.ts'
 const COORDINATES = 8
 
 /**
- * Returns whether a proof's eight coordinates, packed as Semaphore packs them, are points with
- * which its equation may be added to others': each coordinate below the base field, A and C on the
- * curve, B on the twist and in the subgroup of prime order. The curve's own order is prime, so that
- * all of it is one group. Infinity, which is packed as zeros, is on neither curve.
+ * Returns whether a proof's eight coordinates, packed as Semaphore packs them, are points: each
+ * coordinate below the base field, A and C on the curve, B on the twist. The curve's own order is
+ * prime, so that all of it is one group; whether B is in the subgroup of prime order,
+ * {@link createPreparation} tells. Infinity, which is packed as zeros, is on neither curve.
  */
 export function createPointsCheck(curve: Curve): (points: readonly bigint[]) => boolean {
   const { wasm } = curve
   const point = curve.allocate(bytesOf.g2Affine)
-  const isInSubgroup = createSubgroupCheck(curve)
 
   return (points) => {
     if (points.length !== COORDINATES) return false
@@ -28,6 +26,6 @@ export function createPointsCheck(curve: Curve): (points: readonly bigint[]) => 
     writeG1(curve, point, [cx, cy])
     if (wasm.g1m_inCurveAffine(point) !== 1) return false
     writeG2(curve, point, [bx1, bx0, by1, by0])
-    return wasm.g2m_inCurveAffine(point) === 1 && isInSubgroup(point)
+    return wasm.g2m_inCurveAffine(point) === 1
   }
 }

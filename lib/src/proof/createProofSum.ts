@@ -2,6 +2,7 @@ import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import { BETA, drawCoefficients, toScalar } from './coefficients.ts'
 import { createCoefficientMultiplier } from './createCoefficientMultiplier.ts'
 import { createMillerLoops } from './createMillerLoops.ts'
+import { createPreparation, PREPARED_BYTES } from './createPreparation.ts'
 import { bytesOf, type Curve } from './loadCurve.ts'
 import { writeG1, writeG2 } from './writePoints.ts'
 
@@ -37,17 +38,23 @@ export const MOST_PROOFS_OF_A_SUM = 16
 /** Of each half of a coefficient. */
 const COEFFICIENT_BYTES = 8
 
-/** Returns a function that adds up the equations of at most {@link MOST_PROOFS_OF_A_SUM} proofs. */
-export function createProofSum(curve: Curve): (proofs: readonly CheckedProof[]) => ProofSum {
+/**
+ * Returns a function that adds up the equations of at most {@link MOST_PROOFS_OF_A_SUM} proofs, and
+ * tells of each whether it could be taken: not if its B is outside of the subgroup of prime order.
+ */
+export function createProofSum(
+  curve: Curve,
+): (proofs: readonly CheckedProof[]) => { sum: ProofSum; isTaken: readonly boolean[] } {
   const { wasm } = curve
   const multiplyLoops = createMillerLoops(curve)
   const multiplyG1 = createCoefficientMultiplier(curve)
+  const prepareG2 = createPreparation(curve)
   const pairs = Array.from({ length: MOST_PROOFS_OF_A_SUM }, () => ({
     g1: curve.allocate(bytesOf.g1Jacobian),
-    g2: curve.allocate(curve.preparedG2Bytes),
+    g2: curve.allocate(PREPARED_BYTES),
   }))
   const affine = curve.allocate(bytesOf.g2Affine)
-  const jacobian = curve.allocate(bytesOf.g2Jacobian)
+  const jacobian = curve.allocate(bytesOf.g1Jacobian)
   const loops = curve.allocate(bytesOf.target)
   // Each C twice, once as it is for the coefficient's a, once multiplied by λ for its b.
   const bases = curve.allocate(2 * MOST_PROOFS_OF_A_SUM * bytesOf.g1Affine)
@@ -60,41 +67,46 @@ export function createProofSum(curve: Curve): (proofs: readonly CheckedProof[]) 
     const coefficients = drawCoefficients(proofs.length)
     let [factor, nullifier, message] = [0n, 0n, 0n]
     const scalarBytes = new DataView(new ArrayBuffer(2 * proofs.length * COEFFICIENT_BYTES))
-    const used = pairs.slice(0, proofs.length)
-    for (const [index, pair] of used.entries()) {
-      const [proof, coefficient] = [proofs[index], coefficients[index]]
-      if (proof === undefined || coefficient === undefined) continue
+    const isTaken: boolean[] = []
+    let count = 0
+    for (const proof of proofs) {
+      const [pair, coefficient] = [pairs[count], coefficients[count]]
+      if (pair === undefined || coefficient === undefined) {
+        throw new RangeError(`A sum takes at most ${MOST_PROOFS_OF_A_SUM} proofs.`)
+      }
       const [ax = 0n, ay = 0n, bx1 = 0n, bx0 = 0n, by1 = 0n, by0 = 0n, cx = 0n, cy = 0n] =
         proof.points
+      writeG2(curve, affine, [bx1, bx0, by1, by0])
+      const isSound = prepareG2(affine, pair.g2)
+      isTaken.push(isSound)
+      if (!isSound) continue
       writeG1(curve, affine, [ax, ay])
       multiplyG1(affine, coefficient, jacobian)
       wasm.bn128_prepareG1(jacobian, pair.g1)
 
-      writeG2(curve, affine, [bx1, bx0, by1, by0])
-      wasm.g2m_toJacobian(affine, jacobian)
-      wasm.bn128_prepareG2(jacobian, pair.g2)
-
-      const base = bases + 2 * index * bytesOf.g1Affine
+      const base = bases + 2 * count * bytesOf.g1Affine
       writeG1(curve, base, [cx, cy])
       writeG1(curve, base + bytesOf.g1Affine, [cx, cy])
       wasm.f1m_mul(base, beta, base + bytesOf.g1Affine)
-      scalarBytes.setBigUint64(2 * index * COEFFICIENT_BYTES, coefficient.a, true)
-      scalarBytes.setBigUint64((2 * index + 1) * COEFFICIENT_BYTES, coefficient.b, true)
+      scalarBytes.setBigUint64(2 * count * COEFFICIENT_BYTES, coefficient.a, true)
+      scalarBytes.setBigUint64((2 * count + 1) * COEFFICIENT_BYTES, coefficient.b, true)
 
       const scalar = toScalar(coefficient)
       factor += scalar
       nullifier += scalar * proof.nullifier
       message += scalar * proof.messageHash
+      count++
     }
-    multiplyLoops(used, loops)
+    multiplyLoops(pairs.slice(0, count), loops)
     curve.writeBytes(scalars, new Uint8Array(scalarBytes.buffer))
-    wasm.g1m_multiexpAffine(bases, scalars, COEFFICIENT_BYTES, 2 * proofs.length, c)
-    return {
+    wasm.g1m_multiexpAffine(bases, scalars, COEFFICIENT_BYTES, 2 * count, c)
+    const sum = {
       loops: curve.readBytes(loops, bytesOf.target),
       c: curve.readBytes(c, bytesOf.g1Jacobian),
       factor: factor % SNARK_SCALAR_FIELD,
       nullifier: nullifier % SNARK_SCALAR_FIELD,
       message: message % SNARK_SCALAR_FIELD,
     }
+    return { sum, isTaken }
   }
 }

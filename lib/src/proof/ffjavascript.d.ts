@@ -11,7 +11,5 @@ declare module 'ffjavascript' {
       /** Returns where `length` bytes are free, and takes them. There are 1.6 MB in all. */
       alloc(length: number): number
     }
-    /** How many bytes a point of the twist with its lines takes. */
-    readonly preQSize: number
   }>
 }

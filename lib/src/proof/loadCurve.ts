@@ -6,6 +6,12 @@ const functionNames = [
   'f2m_conjugate',
   'f2m_mul',
   'f2m_mul1',
+  'f2m_add',
+  'f2m_eq',
+  'f2m_isZero',
+  'f2m_neg',
+  'f2m_square',
+  'f2m_sub',
   'ftm_isOne',
   'ftm_mul',
   'ftm_one',
@@ -18,17 +24,10 @@ const functionNames = [
   'g1m_multiexpAffine',
   'g1m_neg',
   'g1m_zero',
-  'g2m_add',
-  'g2m_addMixed',
-  'g2m_double',
-  'g2m_eq',
   'g2m_inCurveAffine',
-  'g2m_subMixed',
-  'g2m_toJacobian',
   'bn128__mulBy024',
   'bn128_finalExponentiation',
   'bn128_prepareG1',
-  'bn128_prepareG2',
 ] as const
 
 type CurveFunction = (...parameters: number[]) => number
@@ -52,8 +51,6 @@ export const bytesOf = {
 /** BN254 in WebAssembly, on the thread that calls it. Results come last among parameters. */
 export type Curve = {
   readonly wasm: Readonly<Record<(typeof functionNames)[number], CurveFunction>>
-  /** How many bytes `bn128_prepareG2` writes. */
-  readonly preparedG2Bytes: number
   /** Takes memory for good. */
   allocate(bytes: number): Pointer
   /** Writes a whole number below 2^256. */
@@ -77,7 +74,7 @@ export async function loadCurve(): Promise<Curve> {
   const { buildBn128 } = await import('ffjavascript')
   if (kept && !Reflect.get(globalThis, 'curve_bn128')) Reflect.set(globalThis, 'curve_bn128', kept)
 
-  const { tm, preQSize } = await buildBn128(true)
+  const { tm } = await buildBn128(true)
   const bytes = new Uint8Array(tm.memory.buffer)
   const view = new DataView(tm.memory.buffer)
   const functions = new Map(functionNames.map((name) => [name, tm.instance.exports[name]]))
@@ -92,7 +89,6 @@ export async function loadCurve(): Promise<Curve> {
   }
   return {
     wasm,
-    preparedG2Bytes: preQSize,
     allocate(length) {
       const pointer = tm.alloc(length)
       if (pointer + length > bytes.length) throw new RangeError('The curve has no memory left.')

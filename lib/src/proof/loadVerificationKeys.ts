@@ -1,3 +1,4 @@
+import { createPreparation, PREPARED_BYTES } from './createPreparation.ts'
 import { bytesOf, type Curve, type Pointer } from './loadCurve.ts'
 
 /** Semaphore's verification key for one depth, in the curve's memory. */
@@ -29,12 +30,11 @@ export async function loadVerificationKeys(
   }
 
   const point = curve.allocate(bytesOf.g2Affine)
-  const jacobian = curve.allocate(bytesOf.g2Jacobian)
+  const prepare = createPreparation(curve)
   function allocateG2(packed: string): Pointer {
     writeCoordinates(curve, point, unpack(packed))
-    curve.wasm.g2m_toJacobian(point, jacobian)
-    const prepared = curve.allocate(curve.preparedG2Bytes)
-    curve.wasm.bn128_prepareG2(jacobian, prepared)
+    const prepared = curve.allocate(PREPARED_BYTES)
+    prepare(point, prepared)
     return prepared
   }
 

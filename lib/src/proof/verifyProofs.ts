@@ -78,7 +78,7 @@ export async function verifyProofs({
   }
   const statement = { key, root, scopeHash: semaphoreHash(scope) }
 
-  /** Tells which of the proofs may be added up. */
+  /** Returns a proof that may be added up, if its B is of the subgroup. */
   function checkProof({ nullifier, message, points }: MembershipProof): CheckedProof | null {
     const inRange = isBelow(nullifier, SNARK_SCALAR_FIELD) && isBelow(message, UINT256_END)
     if (!inRange || !checkPoints(points)) return null
@@ -90,15 +90,15 @@ export async function verifyProofs({
     const groups: Group[] = []
     for (let from = start; from < end; from += MOST_PROOFS_OF_A_SUM) {
       await letOthersRun(signal)
-      const members: Member[] = []
+      const candidates: Member[] = []
       for (let index = from; index < Math.min(from + MOST_PROOFS_OF_A_SUM, end); index++) {
         const given = proofs[index]
         const proof = given === undefined ? null : checkProof(given)
-        if (proof !== null) members.push({ index, proof })
+        if (proof !== null) candidates.push({ index, proof })
       }
-      if (members.length > 0) {
-        groups.push({ members, sum: sumProofs(members.map(({ proof }) => proof)) })
-      }
+      const { sum, isTaken } = sumProofs(candidates.map(({ proof }) => proof))
+      const members = candidates.filter((_, candidate) => isTaken[candidate])
+      if (members.length > 0) groups.push({ members, sum })
       onProgress?.({ done: Math.min(from + MOST_PROOFS_OF_A_SUM, end), total: proofs.length })
     }
     return groups
@@ -121,7 +121,7 @@ export async function verifyProofs({
       // New coefficients, so that nothing is learned from what is asked about a group.
       const sums: ProofSum[] = []
       for (const { proof } of members) {
-        sums.push(sumProofs([proof]))
+        sums.push(sumProofs([proof]).sum)
         await letOthersRun(signal)
       }
       // As many bad ones are expected as in the group before.

@@ -1,4 +1,3 @@
-import { generateProof } from '@semaphore-protocol/core'
 import type { z } from 'zod'
 import { untilAborted } from '../async/untilAborted.ts'
 import type { Scope } from '../ballot/Scope.ts'
@@ -38,6 +37,8 @@ export async function proveMembership({
     signal,
   })
   onProgress?.({ stage: 'proof' })
+  // Loaded here: snarkjs takes a third of a second, and most who import this library prove nothing.
+  const { generateProof } = await import('@semaphore-protocol/core')
   const proving = generateProof(
     identity,
     path,

@@ -1,10 +1,10 @@
-import { keccak_256 } from '@noble/hashes/sha3.js'
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { TypedDataDomain, TypedDataField } from 'ethers'
 import { MAX_REVISION } from '../ballot/ballotLimits.ts'
 import { RequestMalformedError } from '../errors/serverErrors.ts'
 import { requireInRange } from '../field/requireInRange.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
+import { keccak } from '../hash/keccak.ts'
+import { toWord } from '../hash/toWord.ts'
 
 /** What a relay says with a receipt: that it has stored one ballot. */
 export interface ReceiptFacts {
@@ -77,10 +77,17 @@ export function receiptTypedData(facts: ReceiptFacts): ReceiptTypedData {
   }
 }
 
-const DOMAIN_TYPE =
-  'EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)'
-const RECEIPT_TYPE =
-  'Receipt(uint256 proposal,uint256 nullifier,uint256 message,uint16 revision,uint64 receivedAt)'
+/**
+ * The keccak256 of what is the same in every receipt: of `EIP712Domain(string name,string
+ * version,uint256 chainId,address verifyingContract)`, of the domain's name and version, and of
+ * `Receipt(uint256 proposal,uint256 nullifier,uint256 message,uint16 revision,uint64 receivedAt)`.
+ */
+const HASHES = {
+  domainType: 0x8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400fn,
+  domainName: 0x0fa2648daba4717d73517dccd72cd0c415921935d1d92b47fa5f0ba635ef9f15n,
+  domainVersion: 0xc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc6n,
+  receiptType: 0x1fbeca4183081719796f54765de04ac33efb11df2fed2f9490447da1451f2a82n,
+}
 
 /**
  * Returns the 32 bytes that a relay signs, in hex: the EIP-712 hash of {@link receiptTypedData},
@@ -89,23 +96,13 @@ const RECEIPT_TYPE =
  */
 export function receiptDigest(facts: ReceiptFacts): string {
   const { message } = receiptTypedData(facts)
-  const hashText = (text: string) => keccak_256(utf8ToBytes(text))
-  const domain = keccak_256(
-    concatBytes(
-      hashText(DOMAIN_TYPE),
-      hashText(DOMAIN_NAME),
-      hashText(DOMAIN_VERSION),
-      toWord(BigInt(facts.chainId)),
-      toWord(BigInt(facts.governor)),
-    ),
-  )
-  const words = RECEIPT_FIELDS.map(({ name }) => toWord(message[name] ?? 0n))
-  const struct = keccak_256(concatBytes(hashText(RECEIPT_TYPE), ...words))
-  return `0x${bytesToHex(keccak_256(concatBytes(Uint8Array.of(0x19, 0x01), domain, struct)))}`
-}
-
-function toWord(value: bigint): Uint8Array {
-  return hexToBytes(value.toString(16).padStart(64, '0'))
+  const { domainType, domainName, domainVersion, receiptType } = HASHES
+  const chain = [BigInt(facts.chainId), BigInt(facts.governor)]
+  const domain = keccak(...[domainType, domainName, domainVersion, ...chain].map(toWord))
+  const fields = RECEIPT_FIELDS.map(({ name }) => message[name] ?? 0n)
+  const struct = keccak(...[receiptType, ...fields].map(toWord))
+  const digest = keccak(Uint8Array.of(0x19, 0x01), toWord(domain), toWord(struct))
+  return `0x${digest.toString(16).padStart(64, '0')}`
 }
 
 function toWhole(name: string, given: number, maximum: bigint): bigint {

@@ -37,7 +37,7 @@ export type VerifyReceiptParameters = RecoverRelayParameters & {
  * recoverRelay({ receipt }) // '0x7099…'
  */
 export function recoverRelay({ receipt: { signature, ...facts } }: RecoverRelayParameters): string {
-  const signer = recoverSigner({ digest: receiptDigest(facts), signature })
+  const signer = recoverSigner({ digest: () => receiptDigest(facts), signature })
   if (signer.address === null) throw new ReceiptInvalidError({ reason: signer.reason })
   return signer.address
 }

@@ -2,8 +2,8 @@ import { recoverAddress } from 'ethers'
 
 /** What {@link recoverSigner} takes. */
 export type RecoverSignerParameters = {
-  /** 32 bytes in hex. */
-  digest: string
+  /** Gives the 32 bytes that were signed, in hex; asked for when the signature may be one. */
+  digest: () => string
   /** 65 bytes in hex: r, s, v. */
   signature: string
 }
@@ -27,8 +27,9 @@ export function recoverSigner({ digest, signature }: RecoverSignerParameters): R
   if (!isShaped || s > HALF_CURVE_ORDER || (v !== '1b' && v !== '1c')) {
     return { address: null, reason: 'it is no signature of 65 bytes in its lower form' }
   }
+  const signed = digest()
   try {
-    return { address: recoverAddress(digest, signature).toLowerCase() }
+    return { address: recoverAddress(signed, signature).toLowerCase() }
   } catch {
     return { address: null, reason: 'it is nobody’s signature' }
   }

@@ -18,7 +18,7 @@ export interface RecoverAttesterParameters extends EnrolmentAttestation {
  * recoverAttester({ ...attestation, signature }) // '0x5fbd…'
  */
 export function recoverAttester({ signature, ...attestation }: RecoverAttesterParameters): string {
-  const signer = recoverSigner({ digest: enrolmentDigest(attestation), signature })
+  const signer = recoverSigner({ digest: () => enrolmentDigest(attestation), signature })
   if (signer.address === null) throw new AttestationInvalidError({ reason: signer.reason })
   return signer.address
 }

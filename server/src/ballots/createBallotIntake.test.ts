@@ -28,7 +28,7 @@ beforeEach(async () => {
   }
 })
 
-const receipts = createReceiptSigner(new Wallet(`0x${'22'.repeat(32)}`))
+const receipts = createReceiptSigner({ wallet: new Wallet(`0x${'22'.repeat(32)}`) })
 const create = (changed: { capacity?: number; concurrency?: number } = {}) =>
   createBallotIntake({
     prisma: database.prisma,

@@ -67,6 +67,8 @@ const CAPACITY = 2_048
 const CONCURRENCY = 2
 const MOST_PROPOSALS = 256
 const BATCH_SIZE = 256
+/** What is signed for as many takes less than a millisecond to put together. */
+const ANSWERED_AT_ONCE = 4
 /** As many bad proofs are searched in about a fifth of a second. */
 const SUSPECT_BATCH_SIZE = 16
 /** How long the first ballot waits for others, in milliseconds. */
@@ -167,11 +169,13 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
     const isStored = ({ ballot }: Item) => stored.has(String(ballot.verified.nullifier))
     // Whoever came too late with another one hears which revision is held.
     const others = [...later, ...first.filter((item) => !isStored(item))]
-    for (const item of first.filter(isStored)) {
-      const { nullifier, revision, votes } = item.ballot.verified
-      const row = { nullifier: String(nullifier), revision, votes: [...votes], receivedAt }
-      await answer(item, { held: { ...row, transaction: null, refusal: null }, counted: null })
-    }
+    await answerAll(
+      first.filter(isStored).map((item): [Item, Known] => {
+        const { nullifier, revision, votes } = item.ballot.verified
+        const row = { nullifier: String(nullifier), revision, votes: [...votes], receivedAt }
+        return [item, { held: { ...row, transaction: null, refusal: null }, counted: null }]
+      }),
+    )
     refuseRest(await answerKnown(entry, others))
   }
 
@@ -180,17 +184,19 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
     if (items.length === 0) return []
     const known = await readKnown(prisma, entry, items)
     const rest: Item[] = []
+    const repeated: [Item, Known][] = []
     for (const item of items) {
       const { verified } = item.ballot
       const own = known(String(verified.nullifier))
       const { held, counted } = own
       const heldRevision = Math.max(held?.revision ?? -1, counted?.revision ?? -1)
-      if (held !== null && isSame(held, verified)) await answer(item, own)
+      if (held !== null && isSame(held, verified)) repeated.push([item, own])
       else if (verified.revision > heldRevision) rest.push(item)
       else {
         item.reject(new RevisionNotHigherError({ revision: verified.revision, heldRevision }))
       }
     }
+    await answerAll(repeated)
     return rest
   }
 
@@ -218,16 +224,25 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
     })
   }
 
-  /** Signs only what is committed, one at a time: a signature takes a millisecond. */
+  /** Lets others be answered between some and some more. */
+  async function answerAll(known: readonly [Item, Known][]): Promise<void> {
+    const answers: Promise<void>[] = []
+    for (const [index, [item, own]] of known.entries()) {
+      if (index % ANSWERED_AT_ONCE === 0) await setImmediate()
+      answers.push(answer(item, own))
+    }
+    await Promise.all(answers)
+  }
+
+  /** Signs only what is committed. */
   async function answer({ ballot, resolve, reject }: Item, { held, counted }: Known) {
-    await setImmediate()
     try {
       if (held === null) throw new RangeError('A receipt is for what is held.')
       const { space, id } = ballot.entry.proposal
       const proposal = BigInt(id)
       const { nullifier, revision } = ballot.verified
       const { governor } = space
-      const receipt = receipts.sign({ chainId, governor, proposalId: proposal, ballot: held })
+      const receipt = await receipts.sign({ chainId, governor, proposalId: proposal, ballot: held })
       const status = toBallotStatus({ proposal, nullifier, revision, held, counted, isOver: false })
       resolve({ ...status, receipt })
     } catch (error) {

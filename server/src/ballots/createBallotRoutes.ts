@@ -123,6 +123,7 @@ export function createBallotRoutes(dependencies: Dependencies): Route[] {
       method: 'get',
       path: '/proposals/{proposal}/ballots',
       operation: 'listBallots',
+      shared: true,
       tag: 'Ballots',
       summary: 'Lists a proposal’s ballots',
       description: byMinute,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { ballotMessage, encodeBallot, receiptDigest, type WireReceipt } from '@psephos/lib'
 import type { BaseWallet } from 'ethers'
 
@@ -8,6 +9,9 @@ export interface StoredBallot {
   readonly votes: readonly number[]
   readonly receivedAt: Date
 }
+
+/** Signs 32 bytes, in hex, and returns 65: r, s, v. */
+export type SignDigest = (digest: string) => Promise<string>
 
 /** Signs receipts as the relay. */
 export interface ReceiptSigner {
@@ -22,14 +26,28 @@ export interface ReceiptSigner {
     readonly governor: string
     readonly proposalId: bigint
     readonly ballot: StoredBallot
-  }) => WireReceipt
+  }) => Promise<WireReceipt>
+}
+
+/** What {@link createReceiptSigner} takes. */
+export interface CreateReceiptSignerParameters {
+  /** The account that pays for batches. */
+  readonly wallet: BaseWallet
+  /** Signs with its key; on this thread if absent, for which nobody else is served meanwhile. */
+  readonly signDigest?: SignDigest
 }
 
 /** Returns what signs receipts with the account that pays for batches. */
-export function createReceiptSigner(wallet: BaseWallet): ReceiptSigner {
+export function createReceiptSigner({
+  wallet,
+  signDigest = async (digest) => {
+    await setImmediate()
+    return wallet.signingKey.sign(digest).serialized
+  },
+}: CreateReceiptSignerParameters): ReceiptSigner {
   return {
     address: wallet.address.toLowerCase(),
-    sign: ({ chainId, governor, proposalId, ballot }) => {
+    sign: async ({ chainId, governor, proposalId, ballot }) => {
       const { nullifier, revision, votes, receivedAt } = ballot
       const facts = {
         chainId,
@@ -40,8 +58,7 @@ export function createReceiptSigner(wallet: BaseWallet): ReceiptSigner {
         revision,
         receivedAt: Math.floor(receivedAt.getTime() / 1_000),
       }
-      const { serialized } = wallet.signingKey.sign(receiptDigest(facts))
-      return { ...facts, signature: serialized }
+      return { ...facts, signature: await signDigest(receiptDigest(facts)) }
     },
   }
 }

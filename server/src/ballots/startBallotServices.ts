@@ -10,6 +10,7 @@ import { createResultsStore } from '../results/createResultsStore.ts'
 import { createResultsStreams } from '../results/createResultsStreams.ts'
 import { createBallotIntake } from './createBallotIntake.ts'
 import { createReceiptSigner } from './createReceiptSigner.ts'
+import { createSigningThread } from './createSigningThread.ts'
 import { createVerificationPool } from './createVerificationPool.ts'
 
 /** What {@link startBallotServices} takes. */
@@ -39,7 +40,8 @@ export function startBallotServices({
   events,
   logger,
 }: StartBallotServicesParameters): BallotServices {
-  const receipts = createReceiptSigner(wallet)
+  const signing = createSigningThread({ privateKey: wallet.signingKey.privateKey, logger })
+  const receipts = createReceiptSigner({ wallet, signDigest: signing.sign })
   // One core stays for this process, which answers.
   const size = Math.min(MOST_PROCESSES, Math.max(1, availableParallelism() - 1))
   const pool = createVerificationPool({ logger, size })
@@ -62,7 +64,7 @@ export function startBallotServices({
     close: async () => {
       streams.close()
       results.close()
-      await pool.close()
+      await Promise.all([pool.close(), signing.close()])
     },
   }
 }

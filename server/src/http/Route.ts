@@ -71,6 +71,11 @@ export interface RouteParameters<
   readonly errors: readonly ErrorCode[]
   /** How it counts towards what one client may ask; by default `read` for GET and `write` for others. */
   readonly kind?: RequestKind
+  /**
+   * Of GET: whether the answer depends on path and query alone, so that all who ask within a second
+   * are given the same.
+   */
+  readonly shared?: boolean
   readonly handle: (
     input: RouteInput<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<RouteOutput | typeof STREAMED>

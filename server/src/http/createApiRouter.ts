@@ -40,5 +40,6 @@ export function createApiRoutes(dependencies: Dependencies): Route[] {
 /** Returns the routes under `/api/v1` as Express takes them. */
 export function createApiRouter(dependencies: Dependencies): Router {
   const routes = createApiRoutes(dependencies)
-  return createRouteRouter({ routes, bodyLimit: BODY_LIMIT, limits: dependencies.limits })
+  const { limits, answers } = dependencies
+  return createRouteRouter({ routes, bodyLimit: BODY_LIMIT, limits, answers })
 }

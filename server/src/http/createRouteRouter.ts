@@ -1,6 +1,7 @@
 import { MethodNotAllowedError, NotFoundError, PsephosError } from '@psephos/lib'
 import express, { type RequestHandler, type Response, type Router } from 'express'
 import { z } from 'zod'
+import type { AnswerCache } from './createAnswerCache.ts'
 import type { RateLimits } from './createRateLimits.ts'
 import { httpStatus } from './httpStatus.ts'
 import { nameRoute } from './observeRequests.ts'
@@ -14,6 +15,7 @@ export interface CreateRouteRouterParameters {
   readonly bodyLimit: number
   /** Null for none. */
   readonly limits: RateLimits | null
+  readonly answers: AnswerCache
 }
 
 /** Returns routes as Express takes them. What has no route, or not by this method, is refused. */
@@ -21,6 +23,7 @@ export function createRouteRouter({
   routes,
   bodyLimit,
   limits,
+  answers,
 }: CreateRouteRouterParameters): Router {
   const router = express.Router()
   const readBody = express.raw({ type: () => true, limit: bodyLimit, inflate: false })
@@ -33,8 +36,11 @@ export function createRouteRouter({
     }
     const answer: RequestHandler = async (request, response) => {
       try {
-        const output = await route.answer(request, response)
+        const read = () => route.answer(request, response)
+        const output = await (route.shared ? answers.read(request.url, read) : read())
         if (output !== STREAMED) send(response, output)
+        // Ballots are told by the minute, and of that there are events.
+        if (kind === 'write') answers.clear()
       } catch (error) {
         if (isRefusal(error)) await limits?.blame(kind, request.ip ?? '')
         throw error

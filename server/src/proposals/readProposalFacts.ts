@@ -1,5 +1,5 @@
 import { type ProposalState, proposalStates } from '@psephos/lib'
-import type { Interface, Result } from 'ethers'
+import type { Interface } from 'ethers'
 import type { Chain } from '../chain/connectChain.ts'
 import { readViews } from '../chain/readViews.ts'
 import type { Proposal } from '../generated/prisma/client.ts'
@@ -70,50 +70,72 @@ async function readSome({
   proposals,
 }: ReadProposalFactsParameters): Promise<(ProposalFacts | null)[]> {
   const contract: Interface = chain.governor({ governor }).interface
+  const selectors = VIEWS.map((view) => contract.getFunction(view)?.selector)
   const calls = proposals.flatMap(({ id, snapshot }) =>
-    VIEWS.map((view) => {
-      const argument = view === 'quorum' ? snapshot : id
-      return contract.encodeFunctionData(view, [argument])
+    VIEWS.map((view, at) => {
+      const argument = BigInt(view === 'quorum' ? snapshot : id)
+      return `${selectors[at]}${argument.toString(16).padStart(WORD, '0')}`
     }),
   )
   const answers = await readViews({ chain, target: governor, calls })
   return proposals.map((proposal, index) => {
     const own = answers.slice(index * VIEWS.length, (index + 1) * VIEWS.length)
-    const [state, eta, tally, electorate, passing, quorum] = own.map((answer, at) =>
-      answer === null ? null : contract.decodeFunctionResult(VIEWS[at] ?? '', answer),
-    )
+    const [state, eta, tally, electorate, passing, quorum] = own.map(toWords)
     return readFacts(proposal, { state, eta, tally, electorate, passing, quorum })
   })
 }
 
-type Answer = Result | null | undefined
+/** The hex digits of a word. */
+const WORD = 64
+
+/** Reads a word of an answer, counted from 0. */
+type Words = (index: number) => bigint
+
+/**
+ * Every answer is words of 32 bytes, which are read one by one: ethers decodes all of them before
+ * it gives any, and takes half of what a list of proposals takes for it.
+ */
+function toWords(answer: string | null): Words | null {
+  if (answer === null) return null
+  return (index) => BigInt(`0x${answer.slice(2 + WORD * index, 2 + WORD * (index + 1))}`)
+}
+
+/** Where the elements of an only array begin, behind its place and its length. */
+const ELEMENTS = 2
 
 function readFacts(
   { optionCount }: Pick<Proposal, 'optionCount'>,
-  answers: Record<'state' | 'eta' | 'tally' | 'electorate' | 'passing' | 'quorum', Answer>,
+  answers: Record<
+    'state' | 'eta' | 'tally' | 'electorate' | 'passing' | 'quorum',
+    Words | null | undefined
+  >,
 ): ProposalFacts | null {
   const { state, eta, tally, electorate, passing, quorum } = answers
   if (!state || !eta || !tally) return null
   const isOpen = electorate && passing && quorum
-  const options = Array.from({ length: optionCount }, (_, option) => tally['options'][option])
+  const options = Array.from({ length: optionCount }, (_, option) => option)
   return {
-    state: proposalStates[Number(state[0])] ?? 'pending',
-    executableAt: Number(eta[0]) || null,
-    ballots: Number(tally['voters']),
-    options: options.map((option) => ({
-      votesFor: BigInt(option['votesFor']),
-      votesAgainst: BigInt(option['votesAgainst']),
-      creditsSpent: BigInt(option['creditsSpent']),
-    })),
+    state: proposalStates[Number(state(0))] ?? 'pending',
+    executableAt: Number(eta(0)) || null,
+    ballots: Number(tally(0)),
+    options: options.map((option) => {
+      // Behind the number of voters; each has three words.
+      const at = 1 + ELEMENTS + 3 * option
+      return {
+        votesFor: tally(at),
+        votesAgainst: tally(at + 1),
+        creditsSpent: tally(at + 2),
+      }
+    }),
     electorate: isOpen
       ? {
-          root: BigInt(electorate['root']),
-          size: Number(electorate['size']),
-          proofDepth: Number(electorate['proofDepth']),
+          root: electorate(0),
+          size: Number(electorate(1)),
+          proofDepth: Number(electorate(2)),
         }
       : null,
-    passing: options.map((_, option) => Boolean(isOpen && passing[0][option])),
-    quorum: isOpen ? Number(quorum[0]) : 0,
+    passing: options.map((option) => Boolean(isOpen && passing(ELEMENTS + option))),
+    quorum: isOpen ? Number(quorum(0)) : 0,
   }
 }
 

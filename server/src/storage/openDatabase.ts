@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../generated/prisma/client.ts'
@@ -9,10 +10,7 @@ import { TRANSACTION_OPTIONS } from './transactionOptions.ts'
 
 export type { Database } from './Database.ts'
 
-/**
- * Where the database is: a PostgreSQL server, a folder in which PGlite keeps one, or an open
- * PGlite.
- */
+/** Where the database is: a PostgreSQL server, or a folder in which PGlite keeps one. */
 export type DatabaseLocation =
   | {
       readonly url: string
@@ -20,7 +18,6 @@ export type DatabaseLocation =
       readonly connections?: number
     }
   | { readonly directory: string }
-  | { readonly engine: PGlite }
 
 /**
  * Opens the database, creates it if it is PGlite's and new, and brings it to the schema of this
@@ -29,8 +26,7 @@ export type DatabaseLocation =
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   if ('url' in location) return openPostgres(location)
-  const pglite =
-    'engine' in location ? location.engine : await PGlite.create({ dataDir: location.directory })
+  const pglite = await openFolder(location.directory)
   const adapter = new PrismaPGlite(pglite)
   try {
     await migrateDatabase(adapter)
@@ -48,4 +44,10 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       await pglite.close()
     },
   }
+}
+
+async function openFolder(directory: string): Promise<PGlite> {
+  // What is no folder is refused at once. PGlite would find it out after seconds of making its files.
+  await mkdir(directory, { recursive: true })
+  return PGlite.create({ dataDir: directory })
 }

@@ -19,6 +19,7 @@ import { sendEnrolment } from '../enrolments/sendEnrolment.ts'
 import { createLocalEvents } from '../events/createLocalEvents.ts'
 import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { type AnswerCache, createAnswerCache } from '../http/createAnswerCache.ts'
 import { createProposalRules, type ProposalRules } from '../proposals/createProposalRules.ts'
 import { createOutbox } from '../relay/createOutbox.ts'
 import type { Outbox } from '../relay/Outbox.ts'
@@ -41,6 +42,8 @@ export interface TestSpace {
   /** Verifies on this thread; rules are read anew each time. */
   readonly intake: BallotIntake
   readonly rules: ProposalRules
+  /** Keeps nothing: each answer is read anew. */
+  readonly answers: AnswerCache
   readonly receipts: ReceiptSigner
   readonly results: ResultsStore
   readonly streams: ResultsStreams
@@ -110,7 +113,7 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
   const account = getAccount(5, node)
   const relay = getAccount(1, node)
   const events = createLocalEvents()
-  const receipts = createReceiptSigner(relay)
+  const receipts = createReceiptSigner({ wallet: relay })
   const results = createResultsStore({ prisma, chain, events })
   const logger = pino({ level: 'silent' })
   const outbox = createOutbox({ prisma, locks, chain, wallet: relay, logger })
@@ -147,6 +150,7 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
       verify: verifyProofs,
     }),
     rules: createProposalRules({ prisma, chain, lifetime: 0 }),
+    answers: createAnswerCache({ events, lifetime: 0 }),
     receipts,
     results,
     streams,

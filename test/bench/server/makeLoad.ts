@@ -1,6 +1,6 @@
-import { Agent, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openDatabase } from '@psephos/server/src/storage/openDatabase.ts'
+import { createPoster, type Post } from './createPoster.ts'
 import type { LoadOrder, LoadReport } from './loadMessages.ts'
 
 // The process that makes the load: it sends ballots until it is ended.
@@ -12,41 +12,17 @@ process.on('disconnect', () => process.exit())
 process.once('message', (order: LoadOrder) => void run(order))
 
 async function run({ origin, proposal, databaseUrl, ...order }: LoadOrder): Promise<void> {
-  const { prisma } = await openDatabase({ url: databaseUrl })
-  const url = new URL(`${origin}/api/v1/proposals/${proposal}/ballots`)
-  const agent = new Agent({ keepAlive: true, maxSockets: order.concurrency })
+  const { engine } = await openDatabase({ url: databaseUrl })
+  if (engine.kind !== 'postgres') throw new TypeError('The load is for PostgreSQL.')
+  const { pool } = engine
+  const { port, pathname: path } = new URL(`${origin}/api/v1/proposals/${proposal}/ballots`)
   const counts = { accepted: 0, repeated: 0, refused: 0, busy: 0, failed: 0, failure: '' }
   const free = [...order.ballots]
   const bad = order.ballots.map(({ body }) => spoil(body))
   let held: LoadOrder['ballots'][number][] = []
   let requests = 0
 
-  async function post(body: string): Promise<{ status: number; text: string }> {
-    const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>()
-    const sent = request(url, {
-      agent,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        // Each is another client's.
-        'x-forwarded-for': `10.${requests % 251}.${(requests >> 8) % 256}.${requests % 256}`,
-      },
-    })
-    requests++
-    sent.on('error', reject)
-    sent.on('response', (response) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (text += part))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
-      response.on('error', reject)
-    })
-    sent.end(body)
-    return promise
-  }
-
-  async function sendOne(): Promise<void> {
+  async function sendOne(post: Post): Promise<void> {
     const die = (requests * 37) % 100
     const isBad = die < order.invalid
     const again = die < order.invalid + order.repeated ? held[requests % held.length] : undefined
@@ -54,13 +30,16 @@ async function run({ origin, proposal, databaseUrl, ...order }: LoadOrder): Prom
     const body = isBad ? bad[requests % bad.length] : ballot?.body
     if (body === undefined) return wait(5)
     try {
-      const { status, text } = await post(body)
+      // Each is another client's.
+      const client = `10.${requests % 251}.${(requests >> 8) % 256}.${requests % 256}`
+      requests++
+      const { status, text } = await post({ body, client })
       if (status === 503) counts.busy++
       else if (isBad ? status === 422 : status === 202) {
         counts[isBad ? 'refused' : again ? 'repeated' : 'accepted']++
         if (!isBad && !again && ballot) held.push(ballot)
         return
-      } else throw new Error(`${status} ${text.slice(0, 300)}`)
+      } else throw new Error(`${status} ${text.slice(0, 2_000)}`)
     } catch (error) {
       counts.failed++
       counts.failure = String(error)
@@ -77,15 +56,17 @@ async function run({ origin, proposal, databaseUrl, ...order }: LoadOrder): Prom
       if (swept.length === 0) continue
       held = []
       const nullifiers = swept.map(({ nullifier }) => nullifier)
-      await prisma.ballot.deleteMany({
-        where: { proposalId: proposal, nullifier: { in: nullifiers } },
-      })
+      await pool.query('DELETE FROM "Ballot" WHERE "proposalId" = $1 AND "nullifier" = ANY ($2)', [
+        proposal,
+        nullifiers,
+      ])
       free.push(...swept)
     }
   }
 
   const loop = async () => {
-    for (;;) await sendOne()
+    const post = createPoster({ port: Number(port), path })
+    for (;;) await sendOne(post)
   }
   setInterval(() => process.send?.({ ...counts } satisfies LoadReport), 1_000)
   await Promise.all([sweep(), ...Array.from({ length: order.concurrency }, loop)])

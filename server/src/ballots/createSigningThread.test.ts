@@ -1,0 +1,44 @@
+import { ServerBusyError } from '@psephos/lib'
+import { SigningKey } from 'ethers'
+import { pino } from 'pino'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createSigningThread } from './createSigningThread.ts'
+
+const logger = pino({ level: 'silent' })
+const privateKey = `0x${'33'.repeat(32)}`
+const dying = new URL('../testing/dyingSigner.ts', import.meta.url)
+
+function open(program?: URL) {
+  const thread = createSigningThread({ privateKey, logger, ...(program && { program }) })
+  onTestFinished(thread.close)
+  return thread
+}
+
+describe('createSigningThread', () => {
+  test('gives each digest the signature that the key gives it here', async () => {
+    const { sign } = open()
+    const digests = ['00', '01', 'ab', 'ff'].map((byte) => `0x${byte.repeat(32)}`)
+    const key = new SigningKey(privateKey)
+    const signatures = await Promise.all(digests.map(sign))
+    expect(signatures).toEqual(digests.map((digest) => key.sign(digest).serialized))
+    expect(await sign(digests[1] ?? '')).toBe(signatures[1])
+  })
+
+  test('tells who waits for a thread that ends to come back, and starts another', async () => {
+    const { sign } = open(dying)
+    expect(await sign('0x01')).toBe('0x01')
+    const outcomes = await Promise.allSettled([sign('0x02'), sign('0x13'), sign('0x04')])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+    expect(outcomes[2]).toMatchObject({ reason: expect.any(ServerBusyError) })
+    expect(await sign('0x05')).toBe('0x05')
+  })
+
+  test('leaves nobody waiting when it is closed', async () => {
+    const thread = open()
+    const waiting = thread.sign(`0x${'01'.repeat(32)}`)
+    const refused = expect(waiting).rejects.toThrow(ServerBusyError)
+    await thread.close()
+    await refused
+    await expect(thread.sign('0x01')).rejects.toThrow(ServerBusyError)
+  })
+})

@@ -1,0 +1,83 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
+import { createLocalEvents } from '../events/createLocalEvents.ts'
+import { createAnswerCache } from './createAnswerCache.ts'
+import { STREAMED } from './Route.ts'
+
+const LONG = 60_000
+
+/** Answers a number that is higher each time, with so many characters. */
+function createCounter(length = 0) {
+  return vi.fn(async () => ({
+    headers: { 'x-number': '1' },
+    json: [counter.next++, 'x'.repeat(length)],
+  }))
+}
+const counter = { next: 0 }
+
+describe('createAnswerCache', () => {
+  const events = createLocalEvents()
+
+  test('answers once for all who ask for the same, and writes its JSON once', async () => {
+    const { read } = createAnswerCache({ events, lifetime: LONG })
+    const answer = vi.fn(async () => ({ headers: { etag: '"1"' }, json: { id: 2n ** 70n } }))
+    const [one, two] = await Promise.all([read('/a', answer), read('/a', answer)])
+    expect(await read('/a', answer)).toBe(one)
+    expect(two).toBe(one)
+    expect(answer).toHaveBeenCalledOnce()
+    expect(one).toEqual({
+      headers: { etag: '"1"' },
+      bytes: { type: 'application/json', content: `{"id":"${2n ** 70n}"}` },
+    })
+    await read('/b', answer)
+    expect(answer).toHaveBeenCalledTimes(2)
+  })
+
+  test('answers anew once an answer is too old', async () => {
+    const { read } = createAnswerCache({ events, lifetime: 5 })
+    const answer = createCounter()
+    await read('/a', answer)
+    await wait(10)
+    await read('/a', answer)
+    expect(answer).toHaveBeenCalledTimes(2)
+  })
+
+  test('keeps no failure', async () => {
+    const { read } = createAnswerCache({ events, lifetime: LONG })
+    await expect(read('/a', () => Promise.reject(new RangeError('no')))).rejects.toThrow('no')
+    expect(await read('/a', async () => STREAMED)).toBe(STREAMED)
+  })
+
+  test.each(['an event', 'being told to'])('forgets everything at %s', async (what) => {
+    const { read, clear } = createAnswerCache({ events, lifetime: LONG })
+    const answer = createCounter()
+    const { promise, resolve } = Promise.withResolvers<{ json: string }>()
+    const late = read('/late', () => promise)
+    await read('/a', answer)
+    if (what === 'an event') events.publish({ kind: 'indexed', space: 'garden' })
+    else clear()
+    await read('/a', answer)
+    expect(answer).toHaveBeenCalledTimes(2)
+    // What was asked before tells what was so before: it is given to who waits, and not kept.
+    resolve({ json: 'old' })
+    await late
+    expect(await read('/late', async () => ({ json: 'new' }))).toMatchObject({
+      bytes: { content: '"new"' },
+    })
+  })
+
+  test('holds no more than it may: the oldest gives way, and what is too large is not kept', async () => {
+    const { read } = createAnswerCache({ events, lifetime: LONG, capacity: 24_000 })
+    const [small, large] = [createCounter(5_000), createCounter(50_000)]
+    for (const url of ['/1', '/2', '/3', '/4']) await read(url, small)
+    await read('/4', small)
+    expect(small).toHaveBeenCalledTimes(4)
+    await read('/1', small)
+    expect(small).toHaveBeenCalledTimes(5)
+    await read('/large', large)
+    await read('/large', large)
+    expect(large).toHaveBeenCalledTimes(2)
+    await read('/1', small)
+    expect(small).toHaveBeenCalledTimes(5)
+  })
+})
