@@ -56,6 +56,48 @@ describe('decodeRevert', () => {
       'FIELD_ELEMENT_OUT_OF_RANGE',
       { name: 'nullifier' },
     ],
+    [
+      'GovernorInvalidOptionCount',
+      [129],
+      'PROPOSAL_MALFORMED',
+      { reason: 'it has 129 options, not 1 to 128' },
+    ],
+    [
+      'GovernorInvalidMaxWinners',
+      [3, 2],
+      'PROPOSAL_MALFORMED',
+      { reason: '3 of its 2 options may win' },
+    ],
+    [
+      'GovernorInvalidVoiceCredits',
+      [0],
+      'PROPOSAL_MALFORMED',
+      { reason: 'it gives 0 voice credits, not 1 to 65 535' },
+    ],
+    [
+      'GovernorInvalidCallOption',
+      [1, 4],
+      'PROPOSAL_MALFORMED',
+      { reason: 'call 1 belongs to option 4, which is none' },
+    ],
+    [
+      'GovernorCallOptionsMismatch',
+      [2, 1],
+      'PROPOSAL_MALFORMED',
+      { reason: 'it has 1 calls, and options for 2' },
+    ],
+    [
+      'GovernorInvalidProposalLength',
+      [0, 0, 0],
+      'PROPOSAL_MALFORMED',
+      { reason: 'no option has a call' },
+    ],
+    [
+      'GovernorReservedDescription',
+      [],
+      'PROPOSAL_MALFORMED',
+      { reason: 'its description ends as only that of one with options may' },
+    ],
     ['IssuerAttestationExpired', [1, 2], 'ATTESTATION_INVALID', { reason: 'it has expired' }],
     [
       'IssuerCredentialLengthMismatch',

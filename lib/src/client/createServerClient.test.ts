@@ -243,6 +243,21 @@ describe('createServerClient', () => {
     expect((await listed.next()).done).toBe(true)
   })
 
+  test('lists transactions, a page of settlements at a time', async () => {
+    const transaction = { transaction: hash, block: 7, at: null, sender: address }
+    const answer = {
+      steps: [{ ...transaction, step: 'created' }],
+      settlements: [{ ...transaction, ballots: 3 }],
+      settlementCount: 2,
+      next: 'abc',
+    }
+    answerWith(answer)
+    expect(await client.listTransactions({ proposal: 7n })).toEqual(answer)
+    expect(received.url).toBe('/api/v1/proposals/7/transactions')
+    await client.listTransactions({ proposal: 7n, cursor: 'abc', limit: 5 })
+    expect(received.url).toBe('/api/v1/proposals/7/transactions?cursor=abc&limit=5')
+  })
+
   test('searches spaces and proposals, in pages', async () => {
     answerWith({ spaces: [], next: 'abc' })
     expect(await client.searchSpaces({ search: 'a&b', limit: 5 })).toEqual({
@@ -274,6 +289,26 @@ describe('createServerClient', () => {
       url: '/api/v1/spaces/garden',
       body: { profile, authorization },
     })
+  })
+
+  test('gives the rules by which a DAO decides', async () => {
+    const rules = {
+      votingDelay: 0,
+      votingPeriod: 60,
+      executionDelay: null,
+      quorum: { numerator: 1, denominator: 4 },
+      defaultVoiceCredits: 100,
+      memberProposals: {
+        limit: 2,
+        epochDuration: 10,
+        epoch: 20,
+        group: { root: '3', size: 1, proofDepth: 20 },
+      },
+    }
+    answerWith(rules)
+    const { memberProposals } = await client.getSpaceRules({ space: 'garden' })
+    expect(memberProposals?.group).toEqual({ root: 3n, size: 1, proofDepth: 20 })
+    expect(received).toMatchObject({ method: 'GET', url: '/api/v1/spaces/garden/rules' })
   })
 
   test('deletes a draft', async () => {

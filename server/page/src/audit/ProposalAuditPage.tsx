@@ -8,7 +8,8 @@ import { Notice } from '../components/Notice.tsx'
 import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { getProposalTitle } from '../proposals/getProposalTitle.ts'
-import { findSpace, useProposal, useSpaces } from '../server/queries.ts'
+import { useProposal } from '../server/queries.ts'
+import { WithSpace } from '../spaces/WithSpace.tsx'
 import { useInjectedWallets } from '../wallet/useInjectedWallets.ts'
 import { AuditProgressView } from './AuditProgressView.tsx'
 import { AuditReportView } from './AuditReportView.tsx'
@@ -25,13 +26,13 @@ export default function ProposalAuditPage({ id }: { id: string }) {
 
 function LoadedAudit({ id }: { id: bigint }) {
   const proposal = useProposal(id)
-  const spaces = useSpaces()
-  if (proposal.data === undefined || spaces.data === undefined) {
-    return <PagePending queries={[proposal, spaces]} />
-  }
-  const space = findSpace(spaces.data, proposal.data.space)
-  if (space === undefined) return <NotFound />
-  return <ProposalAudit proposal={proposal.data} space={space} />
+  const { data } = proposal
+  if (data === undefined) return <PagePending queries={[proposal]} />
+  return (
+    <WithSpace id={data.space}>
+      {(space) => <ProposalAudit proposal={data} space={space} />}
+    </WithSpace>
+  )
 }
 
 function ProposalAudit({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {

@@ -10,6 +10,7 @@ import {
   createCall,
   createOption,
   createProposalForm,
+  isBlank,
   moveItem,
   type ProposalForm,
   readDraftForm,
@@ -146,6 +147,17 @@ describe('a form', () => {
     expect(moveItem(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'c', 'b'])
     expect(moveItem(['a', 'b'], 0, -1)).toEqual(['a', 'b'])
     expect(moveItem(['a', 'b'], 1, 2)).toEqual(['a', 'b'])
+  })
+
+  test('is blank until something is written', () => {
+    const blank = createProposalForm({ defaultVoiceCredits: 100 })
+    expect(isBlank(blank)).toBe(true)
+    expect(isBlank({ ...blank, voiceCredits: '50', body: '\n' })).toBe(true)
+    expect(isBlank({ ...blank, tags: 'a' })).toBe(false)
+    expect(
+      isBlank({ ...blank, options: [{ ...createOption(), calls: [createCall('raw')] }] }),
+    ).toBe(false)
+    expect(isBlank(written)).toBe(false)
   })
 
   test('reads tags in one spelling', () => {

@@ -19,14 +19,16 @@ const publication = z.strictObject({
   transaction: wireHash.nullable(),
 })
 
+const text = z.strictObject({ form: proposalForm, draft: openDraft.nullable() })
+
 /** What is being written for a DAO, kept while it is typed until it is published. */
-const editorRecord = z.strictObject({
+const editorRecord = text.extend({
   version: z.literal(1),
-  /** Which tab wrote it last. */
-  savedBy: z.string(),
-  form: proposalForm,
-  draft: openDraft.nullable(),
+  /** Names this writing of it: when there is another one, another tab has written. */
+  revision: z.string(),
   publication: publication.nullable(),
+  /** What stood here before another text was opened, so that it can be brought back. */
+  replaced: text.nullable(),
 })
 
 /** Drafts of the server that this browser may edit. */

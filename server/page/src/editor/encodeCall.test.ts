@@ -64,7 +64,13 @@ describe('encodeCall', () => {
   })
 
   test('says what is wrong with a function', () => {
-    const call = { kind: 'function', target, signature: '', arguments: [], amount: '' } as const
+    const call = {
+      kind: 'function' as const,
+      target,
+      signature: '',
+      arguments: [],
+      amount: '',
+    }
     expect(problemsOf({ ...call, abi: '' })).toEqual(['abi abiMissing'])
     expect(problemsOf({ ...call, abi: 'what' })).toEqual(['abi abiUnreadable'])
     expect(problemsOf({ ...call, abi: 'function a() view' })).toEqual(['abi abiWithoutFunctions'])

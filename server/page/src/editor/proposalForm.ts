@@ -67,6 +67,20 @@ export function createCall(kind: CallKind): FormCall {
   return { key: createKey(), call: emptyCalls[kind] }
 }
 
+/** Tells whether nothing is written that somebody could miss. */
+export function isBlank({ title, body, discussion, tags, options }: ProposalForm): boolean {
+  const texts = [
+    title,
+    body,
+    discussion,
+    tags,
+    ...options.flatMap((each) => [each.title, each.description]),
+  ]
+  return (
+    texts.every((text) => text.trim() === '') && options.every(({ calls }) => calls.length === 0)
+  )
+}
+
 /** Returns what a draft holds, as it is edited. */
 export function readDraftForm(metadata: ProposalMetadata, plan: DraftPlan): ProposalForm {
   return {
@@ -108,6 +122,7 @@ const emptyCalls: { readonly [Kind in CallKind]: Extract<DraftCall, { kind: Kind
   raw: { kind: 'raw', target: '', amount: '', calldata: '' },
 }
 
-function createKey(): string {
+/** Returns a text that no other one is equal to. */
+export function createKey(): string {
   return crypto.getRandomValues(new Uint32Array(2)).join('-')
 }

@@ -15,6 +15,20 @@ import type { Publication } from './editorRecords.ts'
 /** How far a publication is. */
 export type PublishProgress = { stage: 'wallet' | 'host' | 'confirm' | 'mine' } | ProofProgress
 
+/** A member who proposes without a name. */
+export type ProposingMember = {
+  /** Asks the person for their identity's secret, if this browser does not keep it. */
+  unlock: () => Promise<string>
+  /** Proves that a member proposes. */
+  prove: (parameters: {
+    secret: string
+    signer: JsonRpcSigner
+    proposalId: bigint
+    onProgress: (progress: PublishProgress) => void
+    signal: AbortSignal
+  }) => Promise<MemberProposal>
+}
+
 /** What {@link publishWritten} takes. */
 export type PublishWrittenParameters = {
   space: Pick<WireSpace, 'chainId' | 'governor'>
@@ -22,8 +36,8 @@ export type PublishWrittenParameters = {
   client: Pick<ServerClient, 'storeMetadata'>
   /** Asks the person for a wallet on the DAO's chain. */
   connect: (chainId: number) => Promise<JsonRpcSigner>
-  /** Proves that a member proposes; null where accounts do. */
-  prove: ((signer: JsonRpcSigner) => Promise<MemberProposal>) | null
+  /** How a member proposes; null where accounts do. */
+  member: ProposingMember | null
   onProgress: (progress: PublishProgress) => void
   /** Where it stands, to be kept: from when it may be on its way. Null when it is certain that it is not. */
   onPublication: (publication: Publication | null) => void
@@ -41,14 +55,15 @@ export async function publishWritten({
   proposal,
   client,
   connect,
-  prove,
+  member,
   onProgress,
   onPublication,
   signal,
 }: PublishWrittenParameters): Promise<void> {
   const { metadata, proposalId, ...proposed } = proposal
-  // First, where the person has just clicked: wallets open windows.
+  // First, where the person has just clicked: wallets and passkeys open windows.
   onProgress({ stage: 'wallet' })
+  const secret = await member?.unlock()
   const signer = await connect(space.chainId)
   signal.throwIfAborted()
 
@@ -57,7 +72,10 @@ export async function publishWritten({
   const cid = await client.storeMetadata({ metadata, signal })
   if (cid !== expectedCid) throw new MetadataMismatchError({ cid, expectedCid })
 
-  const member = await prove?.(signer)
+  const proof =
+    member === null || secret === undefined
+      ? undefined
+      : await member.prove({ secret, signer, proposalId, onProgress, signal })
   signal.throwIfAborted()
   onProgress({ stage: 'confirm' })
   // Kept before the wallet is asked: a tab that is closed then never hears its answer.
@@ -68,7 +86,7 @@ export async function publishWritten({
       ...proposed,
       ...space,
       signer,
-      member,
+      member: proof,
       onSent: (transaction) => {
         isSent = true
         onPublication({ proposalId, transaction })

@@ -25,7 +25,9 @@ export function readFunctions(text: string): PastedFunctions {
   } catch {
     return { kind: 'unreadable' }
   }
-  const functions = fragments.filter((each) => each instanceof FunctionFragment && !each.constant)
+  const functions = fragments
+    .filter((each) => each instanceof FunctionFragment)
+    .filter((each) => !each.constant)
   return functions.length === 0
     ? { kind: 'none' }
     : { kind: 'functions', functions: functions.filter(isFirstOfItsSignature) }

@@ -47,7 +47,7 @@ export function useDrafts(space: WireSpace, editor: Editor) {
         if (draft.space !== space.id) throw new DraftUnknownError()
         const { metadata, revision, shared, updatedAt } = draft
         const plan = draft.plan ?? { voiceCredits: form.voiceCredits, maxWinners: '', calls: [] }
-        editor.set({ form: readDraftForm(metadata, plan), draft: { id, token, revision, shared } })
+        editor.open({ form: readDraftForm(metadata, plan), draft: { id, token, revision, shared } })
         if (token !== null) keep({ id, token, title: metadata.title, updatedAt })
       } catch (error) {
         if (error instanceof DraftUnknownError) forget(id)

@@ -1,7 +1,7 @@
 import type { WireSpace, WireSpaceRules } from '@psephos/lib'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type EditorRecord, editorRecords, getEditorName } from './editorRecords.ts'
-import { createProposalForm, type ProposalForm } from './proposalForm.ts'
+import { createKey, createProposalForm, isBlank, type ProposalForm } from './proposalForm.ts'
 
 /** A proposal that is being written, kept by this browser as it is typed. */
 export type Editor = {
@@ -9,10 +9,16 @@ export type Editor = {
   draft: EditorRecord['draft']
   publication: EditorRecord['publication']
   change(update: (form: ProposalForm) => ProposalForm): void
-  /** Opens another text, or notes where this one stands. What is not given stays. */
-  set(change: Partial<Pick<EditorRecord, 'form' | 'draft' | 'publication'>>): void
-  /** Begins anew. */
-  clear(): void
+  /** Notes where the text stands. */
+  set(change: Partial<Pick<EditorRecord, 'draft' | 'publication'>>): void
+  /** Shows another text in the place of this one; without one, begins anew. */
+  open(content?: Pick<EditorRecord, 'form' | 'draft'>): void
+  /** Forgets what was published. */
+  finish(): void
+  /** Whether another text stood here before, which can be brought back. */
+  canUndo: boolean
+  /** Brings it back. */
+  undo(): void
   /** Whether another tab has written to the same proposal since; nothing is kept until one is chosen. */
   hasConflict: boolean
   takeOther(): void
@@ -21,7 +27,7 @@ export type Editor = {
   error: unknown
 }
 
-type Content = Pick<EditorRecord, 'form' | 'draft' | 'publication'>
+type Content = Pick<EditorRecord, 'form' | 'draft' | 'publication' | 'replaced'>
 
 /** For how many milliseconds nobody types before it is written. */
 const PAUSE = 400
@@ -32,29 +38,31 @@ export function useEditor(
   rules: Pick<WireSpaceRules, 'defaultVoiceCredits'>,
 ): Editor {
   const name = getEditorName(space)
-  const [tab] = useState(() => crypto.getRandomValues(new Uint32Array(2)).join('-'))
   const [content, setContent] = useState<Content>(() => readContent(name) ?? createContent(rules))
   const [error, setError] = useState<unknown>(null)
   /** What the next change changes: several may come before anything is drawn. */
   const latest = useRef(content)
   /** What is not written yet. */
   const unsaved = useRef<Content | null>(null)
-  /** Whose text stood there when this tab read or wrote it. */
-  const [knownWriter, setKnownWriter] = useState(() => editorRecords.read(name)?.savedBy ?? tab)
+  /** What this tab has read or written last. */
+  const [revision, setRevision] = useState(() => editorRecords.read(name)?.revision ?? null)
   const kept = editorRecords.useRecord(name)
-  const hasConflict = kept !== null && kept.savedBy !== tab && kept.savedBy !== knownWriter
+  const hasConflict = kept !== null && kept.revision !== revision
 
   const save = useCallback(() => {
     const next = unsaved.current
     if (next === null) return
     unsaved.current = null
+    const written = createKey()
+    setRevision(written)
     try {
-      editorRecords.write(name, { version: 1, savedBy: tab, ...next })
+      editorRecords.write(name, { version: 1, revision: written, ...next })
       setError(null)
     } catch (failure) {
+      setRevision(editorRecords.read(name)?.revision ?? null)
       setError(failure)
     }
-  }, [name, tab])
+  }, [name])
 
   const update = useCallback((change: (content: Content) => Content) => {
     latest.current = change(latest.current)
@@ -89,8 +97,25 @@ export function useEditor(
       update((current) => ({ ...current, ...change }))
       save()
     },
-    clear() {
-      update(() => createContent(rules))
+    open(next) {
+      update((current) => ({
+        ...createContent(rules),
+        ...next,
+        replaced: isBlank(current.form) ? current.replaced : toText(current),
+      }))
+      save()
+    },
+    finish() {
+      update(({ replaced }) => ({ ...createContent(rules), replaced }))
+      save()
+    },
+    canUndo: content.replaced !== null,
+    undo() {
+      update((current) => ({
+        ...createContent(rules),
+        ...current.replaced,
+        replaced: isBlank(current.form) ? null : toText(current),
+      }))
       save()
     },
     hasConflict,
@@ -101,7 +126,7 @@ export function useEditor(
         latest.current = other
         setContent(other)
       }
-      setKnownWriter(editorRecords.read(name)?.savedBy ?? tab)
+      setRevision(editorRecords.read(name)?.revision ?? null)
     },
     keepOwn() {
       unsaved.current = content
@@ -112,12 +137,16 @@ export function useEditor(
 }
 
 function createContent(rules: Pick<WireSpaceRules, 'defaultVoiceCredits'>): Content {
-  return { form: createProposalForm(rules), draft: null, publication: null }
+  return { form: createProposalForm(rules), draft: null, publication: null, replaced: null }
 }
 
 function readContent(name: string): Content | null {
   const record = editorRecords.read(name)
   if (record === null) return null
-  const { form, draft, publication } = record
-  return { form, draft, publication }
+  const { form, draft, publication, replaced } = record
+  return { form, draft, publication, replaced }
+}
+
+function toText({ form, draft }: Content): EditorRecord['replaced'] {
+  return { form, draft }
 }

@@ -1,18 +1,17 @@
+import type { WireSpace } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { NotFound } from '../components/NotFound.tsx'
-import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
-import { findSpace, useSpaces } from '../server/queries.ts'
+import { WithSpace } from '../spaces/WithSpace.tsx'
 import { Enrolment } from './Enrolment.tsx'
 
 /** Where one proves to a DAO that one is a unique person. */
 export default function EnrolmentPage({ spaceId }: { spaceId: string }) {
+  return <WithSpace id={spaceId}>{(space) => <SpaceEnrolment space={space} />}</WithSpace>
+}
+
+function SpaceEnrolment({ space }: { space: WireSpace }) {
   const { t } = useTranslation(['spaces', 'enrolment'])
-  const spaces = useSpaces()
-  if (spaces.data === undefined) return <PagePending queries={[spaces]} />
-  const space = findSpace(spaces.data, spaceId)
-  if (space === undefined) return <NotFound />
   return (
     <div className="enrolment">
       <Link href={`/spaces/${space.id}`} className="back-link">

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { findChainCurrency, findChainName, LOCAL_CHAIN } from './chains.ts'
 import { formatAmount } from './formatAmount.ts'
+import { formatDuration } from './formatDuration.ts'
 import { formatRelativeTime, formatTime } from './formatTime.ts'
 
 /** Numbers, amounts, moments and chains in the way of one language. */
@@ -40,6 +41,8 @@ export function createFormat({ locale, t }: CreateFormatParameters) {
     time: (timestamp: number) => formatTime(timestamp, locale),
     /** A moment, in seconds since 1970, relative to now. */
     relativeTime: (timestamp: number) => formatRelativeTime(timestamp, locale),
+    /** How long something lasts, in seconds. */
+    duration: (seconds: number) => formatDuration(seconds, locale),
     /** What people call a chain. */
     chain: (chainId: number) =>
       chainId === LOCAL_CHAIN

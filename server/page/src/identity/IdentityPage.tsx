@@ -1,18 +1,13 @@
 import type { WireSpace } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { NotFound } from '../components/NotFound.tsx'
-import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
-import { findSpace, useSpaces } from '../server/queries.ts'
+import { WithSpace } from '../spaces/WithSpace.tsx'
 import { IdentityView } from './IdentityView.tsx'
 
 /** Where one looks after one's identity in a DAO. */
 export default function IdentityPage({ spaceId }: { spaceId: string }) {
-  const spaces = useSpaces()
-  if (spaces.data === undefined) return <PagePending queries={[spaces]} />
-  const space = findSpace(spaces.data, spaceId)
-  return space === undefined ? <NotFound /> : <SpaceIdentity space={space} />
+  return <WithSpace id={spaceId}>{(space) => <SpaceIdentity space={space} />}</WithSpace>
 }
 
 function SpaceIdentity({ space }: { space: WireSpace }) {

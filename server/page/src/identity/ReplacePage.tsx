@@ -1,19 +1,14 @@
 import type { WireSpace } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { NotFound } from '../components/NotFound.tsx'
 import { Notice } from '../components/Notice.tsx'
-import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { Enrolment } from '../enrolment/Enrolment.tsx'
-import { findSpace, useSpaces } from '../server/queries.ts'
+import { WithSpace } from '../spaces/WithSpace.tsx'
 
 /** Where one replaces an identity that is lost. */
 export default function ReplacePage({ spaceId }: { spaceId: string }) {
-  const spaces = useSpaces()
-  if (spaces.data === undefined) return <PagePending queries={[spaces]} />
-  const space = findSpace(spaces.data, spaceId)
-  return space === undefined ? <NotFound /> : <Replacement space={space} />
+  return <WithSpace id={spaceId}>{(space) => <Replacement space={space} />}</WithSpace>
 }
 
 function Replacement({ space }: { space: WireSpace }) {
