@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -7,7 +8,16 @@ const server = 'http://localhost:3000'
 export default defineConfig({
   plugins: [react()],
   // Of what both the page and the library depend on, npm may install a copy for each.
-  resolve: { dedupe: ['zod'] },
+  resolve: {
+    dedupe: ['zod'],
+    alias: [
+      // GFM brings a writer of Markdown, which a page that only reads it never calls.
+      {
+        find: /^mdast-util-to-markdown$/,
+        replacement: fileURLToPath(new URL('src/proposals/noMarkdownWriter.ts', import.meta.url)),
+      },
+    ],
+  },
   build: {
     target: 'es2023',
     // A file, not a data: URL, for everything: the content security policy stays short.
@@ -15,8 +25,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // What keeps zod from trying eval must have run before any file that makes a schema.
-        codeSplitting: { groups: [{ name: 'zod', test: /[\\/](zod|forbidEval)[\\/.]/ }] },
+        codeSplitting: {
+          // A chunk runs whole before those that import it. In one with zod, forbidEval is sure to run before any
+          // chunk makes a schema, however the rest is split.
+          groups: [{ name: 'zod', test: /node_modules\/zod\/|server\/forbidEval\.ts$/ }],
+        },
       },
     },
   },

@@ -68,7 +68,9 @@ afterAll(async () => {
 const verifyUrl = () => `${dao.url}/proposals/${election.proposal.id}/verify`
 
 describe('whoever doubts an election', () => {
-  test('verifies it in the browser, takes it home, and finds the same there', async () => {
+  test('verifies it in the browser, takes it home, and finds the same there', {
+    timeout: 300_000,
+  }, async () => {
     const url = `${dao.url}/proposals/${election.proposal.id}`
     const { page, complaints } = await visit({ browser, url })
     await page.getByRole('link', { name: 'Verify this election' }).click()

@@ -23,3 +23,6 @@ createRoot(root).render(
     </I18nextProvider>
   </StrictMode>,
 )
+
+// What says that something failed must be here when the rest cannot be loaded, but after what is shown.
+setTimeout(() => void i18n.loadNamespaces('failures'), 2_000)

@@ -39,7 +39,7 @@ async function* measure({
       case: name('javascript before voting'),
       value: Math.round(scripts / 100) / 10,
       unit: 'kB gzipped',
-      ran: 'bodies as they travelled, of an open proposal whose ballot could be filled in',
+      ran: 'of an open proposal whose ballot could be filled in',
     }
   }
   yield {

@@ -76,10 +76,7 @@ async function vote(bench: PageBench, person: number): Promise<Round> {
     await page.getByRole('button', { name: 'Cast the ballot' }).click()
     const status = (await answer).status()
     if (status >= 400) throw new Error(`The server refuses the ballot with ${status}.`)
-    await page
-      .getByText(/received/i)
-      .first()
-      .waitFor()
+    await page.waitForFunction(() => Reflect.get(globalThis, 'benchNotes').answered > 0)
     const { clicked, answered, blocks } = await cold.readNotes()
     const { all } = await cold.readBytes()
     return {

@@ -1,4 +1,5 @@
-import type { Browser, Page } from 'playwright-core'
+import { gzipSync } from 'node:zlib'
+import type { Browser, Page, Request } from 'playwright-core'
 
 /** What {@link openColdPage} takes. */
 export interface OpenColdPageParameters {
@@ -13,7 +14,7 @@ export interface OpenColdPageParameters {
 /** A page in a browser that has nothing of it yet, and what it has noted. */
 export interface ColdPage {
   readonly page: Page
-  /** Bytes of the answers' bodies as they travelled, until now, by the kind of what was asked for. */
+  /** Bytes of the answers' bodies until now: scripts after gzip, everything as it travelled. */
   readonly readBytes: () => Promise<{ scripts: number; all: number }>
   /** Milliseconds of the page's own clock. */
   readonly readNotes: () => Promise<PageNotes>
@@ -40,15 +41,10 @@ export async function openColdPage({
   storage = {},
 }: OpenColdPageParameters): Promise<ColdPage> {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
-  const sizes: Promise<{ isScript: boolean; bytes: number }>[] = []
+  const sizes: Promise<{ script: number; all: number }>[] = []
   context.on('requestfinished', (request) => {
-    const isScript = request.url().endsWith('.js')
-    const toSize = ({ responseBodySize: bytes }: { responseBodySize: number }) => ({
-      isScript,
-      bytes,
-    })
     // What a page asks for while it is closed has no size any more.
-    sizes.push(request.sizes().then(toSize, () => ({ isScript, bytes: 0 })))
+    sizes.push(measure(request).catch(() => ({ script: 0, all: 0 })))
   })
   await context.addInitScript(takeNotes, storage)
   const page = await context.newPage()
@@ -59,12 +55,22 @@ export async function openColdPage({
     page,
     readBytes: async () => {
       const known = await Promise.all(sizes)
-      const sum = (part: typeof known) => part.reduce((bytes, each) => bytes + each.bytes, 0)
-      return { scripts: sum(known.filter(({ isScript }) => isScript)), all: sum(known) }
+      return {
+        scripts: known.reduce((sum, { script }) => sum + script, 0),
+        all: known.reduce((sum, { all }) => sum + all, 0),
+      }
     },
     readNotes: () => page.evaluate((): PageNotes => Reflect.get(globalThis, 'benchNotes')),
     close: () => context.close(),
   }
+}
+
+/** A browser on this machine may be sent Brotli, so what gzip makes of a script is reckoned here. */
+async function measure(request: Request): Promise<{ script: number; all: number }> {
+  const { responseBodySize: all } = await request.sizes()
+  if (!request.url().endsWith('.js')) return { script: 0, all }
+  const body = await (await request.response())?.body()
+  return { script: body === undefined ? 0 : gzipSync(body).length, all }
 }
 
 /** Runs in the page, before anything of it. */

@@ -41,6 +41,7 @@ function ProposalAudit({ proposal, space }: { proposal: WireProposal; space: Wir
   const audit = useAudit()
   const wallets = useInjectedWallets()
   const [chosen, setChosen] = useState('server')
+  const { description } = proposal
 
   function start(): void {
     const { chainId, governor, deploymentBlock } = space
@@ -58,7 +59,10 @@ function ProposalAudit({ proposal, space }: { proposal: WireProposal; space: Wir
         {t('back')}
       </Link>
       <PageTitle>{t('title')}</PageTitle>
-      <p className="audit-subject">{getProposalTitle(proposal, tProposal)}</p>
+      {/* By what the chain holds: the server's text is yet to be checked. */}
+      <p className="audit-subject">
+        {getProposalTitle({ description, metadata: null }, tProposal)}
+      </p>
       <p className="lead">{t('lead')}</p>
       {proposal.state === 'pending' ? (
         <Notice tone="plain">

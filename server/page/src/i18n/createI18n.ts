@@ -25,8 +25,7 @@ export async function createI18n(namespaces: readonly string[] = []): Promise<i1
       load: 'languageOnly',
       // Every language has every sentence (locales.test.ts), so English is for other languages only.
       fallbackLng: (code) => (isLanguage(code) ? [] : ['en']),
-      // What says that something failed must be here when the rest cannot be loaded.
-      ns: ['common', 'connection', 'failures', ...namespaces],
+      ns: ['common', 'connection', ...namespaces],
       defaultNS: 'common',
       // React escapes what it shows.
       interpolation: { escapeValue: false },

@@ -1,4 +1,4 @@
-import { identityFromPasskey, identityFromSignature, type WireSpace } from '@psephos/lib'
+import type { WireSpace } from '@psephos/lib'
 import type { JsonRpcSigner } from 'ethers'
 import { OtherIdentityError } from '../errors/pageErrors.ts'
 import { encodeSecret } from './encodeSecret.ts'
@@ -27,6 +27,7 @@ export async function unlockIdentity({
   if (record.kind === 'generated') return record.secret
   const held = heldSecrets.get(record.commitment)
   if (held !== null) return held
+  const { identityFromPasskey, identityFromSignature } = await loadDerivation()
   const identity =
     record.kind === 'passkey'
       ? (await identityFromPasskey({ chainId, group, credentialId: record.credentialId })).identity
@@ -35,4 +36,9 @@ export async function unlockIdentity({
   const secret = encodeSecret(identity)
   heldSecrets.hold(record.commitment, secret)
   return secret
+}
+
+/** To be called ahead of a click, too: browsers give a passkey only shortly after it. */
+export function loadDerivation() {
+  return import('./deriveIdentity.ts')
 }

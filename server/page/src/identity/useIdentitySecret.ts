@@ -1,8 +1,8 @@
 import type { WireSpace } from '@psephos/lib'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useWallet } from '../wallet/useWallet.tsx'
-import type { IdentityRecord } from './identityRecords.ts'
-import { unlockIdentity } from './unlockIdentity.ts'
+import { type IdentityRecord, useIdentity } from './identityRecords.ts'
+import { loadDerivation, unlockIdentity } from './unlockIdentity.ts'
 
 /** What {@link useIdentitySecret} returns. */
 export type IdentitySecret = {
@@ -15,5 +15,10 @@ export type IdentitySecret = {
 /** Gives the secret of an identity to whoever needs it for a moment. Keep it in no state. */
 export function useIdentitySecret(space: Pick<WireSpace, 'chainId' | 'group'>): IdentitySecret {
   const { connect, dialog } = useWallet()
+  const isDerived = !['generated', undefined].includes(useIdentity(space)?.kind)
+  useEffect(() => {
+    // What fails here is said when the secret is asked for.
+    if (isDerived) loadDerivation().catch(() => {})
+  }, [isDerived])
   return { unlock: (record) => unlockIdentity({ space, record, connectWallet: connect }), dialog }
 }

@@ -1,4 +1,4 @@
-import { PsephosError, verifyReceipt, type WireSpace } from '@psephos/lib'
+import { PsephosError, type WireSpace } from '@psephos/lib'
 import { client } from '../server/client.ts'
 import type { Deliver } from './castBallot.ts'
 
@@ -20,6 +20,8 @@ export function createRelayDelivery({
   onSend,
 }: CreateRelayDeliveryParameters): Deliver {
   return async (ballot, signal) => {
+    // Before the ballot goes out: what fails now has sent nothing.
+    const { verifyReceipt } = await import('./receiptCheck.ts')
     onSend()
     const [{ receipt }, relay] = await Promise.all([
       client.castBallot({ proposal: proposalId, ballot, signal }),

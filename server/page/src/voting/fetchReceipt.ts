@@ -1,4 +1,4 @@
-import { verifyReceipt, type WireReceipt, type WireSpace } from '@psephos/lib'
+import type { WireReceipt, WireSpace } from '@psephos/lib'
 import { client } from '../server/client.ts'
 import type { BallotRecord } from './ballotRecords.ts'
 
@@ -19,9 +19,10 @@ export async function fetchReceipt({
   space: { chainId, governor },
   record: { nullifier, revision, votes },
 }: FetchReceiptParameters): Promise<WireReceipt> {
-  const [receipt, relay] = await Promise.all([
+  const [receipt, relay, { verifyReceipt }] = await Promise.all([
     client.getReceipt({ proposal: proposalId, nullifier }),
     client.getRelay(),
+    import('./receiptCheck.ts'),
   ])
   const ballot = { revision, votes, proof: { nullifier } }
   verifyReceipt({ receipt, relay: relay.address, chainId, governor, proposal: proposalId, ballot })

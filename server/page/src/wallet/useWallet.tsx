@@ -1,10 +1,9 @@
-import { Dialog } from '@base-ui/react/dialog'
 import type { JsonRpcSigner } from 'ethers'
 import { type ReactNode, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { PartUnavailableError } from '../errors/pageErrors.ts'
 import { type InjectedWallet, useInjectedWallets } from './useInjectedWallets.ts'
+import type { WalletDialog } from './WalletDialog.tsx'
 import { WalletFailedError } from './walletErrors.ts'
-import './useWallet.css'
 
 /** What {@link useWallet} returns. */
 export type WalletAccess = {
@@ -13,6 +12,7 @@ export type WalletAccess = {
    * it, connected and on the chain.
    * @param chainId Null when the wallet only signs.
    * @throws {@link WalletFailedError}
+   * @throws {@link PartUnavailableError} when the choice cannot be shown.
    */
   connect(chainId: number | null): Promise<JsonRpcSigner>
   /** Goes somewhere into the component: the dialog in which one chooses. */
@@ -26,12 +26,18 @@ type Waiting = { resolve: (wallet: InjectedWallet) => void; reject: (error: Erro
 export function useWallet(): WalletAccess {
   const wallets = useInjectedWallets()
   const [isChoosing, setIsChoosing] = useState(false)
+  const [ShownDialog, setShownDialog] = useState<typeof WalletDialog | null>(null)
   const waiting = useRef<Waiting | null>(null)
 
-  function choose(): Promise<InjectedWallet> {
+  async function choose(): Promise<InjectedWallet> {
     const [only, ...others] = wallets
-    if (only !== undefined && others.length === 0) return Promise.resolve(only)
+    if (only !== undefined && others.length === 0) return only
+    // Few have several wallets, and only they choose.
+    const loaded = await import('./WalletDialog.tsx').catch((cause: unknown) => {
+      throw new PartUnavailableError('missing', { cause })
+    })
     waiting.current?.reject(new WalletFailedError('declined'))
+    setShownDialog(() => loaded.WalletDialog)
     setIsChoosing(true)
     return new Promise((resolve, reject) => {
       waiting.current = { resolve, reject }
@@ -54,41 +60,6 @@ export function useWallet(): WalletAccess {
       const { connectWallet } = await import('./connectWallet.ts')
       return connectWallet({ wallet, chainId })
     },
-    dialog: (
-      <Dialog.Root open={isChoosing} onOpenChange={(isOpen) => !isOpen && close(null)}>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="dialog-backdrop" />
-          <Dialog.Popup className="dialog">
-            <WalletChoice wallets={wallets} onChoose={close} />
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
-    ),
+    dialog: ShownDialog && <ShownDialog isOpen={isChoosing} wallets={wallets} onClose={close} />,
   }
-}
-
-type WalletChoiceProps = {
-  wallets: InjectedWallet[]
-  onChoose: (wallet: InjectedWallet | null) => void
-}
-
-function WalletChoice({ wallets, onChoose }: WalletChoiceProps) {
-  const { t } = useTranslation('wallet')
-  return (
-    <>
-      <Dialog.Title className="dialog-title">{t('title')}</Dialog.Title>
-      <Dialog.Description>{wallets.length === 0 ? t('none') : t('lead')}</Dialog.Description>
-      <ul className="plain-list wallet-list">
-        {wallets.map((wallet) => (
-          <li key={wallet.uuid}>
-            <button type="button" className="wallet-choice" onClick={() => onChoose(wallet)}>
-              {wallet.icon !== null && <img src={wallet.icon} alt="" width="32" height="32" />}
-              {wallet.name}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <Dialog.Close className="button button-quiet">{t('close')}</Dialog.Close>
-    </>
-  )
 }
