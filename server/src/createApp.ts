@@ -1,20 +1,19 @@
 import compression from 'compression'
 import express, { type Express } from 'express'
-import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { createArtifactRouter } from './artifacts/createArtifactRouter.ts'
 import type { Dependencies } from './Dependencies.ts'
 import { BODY_LIMIT, createApiRouter } from './http/createApiRouter.ts'
 import { createCors } from './http/createCors.ts'
+import { createEmbedHeaders } from './http/createEmbedHeaders.ts'
 import { createErrorHandler } from './http/createErrorHandler.ts'
 import { createHealthRouter } from './http/createHealthRouter.ts'
 import { createPageRouter } from './http/createPageRouter.ts'
 import { createReferencePage } from './http/createReferencePage.ts'
+import { createSecurityHeaders } from './http/createSecurityHeaders.ts'
 import { type ObservedRequest, observeRequests } from './http/observeRequests.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
-
-/** World ID's bridge, to which the page speaks when the World ID is World's own. */
-const WORLD_ID_BRIDGE = 'https://bridge.worldcoin.org'
+import { createSpaceOrigins } from './spaces/createSpaceOrigins.ts'
 
 /** Returns the server as an Express application that listens to nothing yet. */
 export function createApp(dependencies: Dependencies): Express {
@@ -29,7 +28,10 @@ export function createApp(dependencies: Dependencies): Express {
       logRequest(logger, request)
     }),
   )
-  app.use(createSecurityHeaders(dependencies.worldId.development?.bridgeUrl ?? null))
+  const developmentBridge = dependencies.worldId.development?.bridgeUrl ?? null
+  const origins = createSpaceOrigins(dependencies)
+  app.use(createSecurityHeaders({ developmentBridge }))
+  app.use(createEmbedHeaders({ origins, developmentBridge }))
   // Before compression: keys hardly shrink, and the page shows progress by their length.
   app.use('/artifacts', createArtifactRouter())
   app.use(compression())
@@ -41,7 +43,7 @@ export function createApp(dependencies: Dependencies): Express {
   // Its bridge stands at the root, as World ID's does.
   if (developmentWorldId !== null) app.use(developmentWorldId)
   app.use('/api/v1/reference', createReferencePage())
-  app.use('/api/v1', createCors(dependencies), createApiRouter(dependencies))
+  app.use('/api/v1', createCors({ origins }), createApiRouter(dependencies))
   if (pageDirectory !== null) app.use(createPageRouter(pageDirectory))
   app.use(createErrorHandler({ logger, chainId: chain.chainId, bodyLimit: BODY_LIMIT }))
   return app
@@ -54,32 +56,4 @@ function logRequest(logger: Logger, request: ObservedRequest): void {
   if (status >= 500) logger.error(line, 'answered')
   else if (status >= 400) logger.info(line, 'answered')
   else logger.debug(line, 'answered')
-}
-
-/**
- * The page runs WebAssembly and workers, World ID's widget sets styles, and nothing is fetched from
- * elsewhere.
- */
-function createSecurityHeaders(developmentBridge: string | null): express.RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", developmentBridge ?? WORLD_ID_BRIDGE],
-        workerSrc: ["'self'", 'blob:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'self'"],
-      },
-    },
-    // A server on http://localhost must stay reachable over http.
-    strictTransportSecurity: developmentBridge === null,
-    referrerPolicy: { policy: 'no-referrer' },
-  })
 }

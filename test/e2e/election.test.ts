@@ -1,12 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import { createServerClient, recoverRelay, type WireProposal, wireReceipt } from '@psephos/lib'
 import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
+import { parseEther } from 'ethers'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectPage } from './support/inspectPage.ts'
+import { installWallet } from './support/installWallet.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+import { closeVoting, getAccount, passTimelock, readBalance } from './support/localChain.ts'
 import { proveHumanity } from './support/proveHumanity.ts'
 import { publishProposal } from './support/publishProposal.ts'
 import { startStack } from './support/startStack.ts'
 import { visit } from './support/visit.ts'
+
+/** Whose wallet it is: nobody else of the stack uses it. */
+const ACCOUNT = 8
+/** Where the winning option of the tests' proposal pays. */
+const PAID = '0x000000000000000000000000000000000000b001'
 
 let stack: DevelopmentStack
 let browser: Browser
@@ -22,9 +32,12 @@ afterAll(async () => {
 
 describe('an election on the page', () => {
   test('goes from nothing to a counted ballot, and to a changed one', {
-    timeout: 300_000,
+    timeout: 420_000,
   }, async () => {
-    const { page, complaints } = await visit({ browser, url: stack.url })
+    const { page, context, complaints } = await visit({ browser, url: stack.url })
+    const account = getAccount(ACCOUNT)
+    const wallet = await installWallet({ context, rpcUrl: stack.rpcUrl, account })
+    await page.reload()
     await page.getByRole('heading', { name: 'Open for voting' }).waitFor()
     await inspect(page, 'home-new')
     await page.getByRole('article').getByRole('link').first().click()
@@ -56,35 +69,76 @@ describe('an election on the page', () => {
     expect(await page.title()).toBe('What shall the library buy? · Psephos')
     await inspect(page, 'proposal-voting')
 
+    // With the keyboard alone, from the first field to the ballot on its way.
     const credits = page.getByText(/credits left$/)
-    const atlases = page.getByRole('textbox', { name: 'Votes on Atlases' })
-    await atlases.fill('3')
-    await atlases.press('Tab')
+    await page.getByRole('textbox', { name: 'Votes on Atlases' }).focus()
+    await page.keyboard.type('3')
+    await page.keyboard.press('Tab')
     await credits.filter({ hasText: '91 of 100' }).waitFor()
-    const catalogue = page.getByRole('textbox', { name: 'Votes on A new catalogue' })
-    await catalogue.press('ArrowDown')
-    await catalogue.press('ArrowDown')
+    await expectFocus(page, 'Votes on A new catalogue')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
     await credits.filter({ hasText: '87 of 100' }).waitFor()
-    await inspect(page, 'proposal-ballot')
+    await inspect(page, 'proposal-ballot', true)
+    await tabTo(page, 'Check my ballot')
+    await page.keyboard.press('Enter')
+    await expectFocus(page, 'This is your ballot')
+    await page.getByText('Your votes cost 13 of 100 credits.').waitFor()
+    await page.getByText('Nobody has voted yet.').waitFor()
+    await page.getByText('Cast it on-chain myself').click()
+    await inspect(page, 'proposal-review')
 
+    // Cancelled while the proving key is on its way, and then again from the start.
     const release = await holdArtifacts(page)
+    await tabTo(page, 'Cast the ballot')
+    await page.keyboard.press('Enter')
+    const loading = page.locator('.step-current', { hasText: 'Load the proving key' })
+    await loading.waitFor()
+    await inspect(page, 'proposal-casting', true)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await loading.waitFor({ state: 'detached' })
+    // The server is out of reach just when the ballot is ready.
+    const reconnect = await cutConnection(page)
     await page.getByRole('button', { name: 'Cast the ballot' }).click()
-    await page.locator('.step-current', { hasText: 'Load the proving key' }).waitFor()
-    await inspect(page, 'proposal-casting')
     release()
+    await page.getByText('Your ballot is made, but may not have arrived').waitFor()
+    await page.getByText('The server does not answer.').waitFor()
+    await inspect(page, 'proposal-made', true)
+    const requested = await reconnect()
+    expect(requested).toBeGreaterThan(0)
+
+    // Neither a closed tab nor the lost connection cost another proof.
+    const proofs = countArtifacts(page)
+    await page.reload()
+    await page.getByRole('button', { name: 'Send it again' }).click()
     const counted = page.locator('.step-done', { hasText: 'Counted on-chain' })
     await counted.waitFor()
+    expect(proofs()).toBe(0)
     const table = page.getByRole('table', { name: 'Counted on-chain so far' })
     await expect
       .poll(() => readRows(table), { timeout: 20_000 })
       .toContainEqual(['3', '0', '9', 'Yes'])
     expect(await readRows(table)).toContainEqual(['0', '2', '4', 'No'])
+    const { id, voiceCredits } = await expectReceipt(page)
+    expect(voiceCredits).toBe(100)
+    await page.locator('summary', { hasText: '1 transaction brought these ballots' }).click()
+    await page.getByText('this server’s relay').waitFor()
     await inspect(page, 'proposal-counted')
 
+    // Changed past the relay, after having thought better of it once.
     await page.getByRole('button', { name: 'Change my ballot' }).click()
     await page.getByRole('button', { name: 'One vote more for Atlases' }).click()
-    await page.getByRole('button', { name: 'Replace my ballot' }).click()
+    await page.getByRole('button', { name: 'Check my ballot' }).click()
+    await page.getByText('It replaces your earlier ballot.').waitFor()
+    await page.getByText('Cast it on-chain myself').click()
+    wallet.declined.add('eth_sendTransaction')
+    await page.getByRole('button', { name: 'Cast it with my wallet' }).click()
+    await page.getByText('You declined it in your wallet').waitFor({ timeout: 60_000 })
+    wallet.declined.clear()
+    await page.getByText('Cast it on-chain myself').click()
+    await page.getByRole('button', { name: 'Cast it with my wallet' }).click()
     await page.getByText('You have changed your ballot once.').waitFor()
+    await page.getByText('You cast it with your own account').waitFor()
     await counted.waitFor()
     await expect
       .poll(() => readRows(table), { timeout: 20_000 })
@@ -95,7 +149,24 @@ describe('an election on the page', () => {
     await page.reload()
     await page.getByText('You have changed your ballot once.').waitFor()
     await counted.waitFor()
-    expect(complaints).toEqual([])
+
+    await closeVoting(stack, id)
+    await page.getByRole('button', { name: 'Queue it' }).waitFor({ timeout: 30_000 })
+    await inspect(page, 'proposal-passed', true)
+    await page.getByRole('button', { name: 'Queue it' }).click()
+    await page.getByText('It waits in the timelock.').waitFor()
+    await inspect(page, 'proposal-queued', true)
+    await passTimelock(stack, page, id)
+    await page.getByRole('button', { name: 'Run it' }).click()
+    await page.locator('.step-done', { hasText: 'Executed' }).waitFor()
+    expect(await readBalance(stack, PAID)).toBe(parseEther('1.5'))
+    await inspect(page, 'proposal-executed', true)
+
+    await page.goto(`${stack.url}/embed/${id}`)
+    await page.getByRole('table', { name: 'Counted on-chain' }).waitFor()
+    await page.getByRole('link', { name: 'Open the proposal' }).waitFor()
+    await inspect(page, 'embed', true)
+    expect(complaints.filter((complaint) => !complaint.includes('ERR_CONNECTION'))).toEqual([])
   })
 
   test('says so when there is no such proposal, or no such page', async () => {
@@ -110,8 +181,63 @@ describe('an election on the page', () => {
 })
 
 /** Holds a state of the page against axe, on a phone and on a desktop, in both themes. */
-async function inspect(page: Page, state: string): Promise<void> {
-  expect.soft(await inspectPage(page, state)).toEqual([])
+async function inspect(page: Page, state: string, isBrief = false): Promise<void> {
+  expect.soft(await inspectPage(page, state, isBrief)).toEqual([])
+}
+
+/** Presses Tab until what has that name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab')
+    if ((await readFocus(page)) === name) return
+  }
+  throw new Error(`The Tab key does not lead to "${name}".`)
+}
+
+async function expectFocus(page: Page, name: string): Promise<void> {
+  await expect.poll(() => readFocus(page)).toBe(name)
+}
+
+/** The name of what has the focus. */
+function readFocus(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { activeElement } = document
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? ''
+  })
+}
+
+/** Lets no ballot through; the returned function mends it and says how many it has stopped. */
+async function cutConnection(page: Page): Promise<() => Promise<number>> {
+  let stopped = 0
+  const path = '**/ballots'
+  await page.route(path, async (route) => {
+    stopped++
+    await route.abort('connectionrefused')
+  })
+  return async () => {
+    await page.unroute(path)
+    return stopped
+  }
+}
+
+/** Counts how often the proving key is asked for from now on. */
+function countArtifacts(page: Page): () => number {
+  let count = 0
+  page.context().on('request', (request) => {
+    if (request.url().endsWith('.zkey')) count++
+  })
+  return () => count
+}
+
+/** Takes the receipt as a file and holds it against the relay; returns its proposal. */
+async function expectReceipt(page: Page): Promise<WireProposal> {
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the receipt' }).click()
+  const download = await downloading
+  const receipt = wireReceipt.parse(JSON.parse(await readFile(await download.path(), 'utf8')))
+  const client = createServerClient({ baseUrl: stack.url })
+  expect(recoverRelay({ receipt })).toBe((await client.getRelay()).address)
+  return client.getProposal({ proposal: receipt.proposal })
 }
 
 /** Keeps the proving key back until the returned function is called. */

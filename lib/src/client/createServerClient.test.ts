@@ -243,6 +243,21 @@ describe('createServerClient', () => {
     expect((await listed.next()).done).toBe(true)
   })
 
+  test('lists transactions, a page of settlements at a time', async () => {
+    const transaction = { transaction: hash, block: 7, at: null, sender: address }
+    const answer = {
+      steps: [{ ...transaction, step: 'created' }],
+      settlements: [{ ...transaction, ballots: 3 }],
+      settlementCount: 2,
+      next: 'abc',
+    }
+    answerWith(answer)
+    expect(await client.listTransactions({ proposal: 7n })).toEqual(answer)
+    expect(received.url).toBe('/api/v1/proposals/7/transactions')
+    await client.listTransactions({ proposal: 7n, cursor: 'abc', limit: 5 })
+    expect(received.url).toBe('/api/v1/proposals/7/transactions?cursor=abc&limit=5')
+  })
+
   test('searches spaces and proposals, in pages', async () => {
     answerWith({ spaces: [], next: 'abc' })
     expect(await client.searchSpaces({ search: 'a&b', limit: 5 })).toEqual({

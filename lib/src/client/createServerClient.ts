@@ -56,6 +56,7 @@ import {
   wireSpaceDetails,
   wireSpaceList,
 } from '../wire/space.ts'
+import { type WireProposalTransactions, wireProposalTransactions } from '../wire/transactions.ts'
 import {
   type WebhookRequest,
   type WireCreatedWebhook,
@@ -209,6 +210,13 @@ export type ServerClient = {
     parameters: { proposal: bigint; set?: 'received' } & RequestOptions,
   ): AsyncGenerator<WireReceivedBallot, void>
   /**
+   * The transactions that made a proposal what it is: those that published, queued and executed it,
+   * and a page of those that brought ballots, the latest first.
+   */
+  listTransactions(
+    parameters: { proposal: bigint; cursor?: string; limit?: number } & RequestOptions,
+  ): Promise<WireProposalTransactions>
+  /**
    * Has the server ask its node a question of Ethereum's JSON-RPC, of those that an audit asks:
    * {@link wireChainQuestion}. It is then the server's word what the chain says.
    */
@@ -219,10 +227,14 @@ export type ServerClient = {
   getResults(parameters: { proposal: bigint } & RequestOptions): Promise<WireResults>
   /**
    * A proposal's results, at once and then whenever they change, until it is left or aborted.
-   * Connects again by itself, and asks now and then where events do not come through.
+   * Connects again by itself, and asks now and then where events do not come through; `onConnection`
+   * is told which of the two it does.
    */
   watchProposal(
-    parameters: { proposal: bigint } & RequestOptions,
+    parameters: {
+      proposal: bigint
+      onConnection?: ((isOpen: boolean) => void) | undefined
+    } & RequestOptions,
   ): AsyncGenerator<WireResults, never>
   /** Where the server serves Semaphore's circuit and proving key for `depth`. */
   artifactUrls(depth: number): { wasm: string; zkey: string }
@@ -435,13 +447,18 @@ export function createServerClient({
       return send({ path: '/api/v1/relay', answer: wireRelay, signal })
     },
     listBallots,
+    listTransactions({ proposal, cursor, limit, signal }) {
+      const path = `${proposalPath(proposal)}/transactions${toQuery({ cursor, limit })}`
+      return send({ path, answer: wireProposalTransactions, signal })
+    },
     getResults,
-    watchProposal({ proposal, signal }) {
+    watchProposal({ proposal, signal, onConnection }) {
       const path = `${proposalPath(proposal)}/events`
       return watchResults({
         openStream: (parameters) => openEvents({ path, ...parameters }),
         getResults: (whenLeft) => getResults({ proposal, signal: whenLeft }),
         signal,
+        onConnection,
       })
     },
     artifactUrls(depth) {

@@ -127,6 +127,20 @@ describe('watchResults', () => {
     expect(await take(1, watch(undefined, 50))).toEqual([3])
   })
 
+  test('tells whether it has a stream', async () => {
+    const connections: boolean[] = []
+    streams = [sendAndEnd(event(1)), refuse(502, '<html>'), send(event(2))]
+    const watching = watchResults({
+      openStream: (parameters) => requests.openEvents({ path: '/events', ...parameters }),
+      getResults: async () => results(1),
+      signal: undefined,
+      onConnection: (isOpen) => connections.push(isOpen),
+      firstDelay: 1,
+    })
+    expect(await take(2, watching)).toEqual([1, 2])
+    expect(connections).toEqual([true, false, false, true, false])
+  })
+
   test('throws what the server refuses for good', async () => {
     const { code, message, details } = new ProposalUnknownError({ proposal: 7n })
     streams = [refuse(404, { error: { code, message, details } })]

@@ -13,6 +13,8 @@ export type WatchResultsParameters = {
   /** Asks once. */
   getResults: (signal: AbortSignal) => Promise<WireResults>
   signal: AbortSignal | undefined
+  /** Told when a stream is open, and when it has ended and results are asked for now and then. */
+  onConnection?: ((isOpen: boolean) => void) | undefined
   /** Milliseconds until the first new attempt; twice as many until the next, up to 16 times. */
   firstDelay?: number
   /** After how many milliseconds without a byte a stream is given up. */
@@ -40,6 +42,7 @@ export async function* watchResults({
   openStream,
   getResults,
   signal,
+  onConnection,
   firstDelay = FIRST_DELAY,
   silence = SILENCE,
 }: WatchResultsParameters): AsyncGenerator<WireResults, never> {
@@ -67,6 +70,7 @@ export async function* watchResults({
     try {
       const streamSignal = AbortSignal.any([ended, stalled.signal])
       const body = await openStream({ lastEventId, signal: streamSignal })
+      onConnection?.(true)
       for await (const event of readServerEvents({ body, onBytes })) {
         if (event.type !== 'results') continue
         const results = wireResults.parse(JSON.parse(event.data))
@@ -76,6 +80,7 @@ export async function* watchResults({
       }
     } finally {
       clearTimeout(timer)
+      onConnection?.(false)
     }
   }
 

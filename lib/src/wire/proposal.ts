@@ -109,7 +109,7 @@ export const wireProposal = z.strictObject({
     passing: z.array(z.boolean()),
     quorum: z.number().int().nonnegative(),
   }),
-  /** How many people's ballots the server holds, settled or not. */
+  /** From how many people there is a ballot, settled or not; what the server receives is told by the minute. */
   received: z.number().int().nonnegative(),
 })
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useRoute } from 'wouter'
 import { CrashBoundary } from './components/CrashBoundary.tsx'
 import { Loading } from './components/Loading.tsx'
 import { NotFound } from './components/NotFound.tsx'
@@ -8,6 +8,7 @@ import { parts } from './parts.ts'
 import { loadPart } from './recovery/loadPart.ts'
 
 const EditorPage = lazy(() => loadPart(parts.editor))
+const EmbedPage = lazy(() => loadPart(parts.embed))
 const EnrolmentPage = lazy(() => loadPart(parts.enrolment))
 const FileAuditPage = lazy(() => loadPart(parts.fileAudit))
 const HomePage = lazy(() => loadPart(parts.home))
@@ -19,6 +20,16 @@ const SpacePage = lazy(() => loadPart(parts.space))
 
 /** The page: its frame and its routes. */
 export function App() {
+  const [isEmbedded, params] = useRoute('/embed/:proposal')
+  if (isEmbedded) {
+    return (
+      <CrashBoundary>
+        <Suspense fallback={<Loading />}>
+          <EmbedPage id={params.proposal} />
+        </Suspense>
+      </CrashBoundary>
+    )
+  }
   return (
     <Layout>
       <CrashBoundary>

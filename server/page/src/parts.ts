@@ -10,6 +10,7 @@ type Part = {
 /** How the pages are loaded, each by itself: IDKit, Semaphore and Markdown are not for everybody. */
 export const parts = {
   editor: () => import('./editor/EditorPage.tsx'),
+  embed: () => import('./proposals/EmbedPage.tsx'),
   enrolment: () => import('./enrolment/EnrolmentPage.tsx'),
   fileAudit: () => import('./audit/FileAuditPage.tsx'),
   home: () => import('./spaces/HomePage.tsx').then((part) => ({ default: part.HomePage })),

@@ -230,6 +230,7 @@ describe('results', () => {
       settled: { voters: 0, passing: [false, false] },
     })
     expect(results.received.until).toBeLessThanOrEqual(Date.now() / 1_000)
+    expect(await client.getProposal({ proposal })).toMatchObject({ received: 3 })
     await expect(client.getResults({ proposal: 1n })).rejects.toMatchObject({
       code: 'PROPOSAL_UNKNOWN',
     })

@@ -57,13 +57,14 @@ function watchReads(): () => number[] {
 /** All that is indexed, and up to where. */
 async function readIndex() {
   const { prisma, space } = dao
-  const [changes, proposals, counted, { indexedBlock, indexedHash }] = await Promise.all([
+  const [changes, proposals, steps, counted, { indexedBlock, indexedHash }] = await Promise.all([
     prisma.groupChange.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
     prisma.proposal.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
+    prisma.proposalStep.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
     prisma.countedBallot.findMany({ orderBy: { nullifier: 'asc' } }),
     prisma.space.findUniqueOrThrow({ where: { id: space.id } }),
   ])
-  return { changes, proposals, counted, indexedBlock, indexedHash }
+  return { changes, proposals, steps, counted, indexedBlock, indexedHash }
 }
 
 const commitments = async () => (await readIndex()).changes.map(({ commitment }) => commitment)
@@ -141,6 +142,7 @@ describe('indexSpace', () => {
       'First',
       'Mined instead',
     ])
+    expect(followed.steps).toHaveLength(2)
     expect(await rebuild()).toEqual(followed)
   })
 

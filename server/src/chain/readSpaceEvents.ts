@@ -1,4 +1,9 @@
-import { MetadataMalformedError, parseProposalDescription, type WireSpace } from '@psephos/lib'
+import {
+  MetadataMalformedError,
+  type ProposalStepName,
+  parseProposalDescription,
+  type WireSpace,
+} from '@psephos/lib'
 import { AbiCoder, type Log, toUtf8String, Utf8ErrorFuncs } from 'ethers'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Chain } from './connectChain.ts'
@@ -17,6 +22,8 @@ export interface SpaceEvents {
   readonly proposals: Prisma.ProposalCreateManyInput[]
   /** People's first ballots. */
   readonly cast: Prisma.CountedBallotCreateManyInput[]
+  /** What became of proposals, of some perhaps that are not known here. */
+  readonly steps: Prisma.ProposalStepCreateManyInput[]
   /** Ballots that took the place of others; those may be among `cast`, and among these. */
   readonly replacing: Prisma.CountedBallotCreateManyInput[]
 }
@@ -29,13 +36,20 @@ export async function readSpaceEvents({
   to,
 }: ReadSpaceEventsParameters): Promise<SpaceEvents> {
   const [group, governor] = [chain.group(space), chain.governor(space)]
-  const [enrolled, rotated, created, layouts, cast, replaced] = await Promise.all([
+  const [enrolled, rotated, created, layouts, cast, replaced, ended] = await Promise.all([
     group.queryFilter(group.filters.PersonEnrolled(), from, to),
     group.queryFilter(group.filters.PersonRotated(), from, to),
     governor.queryFilter(governor.filters.ProposalCreated(), from, to),
     governor.queryFilter(governor.filters.ProposalOptionsCreated(), from, to),
     governor.queryFilter(governor.filters.BallotCast(), from, to),
     governor.queryFilter(governor.filters.BallotReplaced(), from, to),
+    // Three in one question: they are rare.
+    chain.provider.getLogs({
+      address: space.governor,
+      topics: [LATER_STEPS.map(({ event }) => governor.interface.getEvent(event).topicHash)],
+      fromBlock: from,
+      toBlock: to,
+    }),
   ])
 
   const layoutOf = new Map(layouts.map(({ args }) => [args.proposalId, args]))
@@ -79,7 +93,39 @@ export async function readSpaceEvents({
     groupChanges,
     proposals,
     cast: cast.map((event) => toBallot(space, event)),
+    steps: [
+      ...created.map((event) => toStep(space, 'created', event.args.proposalId, event)),
+      ...ended.flatMap((log) => {
+        const event = governor.interface.parseLog(log)
+        const later = LATER_STEPS.find((each) => each.event === event?.name)
+        if (event === null || later === undefined) return []
+        return [toStep(space, later.step, event.args['proposalId'], log)]
+      }),
+    ],
     replacing: replaced.sort(compareLogs).map((event) => toBallot(space, event)),
+  }
+}
+
+/** What becomes of a proposal after it was made, and the event that tells of it. */
+const LATER_STEPS = [
+  { event: 'ProposalQueued', step: 'queued' },
+  { event: 'ProposalExecuted', step: 'executed' },
+  { event: 'ProposalCanceled', step: 'canceled' },
+] as const satisfies { event: string; step: ProposalStepName }[]
+
+function toStep(
+  space: WireSpace,
+  step: ProposalStepName,
+  proposalId: bigint,
+  { transactionHash, blockNumber, index }: Pick<Log, 'transactionHash' | 'blockNumber' | 'index'>,
+): Prisma.ProposalStepCreateManyInput {
+  return {
+    spaceId: space.id,
+    proposalId: String(proposalId),
+    step,
+    transaction: transactionHash,
+    block: blockNumber,
+    logIndex: index,
   }
 }
 

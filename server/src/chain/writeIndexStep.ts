@@ -65,6 +65,7 @@ async function takeBack(
   const after = { spaceId, block: { gt: block } }
   await transaction.groupChange.deleteMany({ where: after })
   await transaction.proposal.deleteMany({ where: after })
+  await transaction.proposalStep.deleteMany({ where: after })
   await transaction.replacedBallot.deleteMany({ where: after })
   await transaction.countedBallot.deleteMany({ where: after })
   await transaction.$executeRaw`
@@ -88,10 +89,11 @@ async function takeBack(
 
 async function writeEvents(
   transaction: Prisma.TransactionClient,
-  { groupChanges, proposals, cast, replacing }: SpaceEvents,
+  { groupChanges, proposals, steps, cast, replacing }: SpaceEvents,
 ): Promise<void> {
   if (groupChanges.length > 0) await transaction.groupChange.createMany({ data: groupChanges })
   if (proposals.length > 0) await transaction.proposal.createMany({ data: proposals })
+  if (steps.length > 0) await writeSteps(transaction, steps)
   // A ballot is cast before it is replaced, so what is replaced here is there.
   if (cast.length > 0) await transaction.countedBallot.createMany({ data: cast })
   for (const ballot of replacing) {
@@ -101,6 +103,18 @@ async function writeEvents(
     await transaction.replacedBallot.create({ data: replaced })
     await transaction.countedBallot.update({ where, data: ballot })
   }
+}
+
+/** A governor of another make may tell of proposals without options, which are left out. */
+async function writeSteps(
+  transaction: Prisma.TransactionClient,
+  steps: SpaceEvents['steps'],
+): Promise<void> {
+  const keys = steps.map(({ spaceId, proposalId: id }) => ({ spaceId, id }))
+  const known = await transaction.proposal.findMany({ where: { OR: keys }, select: { id: true } })
+  const ids = new Set(known.map(({ id }) => id))
+  const data = steps.filter(({ proposalId }) => ids.has(proposalId))
+  await transaction.proposalStep.createMany({ data })
 }
 
 async function remember(

@@ -9,6 +9,7 @@ import { createGroupRoutes } from '../group/createGroupRoutes.ts'
 import { createProposalRoutes } from '../proposals/createProposalRoutes.ts'
 import { createResultRoutes } from '../results/createResultRoutes.ts'
 import { createSpaceRoutes } from '../spaces/createSpaceRoutes.ts'
+import { createTransactionRoutes } from '../transactions/createTransactionRoutes.ts'
 import { createWebhookRoutes } from '../webhooks/createWebhookRoutes.ts'
 import { createReferenceRoutes } from './createReferenceRoutes.ts'
 import { createRouteRouter } from './createRouteRouter.ts'
@@ -32,6 +33,7 @@ export function createApiRoutes(dependencies: Dependencies): Route[] {
     ...createGroupRoutes(dependencies),
     ...createBallotRoutes(dependencies),
     ...createResultRoutes(dependencies),
+    ...createTransactionRoutes(dependencies),
     ...createAuditRoutes(dependencies),
   ]
   return [...routes, ...createReferenceRoutes(routes)]

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSpaceOrigins } from '../spaces/createSpaceOrigins.ts'
 import type { Database } from '../storage/openDatabase.ts'
 import { openTestDatabase } from '../testing/openTestDatabase.ts'
 import { createCors } from './createCors.ts'
@@ -59,7 +60,11 @@ beforeAll(async () => {
     },
   })
   const app = express()
-  app.use('/api/v1', createCors({ prisma }), (_request, response) => response.send('answered'))
+  app.use(
+    '/api/v1',
+    createCors({ origins: createSpaceOrigins({ prisma }) }),
+    (_request, response) => response.send('answered'),
+  )
   server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

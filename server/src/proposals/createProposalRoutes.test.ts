@@ -113,6 +113,13 @@ describe('the list of proposals', () => {
       expect(await server.client.getProposal({ proposal: first.id })).toEqual(first)
   })
 
+  test('comes with what became of each on-chain', async () => {
+    const proposal = ids.get('A moat') ?? 0n
+    const { steps } = await server.client.listTransactions({ proposal })
+    expect(steps.map(({ step }) => step)).toEqual(['created', 'canceled'])
+    expect(new Set(steps.map(({ block }) => block)).size).toBe(1)
+  })
+
   test('asks the node three times, however long it is', async () => {
     const send = vi.spyOn(JsonRpcProvider.prototype, 'send')
     onTestFinished(() => send.mockRestore())

@@ -4,6 +4,7 @@ import {
   type WireProposal,
   type WireProposalList,
 } from '@psephos/lib'
+import { floorToMinute } from '../ballots/floorToMinute.ts'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient, Proposal, Space } from '../generated/prisma/client.ts'
 import { countBallots } from './countBallots.ts'
@@ -91,7 +92,12 @@ async function readAll(
     readProposalFacts({ chain, governor: space.governor, proposals: rows }),
     prisma.ballot.groupBy({
       by: ['proposalId'],
-      where: { spaceId: space.id, proposalId: { in: rows.map(({ id }) => id) } },
+      where: {
+        spaceId: space.id,
+        proposalId: { in: rows.map(({ id }) => id) },
+        // Counted as they come, each would say when its voter was online.
+        OR: [{ receivedAt: { lt: floorToMinute(Date.now()) } }, { priorRevision: { not: null } }],
+      },
       _count: true,
     }),
     prisma.metadata.findMany({
@@ -142,6 +148,7 @@ function toWireProposal(
     executableAt,
     electorate: electorate && { ...electorate },
     settled: { ballots, options: [...options], passing: [...passing], quorum },
-    received,
+    // What is counted was received, here or by the chain itself.
+    received: Math.max(received, ballots),
   }
 }

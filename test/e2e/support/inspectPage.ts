@@ -24,16 +24,19 @@ export async function takePicture(page: Page, name: string): Promise<void> {
  * Returns what axe finds on a page as it stands, on a phone and on a desktop, in the light and in
  * the dark theme, and whether it has to be scrolled sideways. Keeps pictures in `test-artifacts/`.
  * @param state What the page shows, as a file's name.
+ * @param isBrief Looks only at what axe looks at: a phone in the light, a desktop in the dark theme.
  */
-export async function inspectPage(page: Page, state: string): Promise<string[]> {
+export async function inspectPage(page: Page, state: string, isBrief = false): Promise<string[]> {
   const findings: string[] = []
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport)
     for (const colorScheme of themes) {
+      const isInspected = inspected.includes(`${size}-${colorScheme}`)
+      if (isBrief && !isInspected) continue
       await page.emulateMedia({ colorScheme })
       const where = `${state}-${size}-${colorScheme}`
       await takePicture(page, where)
-      if (!inspected.includes(`${size}-${colorScheme}`)) continue
+      if (!isInspected) continue
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze()

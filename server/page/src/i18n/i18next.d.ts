@@ -1,4 +1,7 @@
 import type audit from '../locales/en/audit.json'
+import type ballot from '../locales/en/ballot.json'
+import type calls from '../locales/en/calls.json'
+
 import type common from '../locales/en/common.json'
 import type connection from '../locales/en/connection.json'
 import type custody from '../locales/en/custody.json'
@@ -11,12 +14,15 @@ import type spaces from '../locales/en/spaces.json'
 import type tally from '../locales/en/tally.json'
 import type voting from '../locales/en/voting.json'
 import type wallet from '../locales/en/wallet.json'
+import type watch from '../locales/en/watch.json'
 
 // The English files say which sentences there are, so that a wrong key does not compile.
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      ballot: typeof ballot
+      calls: typeof calls
       audit: typeof audit
       common: typeof common
       connection: typeof connection
@@ -30,6 +36,7 @@ declare module 'i18next' {
       tally: typeof tally
       voting: typeof voting
       wallet: typeof wallet
+      watch: typeof watch
     }
   }
 }

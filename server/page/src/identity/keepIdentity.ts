@@ -1,5 +1,5 @@
 import type { WireSpace } from '@psephos/lib'
-import { ballotRecords } from '../voting/ballotRecords.ts'
+import { ballotRecords, madeBallots } from '../voting/ballotRecords.ts'
 import { heldSecrets } from './heldSecrets.ts'
 import {
   formerIdentityRecords,
@@ -55,5 +55,7 @@ export function forgetIdentity(space: Space): void {
   identityRecords.remove(name)
   nextIdentityRecords.remove(name)
   formerIdentityRecords.remove(name)
-  ballotRecords.removeAll(`${space.chainId}.${space.governor}.`)
+  const ballots = `${space.chainId}.${space.governor}.`
+  ballotRecords.removeAll(ballots)
+  madeBallots.removeAll(ballots)
 }

@@ -1,26 +1,31 @@
-import type { WireProposal } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
+import { findLocale } from '../format/findLocale.ts'
 import { useFormat } from '../format/useFormat.ts'
+import { type DescribeCallParameters, describeCall } from './describeCall.ts'
 import './CallList.css'
 
 /** What {@link CallList} takes. */
-export type CallListProps = { calls: WireProposal['calls']; chainId: number }
+export type CallListProps = {
+  calls: DescribeCallParameters['call'][]
+  space: DescribeCallParameters['space']
+  /** Whether it is decided that these run. */
+  isFinal?: boolean
+}
 
-/**
- * What runs if an option passes: plain transfers in words, everything else raw and with a warning.
- */
-export function CallList({ calls, chainId }: CallListProps) {
+/** What runs if an option passes, in words as far as this page can read it. */
+export function CallList({ calls, space, isFinal = false }: CallListProps) {
   const { t } = useTranslation('proposal')
+  const { t: tCalls } = useTranslation('calls')
   if (calls.length === 0) return <p className="call-none">{t('noCalls')}</p>
   return (
     <div className="calls">
-      <p>{t('callsTitle')}</p>
+      <p>{isFinal ? tCalls('title') : t('callsTitle')}</p>
       <ul>
         {calls.map((call, index) => (
           // Calls never change their order, and two may be the same.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={index}>
-            <CallText call={call} chainId={chainId} />
+            <CallText call={call} space={space} />
           </li>
         ))}
       </ul>
@@ -28,40 +33,36 @@ export function CallList({ calls, chainId }: CallListProps) {
   )
 }
 
-function CallText({ call, chainId }: { call: WireProposal['calls'][number]; chainId: number }) {
-  const { t } = useTranslation('proposal')
+function CallText({ call, space }: Pick<DescribeCallParameters, 'call' | 'space'>) {
+  const { t: tProposal } = useTranslation('proposal')
+  const { t, i18n } = useTranslation('calls')
   const format = useFormat()
-  const { target, value, calldata } = call
-  if (calldata === '0x') {
-    return (
-      <>
-        {value === 0n
-          ? t('call.empty')
-          : t('call.transfer', { amount: format.amount(value, chainId) })}{' '}
-        <code>{target}</code>
-      </>
-    )
-  }
+  const locale = findLocale(i18n.language)
+  const { sentence, address, facts, note, warning } = describeCall({
+    call,
+    space,
+    t,
+    tProposal,
+    format,
+    locale,
+  })
   return (
     <>
-      {t('call.unknown')}
-      <dl className="call-raw">
-        <dt>{t('call.to')}</dt>
-        <dd>
-          <code>{target}</code>
-        </dd>
-        {value > 0n && (
-          <>
-            <dt>{t('call.value')}</dt>
-            <dd>{format.amount(value, chainId)}</dd>
-          </>
-        )}
-        <dt>{t('call.data')}</dt>
-        <dd>
-          <code>{calldata}</code>
-        </dd>
-      </dl>
-      <strong className="call-warning">{t('call.unknownWarning')}</strong>
+      {sentence} {address !== null && <code>{address}</code>}
+      {facts.length > 0 && (
+        <dl className="call-facts">
+          {facts.map(({ name, values, isCode }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              {[...new Set(values)].map((value) => (
+                <dd key={value}>{isCode ? <code>{value}</code> : value}</dd>
+              ))}
+            </div>
+          ))}
+        </dl>
+      )}
+      {note !== null && <span className="call-note">{note}</span>}
+      {warning !== null && <strong className="call-warning">{warning}</strong>}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { ExternalLink } from '../components/ExternalLink.tsx'
@@ -7,22 +7,42 @@ import { NotFound } from '../components/NotFound.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
+import { loadPart } from '../recovery/loadPart.ts'
 import { findSpace, useProposal, useSpaces } from '../server/queries.ts'
 import { VotingSection } from '../voting/VotingSection.tsx'
 import { Facts } from './Facts.tsx'
+import { findFigures } from './findFigures.ts'
 import { getProposalTitle } from './getProposalTitle.ts'
 import { Markdown } from './Markdown.tsx'
 import { type ProposalText, readProposalText } from './readProposalText.ts'
+import { SettlementSection } from './SettlementSection.tsx'
+import { ShareMenu } from './ShareMenu.tsx'
 import { StateBadge } from './StateBadge.tsx'
 import { TallySection } from './TallySection.tsx'
 import { Timeline } from './Timeline.tsx'
+import { useLiveResults } from './useLiveResults.ts'
 import { VotingWindow } from './VotingWindow.tsx'
 import './ProposalPage.css'
 
+const ExecutionSection = lazy(() => loadPart(() => import('./ExecutionSection.tsx')))
+
 const PROPOSAL_ID = /^\d{1,78}$/
+
+/** All that may be said on this page, so that nothing of it has to wait for its sentences later. */
+const namespaces = [
+  'proposal',
+  'ballot',
+  'calls',
+  'spaces',
+  'tally',
+  'voting',
+  'wallet',
+  'watch',
+] as const
 
 /** The page of one proposal. */
 export default function ProposalPage({ id }: { id: string }) {
+  useTranslation(namespaces)
   return PROPOSAL_ID.test(id) ? <LoadedProposal id={BigInt(id)} /> : <NotFound />
 }
 
@@ -40,41 +60,58 @@ function LoadedProposal({ id }: { id: bigint }) {
 function ProposalView({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
   const { t } = useTranslation('proposal')
   const { t: tSpaces } = useTranslation('spaces')
-  const { description, metadata, optionCount } = proposal
+  const { description, metadata, optionCount, state } = proposal
+  const live = useLiveResults(proposal)
   const text = useMemo(
     () => readProposalText({ description, metadata, optionCount }),
     [description, metadata, optionCount],
   )
   // What does not hash to what the chain commits to is not shown, not even its title.
   const verified = text.kind === 'metadata' ? text.metadata : null
+  const title = getProposalTitle({ description, metadata: verified }, t)
+  const isRunnable = (state === 'succeeded' || state === 'queued') && proposal.calls.length > 0
   return (
     <article>
       <Link href={`/spaces/${space.id}`} className="back-link">
         {tSpaces('back', { name: space.name })}
       </Link>
-      <PageTitle>{getProposalTitle({ description, metadata: verified }, t)}</PageTitle>
+      <PageTitle>{title}</PageTitle>
       <p className="proposal-head">
-        <StateBadge state={proposal.state} />
+        <StateBadge state={state} />
         <span className="soft">
           <VotingWindow proposal={proposal} />
         </span>
         {verified?.discussion !== undefined && (
           <ExternalLink href={verified.discussion}>{t('discussion')}</ExternalLink>
         )}
+        <ShareMenu id={proposal.id} title={title} />
       </p>
       <div className="proposal-columns">
         <div className="proposal-main">
           <ProposalBody text={text} />
-          <VotingSection proposal={proposal} space={space} text={text} />
-          {proposal.state !== 'pending' && <TallySection proposal={proposal} text={text} />}
-          {proposal.state !== 'pending' && (
-            <p>
-              <Link href={`/proposals/${proposal.id}/verify`}>{t('verify')}</Link>
-            </p>
+          {isRunnable && (
+            <Suspense>
+              <ExecutionSection proposal={proposal} space={space} />
+            </Suspense>
+          )}
+          <VotingSection
+            proposal={proposal}
+            space={space}
+            text={text}
+            received={findFigures(proposal, live.results).received}
+          />
+          {state !== 'pending' && (
+            <>
+              <TallySection proposal={proposal} text={text} live={live} />
+              <SettlementSection proposal={proposal} space={space} />
+              <p className="proposal-verify">
+                <Link href={`/proposals/${proposal.id}/verify`}>{t('verify')}</Link>
+              </p>
+            </>
           )}
         </div>
         <div className="proposal-aside">
-          <Timeline proposal={proposal} />
+          <Timeline proposal={proposal} space={space} />
           <Facts proposal={proposal} />
         </div>
       </div>

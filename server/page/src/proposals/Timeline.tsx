@@ -1,93 +1,88 @@
-import type { ProposalState, WireProposal } from '@psephos/lib'
+import type { WireProposal, WireSpace } from '@psephos/lib'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { type Step, Steps } from '../components/Steps.tsx'
+import { Steps } from '../components/Steps.tsx'
 import { Time } from '../components/Time.tsx'
-import type { Format } from '../format/createFormat.ts'
+import { TransactionLink } from '../components/TransactionLink.tsx'
 import { useFormat } from '../format/useFormat.ts'
+import { listTimeline, type TimelineStep } from './listTimeline.ts'
+import { useTransactions } from './useTransactions.ts'
 
-const passedStates: readonly ProposalState[] = ['succeeded', 'queued', 'executed', 'expired']
+/** What {@link Timeline} takes. */
+export type TimelineProps = { proposal: WireProposal; space: Pick<WireSpace, 'chainId'> }
 
 /** What has happened to a proposal and what comes. */
-export function Timeline({ proposal }: { proposal: WireProposal }) {
+export function Timeline({ proposal, space }: TimelineProps) {
   const { t } = useTranslation('proposal')
-  const format = useFormat()
+  const { t: tWatch } = useTranslation('watch')
+  const { data } = useTransactions(proposal)
+  const steps = listTimeline({
+    proposal,
+    steps: data?.pages[0]?.steps ?? [],
+    now: Date.now() / 1_000,
+  })
   return (
     <section aria-labelledby="timeline-title">
       <h2 id="timeline-title">{t('timelineTitle')}</h2>
-      <Steps label={t('timelineTitle')} steps={listSteps(proposal, t, format)} />
+      <Steps
+        label={t('timelineTitle')}
+        steps={steps.map((step) => ({
+          key: step.event,
+          text: name(step, t, tWatch),
+          state: step.state,
+          note: <Note step={step} chainId={space.chainId} />,
+        }))}
+      />
     </section>
   )
 }
 
-function listSteps(
-  { state, snapshot, deadline, executableAt, calls }: WireProposal,
-  t: TFunction<'proposal'>,
-  format: Format,
-): Step[] {
-  const hasOpened = state !== 'pending' && (state !== 'canceled' || isPast(snapshot))
-  const hasClosed = state !== 'pending' && state !== 'active' && state !== 'canceled'
-  const hasPassed = passedStates.includes(state)
-  const opens: Step = {
-    key: 'opens',
-    text: hasOpened ? t('timeline.opened') : t('timeline.opens'),
-    state: hasOpened ? 'done' : 'current',
-    note: (
-      <>
-        <Time at={snapshot} />
-        <br />
-        {t('timeline.opensNote')}
-      </>
-    ),
-  }
-  if (state === 'canceled') {
-    return [opens, { key: 'canceled', text: t('timeline.canceled'), state: 'done' }]
-  }
-  const steps: Step[] = [
-    opens,
-    {
-      key: 'closes',
-      text: hasClosed ? t('timeline.closed') : t('timeline.closes'),
-      state: hasClosed ? 'done' : hasOpened ? 'current' : 'ahead',
-      note: <Time at={deadline} />,
-    },
-  ]
-  if (state === 'defeated') {
-    return [...steps, { key: 'defeated', text: t('timeline.defeated'), state: 'done' }]
-  }
-  steps.push({
-    key: 'passes',
-    text: hasPassed ? t('timeline.passed') : t('timeline.passes'),
-    state: hasPassed ? 'done' : 'ahead',
-  })
-  if (state === 'expired') {
-    return [...steps, { key: 'expired', text: t('timeline.expired'), state: 'done' }]
-  }
-  if (calls.length === 0) return steps
-  return [
-    ...steps,
-    {
-      key: 'queued',
-      text: t('timeline.queued'),
-      state:
-        state === 'succeeded'
-          ? 'current'
-          : state === 'queued' || state === 'executed'
-            ? 'done'
-            : 'ahead',
-    },
-    {
-      key: 'executed',
-      text: state === 'executed' ? t('timeline.executed') : t('timeline.runs'),
-      state: state === 'executed' ? 'done' : state === 'queued' ? 'current' : 'ahead',
-      ...(state === 'queued' &&
-        executableAt !== null && {
-          note: t('timeline.runnable', { when: format.time(executableAt) }),
-        }),
-    },
-  ]
+function Note({ step, chainId }: { step: TimelineStep; chainId: number }) {
+  const { t } = useTranslation('proposal')
+  const format = useFormat()
+  const { event, state, at, transaction } = step
+  const isRunnable = event === 'executed' && state !== 'done'
+  return (
+    <>
+      {at !== null &&
+        (isRunnable ? t('timeline.runnable', { when: format.time(at) }) : <Time at={at} />)}
+      {transaction !== null && (
+        <>
+          {at !== null && <br />}
+          <TransactionLink chainId={chainId} hash={transaction} isShort />
+        </>
+      )}
+      {event === 'opened' && (
+        <>
+          <br />
+          {t('timeline.opensNote')}
+        </>
+      )}
+    </>
+  )
 }
 
-function isPast(timestamp: number): boolean {
-  return timestamp * 1_000 <= Date.now()
+function name(
+  { event, state }: TimelineStep,
+  t: TFunction<'proposal'>,
+  tWatch: TFunction<'watch'>,
+): string {
+  const isDone = state === 'done'
+  switch (event) {
+    case 'published':
+      return tWatch('published')
+    case 'opened':
+      return isDone ? t('timeline.opened') : t('timeline.opens')
+    case 'closed':
+      return isDone ? t('timeline.closed') : t('timeline.closes')
+    case 'passed':
+      return isDone ? t('timeline.passed') : t('timeline.passes')
+    case 'executed':
+      return isDone ? t('timeline.executed') : t('timeline.runs')
+    case 'queued':
+    case 'defeated':
+    case 'canceled':
+    case 'expired':
+      return t(`timeline.${event}`)
+  }
 }

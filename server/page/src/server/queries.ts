@@ -127,12 +127,16 @@ export function useProposal(proposal: bigint) {
   })
 }
 
-/** Where the ballot of a nullifier stands, asked again until it is counted. */
-export function useBallotStatus(proposal: bigint, nullifier: bigint) {
+/**
+ * Where the latest ballot of a nullifier stands, asked again until it is counted. The server may not
+ * have heard yet of one that was cast past it: then it answers of a lower revision.
+ */
+export function useBallotStatus(proposal: bigint, nullifier: bigint, revision: number) {
   return useQuery({
-    queryKey: getBallotStatusKey(proposal, nullifier),
+    queryKey: [...getBallotStatusKey(proposal), String(nullifier)],
     queryFn: ({ signal }) => client.getBallotStatus({ proposal, nullifier, signal }),
-    refetchInterval: ({ state }) => (isFinal(state.data) ? false : 2_000),
+    refetchInterval: ({ state }) =>
+      isFinal(state.data) && (state.data?.revision ?? 0) >= revision ? false : 2_000,
   })
 }
 
@@ -141,9 +145,9 @@ export function getProposalKey(proposal: bigint): string[] {
   return ['proposal', String(proposal)]
 }
 
-/** Under which key {@link useBallotStatus} keeps its answer. */
-export function getBallotStatusKey(proposal: bigint, nullifier: bigint): string[] {
-  return ['ballot', String(proposal), String(nullifier)]
+/** What the keys begin with under which {@link useBallotStatus} keeps its answers. */
+export function getBallotStatusKey(proposal: bigint): string[] {
+  return ['ballot', String(proposal)]
 }
 
 /** Returns the space with the id, of those that {@link useSpaces} has loaded. */

@@ -1,15 +1,46 @@
 import { useTranslation } from 'react-i18next'
+import { Notice } from '../components/Notice.tsx'
+import { useFormat } from '../format/useFormat.ts'
+import { judgeAnonymity } from './judgeAnonymity.ts'
 
-/** The size below which a crowd does not hide anybody well. */
-const SMALL_CROWD = 20
+/** What {@link Anonymity} takes. */
+export type AnonymityProps = {
+  /** How many people may vote. */
+  size: number
+  /** From how many of them the server has a ballot, as it tells. */
+  received: number
+  /** When voting closes, in seconds since 1970. */
+  deadline: number
+}
 
-/** Among how many people a ballot is hidden. */
-export function Anonymity({ size }: { size: number }) {
+/** Among how many people a ballot is hidden, and what to do where that is few. */
+export function Anonymity({ size, received, deadline }: AnonymityProps) {
   const { t } = useTranslation('voting')
+  const { t: tBallot } = useTranslation('ballot')
+  const format = useFormat()
+  const { isAlone, isCrowdSmall, isEarly } = judgeAnonymity({ size, received })
+  if (isAlone) {
+    return (
+      <Notice tone="warning">
+        <p>{t('anonymityNone')}</p>
+      </Notice>
+    )
+  }
+  const crowd = t('anonymity', { count: size })
+  if (!isCrowdSmall && !isEarly) return <p className="soft">{crowd}</p>
   return (
-    <p className="soft">
-      {size === 1 ? t('anonymityNone') : t('anonymity', { count: size })}
-      {size > 1 && size < SMALL_CROWD && ` ${t('anonymitySmall')}`}
-    </p>
+    <Notice tone="warning">
+      <p>
+        {crowd} {isCrowdSmall && t('anonymitySmall')}
+      </p>
+      {isEarly && (
+        <p>
+          {received === 0
+            ? tBallot('anonymity.nobodyYet')
+            : tBallot('anonymity.few', { count: received })}{' '}
+          {tBallot('anonymity.advice', { when: format.time(deadline) })}
+        </p>
+      )}
+    </Notice>
   )
 }

@@ -3,19 +3,25 @@ import {
   BallotUnknownError,
   type WireBallotStatus,
   type WireProposal,
+  type WireSpace,
 } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { type Step, Steps } from '../components/Steps.tsx'
-import { useFormat } from '../format/useFormat.ts'
+import { TransactionLink } from '../components/TransactionLink.tsx'
 import type { OptionText } from '../proposals/listOptions.ts'
+import { loadPart } from '../recovery/loadPart.ts'
 import { getProposalKey, useBallotStatus } from '../server/queries.ts'
 import type { BallotRecord } from './ballotRecords.ts'
+import { VoteList } from './VoteList.tsx'
 import './BallotReceipt.css'
+
+// With what checks signatures.
+const ReceiptFile = lazy(() => loadPart(() => import('./ReceiptFile.tsx')))
 
 /** The way of a ballot that the contract takes. */
 const stages = ['received', 'settling', 'counted'] as const satisfies BallotStatus[]
@@ -23,6 +29,10 @@ const stages = ['received', 'settling', 'counted'] as const satisfies BallotStat
 /** What {@link BallotReceipt} takes. */
 export type BallotReceiptProps = {
   proposal: WireProposal
+  space: WireSpace
+  recordName: string
+  /** Whether the relay took the ballot just now and signed something else. */
+  isReceiptInvalid: boolean
   record: BallotRecord
   options: OptionText[]
   /** Starts to change the ballot; null when it cannot be changed any more. */
@@ -30,19 +40,27 @@ export type BallotReceiptProps = {
 }
 
 /** What one has voted and where the ballot stands. */
-export function BallotReceipt({ proposal, record, options, onChange }: BallotReceiptProps) {
+export function BallotReceipt(props: BallotReceiptProps) {
+  const { proposal, space, record, recordName, options, isReceiptInvalid, onChange } = props
   const { t } = useTranslation('voting')
-  const status = useBallotStatus(proposal.id, record.nullifier)
+  const { t: tBallot } = useTranslation('ballot')
+  const status = useBallotStatus(proposal.id, record.nullifier, record.revision)
   const queryClient = useQueryClient()
-  const isCounted = status.data?.status === 'counted'
+  // Of an earlier revision nothing need be said.
+  const answer =
+    status.data !== undefined && status.data.revision >= record.revision ? status.data : null
+  const isCounted = answer?.status === 'counted'
   // Whoever reads that their ballot is counted looks for it in the tally.
   useEffect(() => {
     if (!isCounted) return
     void queryClient.invalidateQueries({ queryKey: getProposalKey(proposal.id) })
   }, [isCounted, queryClient, proposal.id])
-  const isReplaced = status.data !== undefined && status.data.revision > record.revision
-  const isRefused = !isReplaced && status.data?.status === 'refused'
-  const isUnknown = status.error instanceof BallotUnknownError
+  const isReplaced = answer !== null && answer.revision > record.revision
+  const isRefused = !isReplaced && answer?.status === 'refused'
+  // The server hears of what was cast past it when it next reads the chain.
+  const isDirect = record.transaction !== null
+  const isUnknown = status.error instanceof BallotUnknownError && !isDirect
+  const isFailing = status.error !== null && !(status.error instanceof BallotUnknownError)
   return (
     <section className="card receipt" aria-labelledby="receipt-title">
       <h2 id="receipt-title">{t('receipt.title')}</h2>
@@ -62,20 +80,40 @@ export function BallotReceipt({ proposal, record, options, onChange }: BallotRec
           <p>{t('receipt.unknown')}</p>
         </Notice>
       )}
-      {status.error !== null && !isUnknown && (
-        <FailureNotice error={status.error} onRetry={() => void status.refetch()} />
+      {isReceiptInvalid && (
+        <Notice tone="bad" announce>
+          <p>{tBallot('receipt.invalid')}</p>
+        </Notice>
       )}
+      {isFailing && <FailureNotice error={status.error} onRetry={() => void status.refetch()} />}
       <div className="receipt-columns">
         <div>
           <h3>{t('receipt.yours')}</h3>
           <VoteList votes={record.votes} options={options} />
         </div>
         <div aria-live="polite">
-          {status.data !== undefined && !isReplaced && !isRefused && (
-            <Steps label={t('receipt.steps.label')} steps={listSteps(status.data, t)} />
+          {answer !== null && !isReplaced && !isRefused && (
+            <Steps label={t('receipt.steps.label')} steps={listSteps(answer, space.chainId, t)} />
           )}
         </div>
       </div>
+      {isDirect ? (
+        <p className="receipt-file">
+          {tBallot('receipt.direct')}{' '}
+          <TransactionLink chainId={space.chainId} hash={record.transaction ?? ''} />
+        </p>
+      ) : (
+        !isReceiptInvalid && (
+          <Suspense>
+            <ReceiptFile
+              proposal={proposal}
+              space={space}
+              record={record}
+              recordName={recordName}
+            />
+          </Suspense>
+        )
+      )}
       {onChange !== null && (
         <div className="receipt-change">
           <button type="button" className="button button-quiet" onClick={onChange}>
@@ -88,26 +126,11 @@ export function BallotReceipt({ proposal, record, options, onChange }: BallotRec
   )
 }
 
-function VoteList({ votes, options }: { votes: number[]; options: OptionText[] }) {
-  const { t } = useTranslation('voting')
-  const format = useFormat()
-  const cast = options.filter(({ index }) => votes[index] !== undefined && votes[index] !== 0)
-  if (cast.length === 0) return <p>{t('receipt.abstained')}</p>
-  return (
-    <dl className="vote-list">
-      {cast.map(({ index, title }) => (
-        <div key={index}>
-          <dt>{title}</dt>
-          <dd className={(votes[index] ?? 0) > 0 ? 'vote-for' : 'vote-against'}>
-            {format.votes(votes[index] ?? 0)}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function listSteps({ status, transaction }: WireBallotStatus, t: TFunction<'voting'>): Step[] {
+function listSteps(
+  { status, transaction }: WireBallotStatus,
+  chainId: number,
+  t: TFunction<'voting'>,
+): Step[] {
   const reached = (stages as readonly BallotStatus[]).indexOf(status)
   return stages.map((stage, index) => ({
     key: stage,
@@ -118,7 +141,7 @@ function listSteps({ status, transaction }: WireBallotStatus, t: TFunction<'voti
       transaction !== null && {
         note: (
           <>
-            {t('receipt.transaction')} <code>{transaction}</code>
+            {t('receipt.transaction')} <TransactionLink chainId={chainId} hash={transaction} />
           </>
         ),
       }),

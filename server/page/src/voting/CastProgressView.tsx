@@ -2,28 +2,38 @@ import { useTranslation } from 'react-i18next'
 import { Steps } from '../components/Steps.tsx'
 import { useFormat } from '../format/useFormat.ts'
 import type { CastProgress } from './castBallot.ts'
+import type { CastRoute } from './useCastBallot.ts'
 import './CastProgressView.css'
 
-const stages = ['group', 'artifacts', 'proof', 'send'] as const
-
 /** What {@link CastProgressView} takes. */
-export type CastProgressViewProps = { progress: CastProgress; onCancel: () => void }
+export type CastProgressViewProps = {
+  progress: CastProgress
+  route: CastRoute
+  /** Whether the ballot is made now, and not only sent. */
+  isProving: boolean
+  onCancel: () => void
+}
 
 /** How far a ballot is that is being cast. */
-export function CastProgressView({ progress, onCancel }: CastProgressViewProps) {
+export function CastProgressView(props: CastProgressViewProps) {
+  const { progress, route, isProving, onCancel } = props
   const { t } = useTranslation('voting')
+  const { t: tBallot } = useTranslation('ballot')
+  const stages = listStages(route, isProving)
   const current = stages.indexOf(progress.stage)
+  const name = (stage: CastProgress['stage']) =>
+    stage === 'wallet' || stage === 'chain' ? tBallot(`stages.${stage}`) : t(`stages.${stage}`)
   return (
     <div className="cast-progress">
       <p className="cast-progress-title">{t('progressTitle')}</p>
       <p className="visually-hidden" role="status">
-        {t(`stages.${progress.stage}`)}
+        {name(progress.stage)}
       </p>
       <Steps
         label={t('progressTitle')}
         steps={stages.map((stage, index) => ({
           key: stage,
-          text: t(`stages.${stage}`),
+          text: name(stage),
           state: index < current ? 'done' : index === current ? 'current' : 'ahead',
           ...(stage === 'artifacts' &&
             progress.stage === 'artifacts' && { note: <Loaded {...progress} /> }),
@@ -35,6 +45,12 @@ export function CastProgressView({ progress, onCancel }: CastProgressViewProps) 
       </button>
     </div>
   )
+}
+
+/** What happens, in order. */
+function listStages(route: CastRoute, isProving: boolean): CastProgress['stage'][] {
+  const proving = isProving ? (['group', 'artifacts', 'proof'] as const) : []
+  return route === 'wallet' ? ['wallet', ...proving, 'chain'] : [...proving, 'send']
 }
 
 function Loaded({ loaded, total }: { loaded: number; total: number | null }) {

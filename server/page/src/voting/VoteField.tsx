@@ -1,7 +1,7 @@
 import { NumberField } from '@base-ui/react/number-field'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../format/useFormat.ts'
+import { findLocale } from '../format/findLocale.ts'
 import { VoteSquare } from './VoteSquare.tsx'
 import './VoteField.css'
 
@@ -15,15 +15,13 @@ export type VoteFieldProps = {
   affordable: number
   /** The most votes that all the credits would pay for. */
   largest: number
-  disabled: boolean
   onChange: (value: number | null) => void
 }
 
 /** Votes on one option: fewer, more, or a number, and what they cost. */
 export function VoteField(props: VoteFieldProps) {
-  const { t } = useTranslation('voting')
-  const _format = useFormat()
-  const { option, value, affordable, largest, disabled, onChange } = props
+  const { t, i18n } = useTranslation('voting')
+  const { option, value, affordable, largest, onChange } = props
   const costId = useId()
   const votes = value ?? 0
   return (
@@ -35,7 +33,7 @@ export function VoteField(props: VoteFieldProps) {
         // A vote cannot be split, whatever key is held.
         smallStep={1}
         format={{ maximumFractionDigits: 0 }}
-        disabled={disabled}
+        locale={findLocale(i18n.language)}
         onValueChange={onChange}
       >
         <NumberField.Group className="vote-group">

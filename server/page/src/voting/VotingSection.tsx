@@ -1,45 +1,63 @@
-import type { WireProposal, WireSpace } from '@psephos/lib'
-import { useState } from 'react'
+import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { Loading } from '../components/Loading.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { useFormat } from '../format/useFormat.ts'
 import { useElector } from '../identity/useElector.ts'
 import { CallList } from '../proposals/CallList.tsx'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
-import { BallotForm } from './BallotForm.tsx'
+import { loadPart } from '../recovery/loadPart.ts'
 import { BallotReceipt } from './BallotReceipt.tsx'
-import { ballotRecords, getBallotName } from './ballotRecords.ts'
+import { type BallotRecord, ballotRecords, getBallotName, madeBallots } from './ballotRecords.ts'
 import { findVotingObstacle, type VotingObstacle } from './findVotingObstacle.ts'
 import './VotingSection.css'
 
+// Its fields, and what proves and sends a ballot, are for those who may vote.
+const VotingBooth = lazy(() => loadPart(() => import('./VotingBooth.tsx')))
+
 /** What {@link VotingSection} takes. */
-export type VotingSectionProps = { proposal: WireProposal; space: WireSpace; text: ProposalText }
+export type VotingSectionProps = {
+  proposal: WireProposal
+  space: WireSpace
+  text: ProposalText
+  /** From how many people the server has a ballot, as it tells. */
+  received: number
+}
 
 /**
  * A proposal's options, and whatever this browser can do about them: vote, watch its ballot, change
  * it, or why not.
  */
-export function VotingSection({ proposal, space, text }: VotingSectionProps) {
+export function VotingSection({ proposal, space, text, received }: VotingSectionProps) {
   const { t } = useTranslation('voting')
   const { t: tProposal } = useTranslation('proposal')
   const elector = useElector(space, proposal.electorate)
   const recordName = getBallotName(space, proposal)
   const record = ballotRecords.useRecord(recordName)
+  const made = madeBallots.useRecord(recordName)?.ballot ?? null
   const [isChanging, setIsChanging] = useState(false)
+  const [isReceiptInvalid, setIsReceiptInvalid] = useState(false)
 
   const options = listOptions(proposal, text, tProposal)
   const obstacle = findVotingObstacle({ proposal, text, elector })
   const mayVote = obstacle === null && elector.may && proposal.electorate !== null
-  const isVoting = mayVote && (record === null || isChanging)
+  const waits = made !== null && made.revision > (record?.revision ?? -1)
+  const isVoting = mayVote && (record === null || isChanging || waits)
+  // When nothing can be sent any more, it is still worth knowing whether it had arrived.
+  const shown = waits && !mayVote ? toRecord(made) : record
 
   return (
     <>
-      {record !== null && !isVoting && (
+      {shown !== null && !isVoting && (
         <BallotReceipt
           proposal={proposal}
-          record={record}
+          space={space}
+          record={shown}
+          recordName={recordName}
+          isReceiptInvalid={isReceiptInvalid}
           options={options}
           onChange={mayVote ? () => setIsChanging(true) : null}
         />
@@ -49,28 +67,35 @@ export function VotingSection({ proposal, space, text }: VotingSectionProps) {
         {proposal.maxWinners > 0 && proposal.optionCount > 1 && (
           <p>{tProposal('winners', { count: proposal.maxWinners })}</p>
         )}
-        {obstacle !== null && record === null && (
+        {obstacle !== null && shown === null && (
           <ObstacleNotice obstacle={obstacle} proposal={proposal} space={space} />
         )}
         {isVoting && proposal.electorate !== null ? (
-          <BallotForm
-            proposal={proposal}
-            electorate={proposal.electorate}
-            space={space}
-            options={options}
-            identity={elector.identity}
-            index={elector.index}
-            record={record}
-            recordName={recordName}
-            onDone={() => setIsChanging(false)}
-          />
+          <Suspense fallback={<Loading />}>
+            <VotingBooth
+              proposal={proposal}
+              electorate={proposal.electorate}
+              space={space}
+              options={options}
+              identity={elector.identity}
+              index={elector.index}
+              record={record}
+              recordName={recordName}
+              received={received}
+              onCast={(result) => {
+                setIsReceiptInvalid(result.isReceiptInvalid)
+                setIsChanging(false)
+              }}
+              onKeep={() => setIsChanging(false)}
+            />
+          </Suspense>
         ) : (
           <ul className="plain-list option-list">
             {options.map(({ index, title, description, calls }) => (
               <li key={index} className="card option">
                 <h3>{title}</h3>
                 {description !== null && <p>{description}</p>}
-                <CallList calls={calls} chainId={space.chainId} />
+                <CallList calls={calls} space={space} />
               </li>
             ))}
           </ul>
@@ -78,6 +103,10 @@ export function VotingSection({ proposal, space, text }: VotingSectionProps) {
       </section>
     </>
   )
+}
+
+function toRecord({ revision, votes, proof: { nullifier } }: WireBallot): BallotRecord {
+  return { version: 1, nullifier, revision, votes, receipt: null, transaction: null }
 }
 
 /** What {@link ObstacleNotice} takes. */
@@ -107,7 +136,6 @@ function ObstacleNotice({ obstacle, proposal, space }: ObstacleNoticeProps) {
     closed: t('obstacles.closed'),
     textUnsure: t('obstacles.textUnsure'),
     enrolledLate: t('obstacles.enrolledLate'),
-    replaced: t('obstacles.replaced'),
   }[obstacle]
   return (
     <Notice tone="plain">

@@ -1,4 +1,11 @@
-import { type WireProposal, type WireSpace, wireUint } from '@psephos/lib'
+import {
+  type WireProposal,
+  type WireSpace,
+  wireBallot,
+  wireHash,
+  wireReceipt,
+  wireUint,
+} from '@psephos/lib'
 import { z } from 'zod'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
 
@@ -8,6 +15,10 @@ const ballotRecord = z.strictObject({
   nullifier: wireUint,
   revision: z.number().int().min(0).max(65_535),
   votes: z.array(z.number().int()).min(1).max(128),
+  /** The relay's signature, checked; null for a ballot that went past the relay. */
+  receipt: wireReceipt.nullable().default(null),
+  /** The transaction of a ballot that was cast past the relay. */
+  transaction: wireHash.nullable().default(null),
 })
 
 /** The last ballot that this browser cast on a proposal. */
@@ -17,6 +28,18 @@ export type BallotRecord = z.output<typeof ballotRecord>
 export const ballotRecords = createBrowserRecords({
   prefix: 'psephos.ballot',
   schema: ballotRecord,
+})
+
+/**
+ * A ballot with its proof that nobody has answered for yet. It survives a lost connection and a closed
+ * tab, so that it need not be proved again. It says no more of anybody than the record of a cast ballot.
+ */
+const madeBallot = z.strictObject({ version: z.literal(1), ballot: wireBallot })
+
+/** The ballots that are made and not known to have arrived, by {@link getBallotName}. */
+export const madeBallots = createBrowserRecords({
+  prefix: 'psephos.made-ballot',
+  schema: madeBallot,
 })
 
 /** Returns the name of a proposal's ballot: ids are unique within one governor. */

@@ -1,75 +1,162 @@
-import { NotAMemberError } from '@psephos/lib'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { NotAMemberError, type WireBallot, type WireProposal, type WireSpace } from '@psephos/lib'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { getBallotStatusKey, getProposalKey } from '../server/queries.ts'
-import { ballotRecords } from './ballotRecords.ts'
-import { type CastBallotParameters, type CastProgress, castBallot } from './castBallot.ts'
+import { useWallet } from '../wallet/useWallet.tsx'
+import { type BallotRecord, ballotRecords, madeBallots } from './ballotRecords.ts'
+import {
+  type CastBallotResult,
+  type CastProgress,
+  castBallot,
+  type Deliver,
+  deliverBallot,
+} from './castBallot.ts'
+import { createRelayDelivery } from './createRelayDelivery.ts'
+import { isBallotSpoiled } from './isBallotSpoiled.ts'
+
+/** Through whom a ballot goes to the chain: this server's relay, or the person's own wallet. */
+export type CastRoute = 'relay' | 'wallet'
 
 /** What {@link useCastBallot} takes. */
 export type UseCastBallotParameters = {
+  proposal: WireProposal
+  electorate: NonNullable<WireProposal['electorate']>
+  space: WireSpace
   /** Under which name the ballot is remembered. */
   recordName: string
+  /** The ballot that this one will replace. */
+  record: BallotRecord | null
+  /** The person's place in the group; null reads the whole group. */
+  index: number | null
   /** Gives the identity's secret, 32 bytes in hex, which is kept nowhere. */
   unlock: () => Promise<string>
-  onCast: () => void
+  onCast: (result: CastBallotResult) => void
   /** The group does not hold the identity, whatever this browser believed. */
   onNotAMember: () => void
 }
 
-/** Casts a ballot, remembers it, and tells how far it is. */
-export function useCastBallot({
-  recordName,
-  unlock,
-  onCast,
-  onNotAMember,
-}: UseCastBallotParameters) {
-  const queryClient = useQueryClient()
-  const [progress, setProgress] = useState<CastProgress | null>(null)
-  const running = useRef<AbortController | null>(null)
+/** How a ballot is cast, and how far it is. */
+export type CastBallot = {
+  /** Proves a ballot and delivers it. */
+  cast: (votes: number[], route: CastRoute) => void
+  /** Delivers a ballot that is made already. */
+  send: (ballot: WireBallot, route: CastRoute) => void
+  /** Ends it at once. What has been sent by then may still arrive. */
+  cancel: () => void
+  progress: CastProgress | null
+  route: CastRoute
+  isCasting: boolean
+  /** Why the ballot was not cast; null also when the person cancelled it. */
+  error: unknown
+  /** Goes somewhere into the component: the dialog in which one chooses a wallet. */
+  dialog: ReactNode
+}
 
-  const mutation = useMutation({
-    mutationFn: async ({
-      job,
-      previous,
-    }: Pick<CastBallotParameters, 'previous'> & {
-      job: Omit<CastBallotParameters['job'], 'secret'>
-    }) => {
-      const controller = new AbortController()
-      running.current = controller
-      // First, while the browser remembers the click: it asks for a passkey only then.
-      const secret = await unlock()
-      const { signal } = controller
-      setProgress({ stage: 'group' })
-      return castBallot({
-        job: { ...job, secret },
-        previous,
-        onProgress: setProgress,
-        signal,
-      })
-    },
-    onSuccess: ({ status, record }) => {
-      queryClient.setQueryData(getBallotStatusKey(status.proposal, status.nullifier), status)
-      ballotRecords.write(recordName, record)
-      void queryClient.invalidateQueries({ queryKey: getProposalKey(status.proposal) })
-      onCast()
-    },
-    onError: (error) => {
-      if (error instanceof NotAMemberError) onNotAMember()
-    },
-    onSettled: () => setProgress(null),
-  })
+/**
+ * Casts a ballot, remembers it, and tells how far it is. Nothing of it goes through a cache: the secret
+ * must not stay in one.
+ */
+export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
+  const { proposal, electorate, space, recordName, record, index, unlock } = parameters
+  const queryClient = useQueryClient()
+  const wallet = useWallet()
+  const [progress, setProgress] = useState<CastProgress | null>(null)
+  const [route, setRoute] = useState<CastRoute>('relay')
+  const [isCasting, setIsCasting] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const running = useRef<AbortController | null>(null)
 
   // Leaving the page ends the prover.
   useEffect(() => () => running.current?.abort(), [])
 
-  const cancelled = running.current?.signal.aborted ?? false
-  return {
-    cast: mutation.mutate,
-    cancel: () => running.current?.abort(),
-    progress,
-    isCasting: mutation.isPending,
-    /** Why the ballot was not cast; null also when the person cancelled it. */
-    error: cancelled ? null : mutation.error,
-    reset: mutation.reset,
+  async function createDelivery(chosen: CastRoute): Promise<Deliver> {
+    const proposalId = proposal.id
+    if (chosen === 'relay') {
+      return createRelayDelivery({
+        space,
+        proposalId,
+        onSend: () => setProgress({ stage: 'send' }),
+      })
+    }
+    // Before the proof, so that nobody waits for a ballot that no wallet will bring.
+    const signer = await wallet.connect(space.chainId)
+    const { castOnChain } = await import('./castOnChain.ts')
+    return async (ballot, signal) => {
+      setProgress({ stage: 'chain' })
+      const transaction = await castOnChain({ signer, space, proposalId, ballot, signal })
+      return { receipt: null, isReceiptInvalid: false, transaction }
+    }
   }
+
+  /** The highest revision that this browser knows of, sent or not. */
+  function findPrevious(): Pick<BallotRecord, 'nullifier' | 'revision'> | null {
+    const made = madeBallots.read(recordName)?.ballot
+    if (made === undefined || (record !== null && record.revision >= made.revision)) return record
+    return { nullifier: made.proof.nullifier, revision: made.revision }
+  }
+
+  async function run(
+    chosen: CastRoute,
+    work: (signal: AbortSignal) => Promise<CastBallotResult>,
+  ): Promise<void> {
+    const controller = new AbortController()
+    running.current = controller
+    const { signal } = controller
+    setError(null)
+    setRoute(chosen)
+    setIsCasting(true)
+    setProgress({ stage: chosen === 'wallet' ? 'wallet' : 'send' })
+    try {
+      const result = await untilAborted(work(signal), signal)
+      ballotRecords.write(recordName, result.record)
+      madeBallots.remove(recordName)
+      void queryClient.invalidateQueries({ queryKey: getProposalKey(proposal.id) })
+      void queryClient.invalidateQueries({ queryKey: getBallotStatusKey(proposal.id) })
+      parameters.onCast(result)
+    } catch (failure) {
+      if (isBallotSpoiled(failure)) madeBallots.remove(recordName)
+      if (failure instanceof NotAMemberError) parameters.onNotAMember()
+      if (!signal.aborted) setError(failure)
+    } finally {
+      if (running.current === controller) running.current = null
+      setIsCasting(false)
+      setProgress(null)
+    }
+  }
+
+  return {
+    cast: (votes, chosen) =>
+      void run(chosen, async (signal) => {
+        // First, while the browser remembers the click: it asks for a passkey only then.
+        const secret = await unlock()
+        const deliver = await createDelivery(chosen)
+        setProgress({ stage: 'group' })
+        return castBallot({
+          job: { space, proposal, electorate, secret, index, votes },
+          previous: findPrevious(),
+          deliver,
+          onMade: (ballot) => madeBallots.write(recordName, { version: 1, ballot }),
+          onProgress: setProgress,
+          signal,
+        })
+      }),
+    send: (ballot, chosen) =>
+      void run(chosen, async (signal) =>
+        deliverBallot(ballot, { deliver: await createDelivery(chosen), signal }),
+      ),
+    cancel: () => running.current?.abort(new DOMException('The person cancelled.', 'AbortError')),
+    progress,
+    route,
+    isCasting,
+    error,
+    dialog: wallet.dialog,
+  }
+}
+
+/** A wallet may never answer: whoever cancels does not wait for it. */
+function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    work.then(resolve, reject)
+  })
 }

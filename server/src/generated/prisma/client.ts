@@ -89,6 +89,11 @@ export type GroupChange = Prisma.GroupChangeModel
  */
 export type Proposal = Prisma.ProposalModel
 /**
+ * Model ProposalStep
+ * What became of a proposal on-chain, from `ProposalCreated`, `ProposalQueued`, `ProposalExecuted` and `ProposalCanceled`.
+ */
+export type ProposalStep = Prisma.ProposalStepModel
+/**
  * Model Ballot
  * The latest ballot that this server received from each nullifier; a higher revision takes its row.
  */

@@ -406,6 +406,7 @@ export const ModelName = {
   WorldIdRequest: 'WorldIdRequest',
   GroupChange: 'GroupChange',
   Proposal: 'Proposal',
+  ProposalStep: 'ProposalStep',
   Ballot: 'Ballot',
   CountedBallot: 'CountedBallot',
   ReplacedBallot: 'ReplacedBallot',
@@ -432,7 +433,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "space" | "spaceProfile" | "spaceTurn" | "metadata" | "draft" | "rateLimit" | "worldIdRequest" | "groupChange" | "proposal" | "ballot" | "countedBallot" | "replacedBallot" | "indexedBlock" | "relayTransaction" | "relayClaim" | "relayHold" | "proposalOutcome" | "activity" | "webhook" | "webhookDelivery"
+    modelProps: "space" | "spaceProfile" | "spaceTurn" | "metadata" | "draft" | "rateLimit" | "worldIdRequest" | "groupChange" | "proposal" | "proposalStep" | "ballot" | "countedBallot" | "replacedBallot" | "indexedBlock" | "relayTransaction" | "relayClaim" | "relayHold" | "proposalOutcome" | "activity" | "webhook" | "webhookDelivery"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1099,6 +1100,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ProposalCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ProposalCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProposalStep: {
+      payload: Prisma.$ProposalStepPayload<ExtArgs>
+      fields: Prisma.ProposalStepFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProposalStepFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProposalStepFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload>
+        }
+        findFirst: {
+          args: Prisma.ProposalStepFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProposalStepFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload>
+        }
+        findMany: {
+          args: Prisma.ProposalStepFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload>[]
+        }
+        create: {
+          args: Prisma.ProposalStepCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload>
+        }
+        createMany: {
+          args: Prisma.ProposalStepCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProposalStepCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload>[]
+        }
+        delete: {
+          args: Prisma.ProposalStepDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload>
+        }
+        update: {
+          args: Prisma.ProposalStepUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProposalStepDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProposalStepUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProposalStepUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProposalStepUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProposalStepPayload>
+        }
+        aggregate: {
+          args: Prisma.ProposalStepAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProposalStep>
+        }
+        groupBy: {
+          args: Prisma.ProposalStepGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProposalStepGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProposalStepCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProposalStepCountAggregateOutputType> | number
         }
       }
     }
@@ -2083,6 +2158,18 @@ export const ProposalScalarFieldEnum = {
 export type ProposalScalarFieldEnum = (typeof ProposalScalarFieldEnum)[keyof typeof ProposalScalarFieldEnum]
 
 
+export const ProposalStepScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  step: 'step',
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
+} as const
+
+export type ProposalStepScalarFieldEnum = (typeof ProposalStepScalarFieldEnum)[keyof typeof ProposalStepScalarFieldEnum]
+
+
 export const BallotScalarFieldEnum = {
   spaceId: 'spaceId',
   proposalId: 'proposalId',
@@ -2506,6 +2593,7 @@ export type GlobalOmitConfig = {
   worldIdRequest?: Prisma.WorldIdRequestOmit
   groupChange?: Prisma.GroupChangeOmit
   proposal?: Prisma.ProposalOmit
+  proposalStep?: Prisma.ProposalStepOmit
   ballot?: Prisma.BallotOmit
   countedBallot?: Prisma.CountedBallotOmit
   replacedBallot?: Prisma.ReplacedBallotOmit

@@ -60,6 +60,7 @@ export const ModelName = {
   WorldIdRequest: 'WorldIdRequest',
   GroupChange: 'GroupChange',
   Proposal: 'Proposal',
+  ProposalStep: 'ProposalStep',
   Ballot: 'Ballot',
   CountedBallot: 'CountedBallot',
   ReplacedBallot: 'ReplacedBallot',
@@ -215,6 +216,18 @@ export const ProposalScalarFieldEnum = {
 } as const
 
 export type ProposalScalarFieldEnum = (typeof ProposalScalarFieldEnum)[keyof typeof ProposalScalarFieldEnum]
+
+
+export const ProposalStepScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  step: 'step',
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
+} as const
+
+export type ProposalStepScalarFieldEnum = (typeof ProposalStepScalarFieldEnum)[keyof typeof ProposalStepScalarFieldEnum]
 
 
 export const BallotScalarFieldEnum = {

@@ -320,6 +320,7 @@ export type ProposalWhereInput = {
   counted?: Prisma.CountedBallotListRelationFilter
   outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
   replaced?: Prisma.ReplacedBallotListRelationFilter
+  steps?: Prisma.ProposalStepListRelationFilter
 }
 
 export type ProposalOrderByWithRelationInput = {
@@ -343,6 +344,7 @@ export type ProposalOrderByWithRelationInput = {
   counted?: Prisma.CountedBallotOrderByRelationAggregateInput
   outcome?: Prisma.ProposalOutcomeOrderByWithRelationInput
   replaced?: Prisma.ReplacedBallotOrderByRelationAggregateInput
+  steps?: Prisma.ProposalStepOrderByRelationAggregateInput
 }
 
 export type ProposalWhereUniqueInput = Prisma.AtLeast<{
@@ -370,6 +372,7 @@ export type ProposalWhereUniqueInput = Prisma.AtLeast<{
   counted?: Prisma.CountedBallotListRelationFilter
   outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
   replaced?: Prisma.ReplacedBallotListRelationFilter
+  steps?: Prisma.ProposalStepListRelationFilter
 }, "spaceId_id">
 
 export type ProposalOrderByWithAggregationInput = {
@@ -438,6 +441,7 @@ export type ProposalCreateInput = {
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateInput = {
@@ -460,6 +464,7 @@ export type ProposalUncheckedCreateInput = {
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUpdateInput = {
@@ -482,6 +487,7 @@ export type ProposalUpdateInput = {
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateInput = {
@@ -504,6 +510,7 @@ export type ProposalUncheckedUpdateInput = {
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManyInput = {
@@ -739,6 +746,20 @@ export type ProposalUpdatecallOptionsInput = {
   push?: number | number[]
 }
 
+export type ProposalCreateNestedOneWithoutStepsInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutStepsInput, Prisma.ProposalUncheckedCreateWithoutStepsInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutStepsInput
+  connect?: Prisma.ProposalWhereUniqueInput
+}
+
+export type ProposalUpdateOneRequiredWithoutStepsNestedInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutStepsInput, Prisma.ProposalUncheckedCreateWithoutStepsInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutStepsInput
+  upsert?: Prisma.ProposalUpsertWithoutStepsInput
+  connect?: Prisma.ProposalWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutStepsInput, Prisma.ProposalUpdateWithoutStepsInput>, Prisma.ProposalUncheckedUpdateWithoutStepsInput>
+}
+
 export type ProposalCreateNestedOneWithoutCountedInput = {
   create?: Prisma.XOR<Prisma.ProposalCreateWithoutCountedInput, Prisma.ProposalUncheckedCreateWithoutCountedInput>
   connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutCountedInput
@@ -800,6 +821,7 @@ export type ProposalCreateWithoutSpaceInput = {
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutSpaceInput = {
@@ -821,6 +843,7 @@ export type ProposalUncheckedCreateWithoutSpaceInput = {
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutSpaceInput = {
@@ -871,6 +894,110 @@ export type ProposalScalarWhereInput = {
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
 }
 
+export type ProposalCreateWithoutStepsInput = {
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
+  counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalUncheckedCreateWithoutStepsInput = {
+  spaceId: string
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalCreateOrConnectWithoutStepsInput = {
+  where: Prisma.ProposalWhereUniqueInput
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutStepsInput, Prisma.ProposalUncheckedCreateWithoutStepsInput>
+}
+
+export type ProposalUpsertWithoutStepsInput = {
+  update: Prisma.XOR<Prisma.ProposalUpdateWithoutStepsInput, Prisma.ProposalUncheckedUpdateWithoutStepsInput>
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutStepsInput, Prisma.ProposalUncheckedCreateWithoutStepsInput>
+  where?: Prisma.ProposalWhereInput
+}
+
+export type ProposalUpdateToOneWithWhereWithoutStepsInput = {
+  where?: Prisma.ProposalWhereInput
+  data: Prisma.XOR<Prisma.ProposalUpdateWithoutStepsInput, Prisma.ProposalUncheckedUpdateWithoutStepsInput>
+}
+
+export type ProposalUpdateWithoutStepsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
+  counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
+}
+
+export type ProposalUncheckedUpdateWithoutStepsInput = {
+  spaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
+}
+
 export type ProposalCreateWithoutCountedInput = {
   id: string
   block: number
@@ -890,6 +1017,7 @@ export type ProposalCreateWithoutCountedInput = {
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutCountedInput = {
@@ -911,6 +1039,7 @@ export type ProposalUncheckedCreateWithoutCountedInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutCountedInput = {
@@ -948,6 +1077,7 @@ export type ProposalUpdateWithoutCountedInput = {
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutCountedInput = {
@@ -969,6 +1099,7 @@ export type ProposalUncheckedUpdateWithoutCountedInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateWithoutReplacedInput = {
@@ -990,6 +1121,7 @@ export type ProposalCreateWithoutReplacedInput = {
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
+  steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutReplacedInput = {
@@ -1011,6 +1143,7 @@ export type ProposalUncheckedCreateWithoutReplacedInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
+  steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutReplacedInput = {
@@ -1048,6 +1181,7 @@ export type ProposalUpdateWithoutReplacedInput = {
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutReplacedInput = {
@@ -1069,6 +1203,7 @@ export type ProposalUncheckedUpdateWithoutReplacedInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateWithoutOutcomeInput = {
@@ -1090,6 +1225,7 @@ export type ProposalCreateWithoutOutcomeInput = {
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutOutcomeInput = {
@@ -1111,6 +1247,7 @@ export type ProposalUncheckedCreateWithoutOutcomeInput = {
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutOutcomeInput = {
@@ -1148,6 +1285,7 @@ export type ProposalUpdateWithoutOutcomeInput = {
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutOutcomeInput = {
@@ -1169,6 +1307,7 @@ export type ProposalUncheckedUpdateWithoutOutcomeInput = {
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManySpaceInput = {
@@ -1208,6 +1347,7 @@ export type ProposalUpdateWithoutSpaceInput = {
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutSpaceInput = {
@@ -1229,6 +1369,7 @@ export type ProposalUncheckedUpdateWithoutSpaceInput = {
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
@@ -1257,11 +1398,13 @@ export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
 export type ProposalCountOutputType = {
   counted: number
   replaced: number
+  steps: number
 }
 
 export type ProposalCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   counted?: boolean | ProposalCountOutputTypeCountCountedArgs
   replaced?: boolean | ProposalCountOutputTypeCountReplacedArgs
+  steps?: boolean | ProposalCountOutputTypeCountStepsArgs
 }
 
 /**
@@ -1288,6 +1431,13 @@ export type ProposalCountOutputTypeCountReplacedArgs<ExtArgs extends runtime.Typ
   where?: Prisma.ReplacedBallotWhereInput
 }
 
+/**
+ * ProposalCountOutputType without action
+ */
+export type ProposalCountOutputTypeCountStepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ProposalStepWhereInput
+}
+
 
 export type ProposalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   spaceId?: boolean
@@ -1310,6 +1460,7 @@ export type ProposalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
   outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
   replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
+  steps?: boolean | Prisma.Proposal$stepsArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
 
@@ -1378,6 +1529,7 @@ export type ProposalInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
   outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
   replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
+  steps?: boolean | Prisma.Proposal$stepsArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ProposalIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1394,6 +1546,7 @@ export type $ProposalPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     counted: Prisma.$CountedBallotPayload<ExtArgs>[]
     outcome: Prisma.$ProposalOutcomePayload<ExtArgs> | null
     replaced: Prisma.$ReplacedBallotPayload<ExtArgs>[]
+    steps: Prisma.$ProposalStepPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     spaceId: string
@@ -1810,6 +1963,7 @@ export interface Prisma__ProposalClient<T, Null = never, ExtArgs extends runtime
   counted<T extends Prisma.Proposal$countedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$countedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CountedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   outcome<T extends Prisma.Proposal$outcomeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$outcomeArgs<ExtArgs>>): Prisma.Prisma__ProposalOutcomeClient<runtime.Types.Result.GetResult<Prisma.$ProposalOutcomePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   replaced<T extends Prisma.Proposal$replacedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$replacedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReplacedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  steps<T extends Prisma.Proposal$stepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$stepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProposalStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2320,6 +2474,30 @@ export type Proposal$replacedArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.ReplacedBallotScalarFieldEnum | Prisma.ReplacedBallotScalarFieldEnum[]
+}
+
+/**
+ * Proposal.steps
+ */
+export type Proposal$stepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ProposalStep
+   */
+  select?: Prisma.ProposalStepSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ProposalStep
+   */
+  omit?: Prisma.ProposalStepOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProposalStepInclude<ExtArgs> | null
+  where?: Prisma.ProposalStepWhereInput
+  orderBy?: Prisma.ProposalStepOrderByWithRelationInput | Prisma.ProposalStepOrderByWithRelationInput[]
+  cursor?: Prisma.ProposalStepWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ProposalStepScalarFieldEnum | Prisma.ProposalStepScalarFieldEnum[]
 }
 
 /**

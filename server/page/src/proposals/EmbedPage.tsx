@@ -1,0 +1,75 @@
+import type { WireProposal, WireSpace } from '@psephos/lib'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ExternalLink } from '../components/ExternalLink.tsx'
+import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Loading } from '../components/Loading.tsx'
+import { findSpace, useProposal, useSpaces } from '../server/queries.ts'
+import { getProposalTitle } from './getProposalTitle.ts'
+import { readProposalText } from './readProposalText.ts'
+import { StateBadge } from './StateBadge.tsx'
+import { TallySection } from './TallySection.tsx'
+import { useLiveResults } from './useLiveResults.ts'
+import { VotingWindow } from './VotingWindow.tsx'
+import './EmbedPage.css'
+
+const PROPOSAL_ID = /^\d{1,78}$/
+
+/**
+ * A proposal in the frame of another page: what it is about and how it stands, nothing to press but the
+ * way to where one votes. A foreign page could lay anything over it.
+ */
+export default function EmbedPage({ id }: { id: string }) {
+  const { t } = useTranslation('common')
+  return (
+    <main className="embed">
+      {PROPOSAL_ID.test(id) ? <LoadedEmbed id={BigInt(id)} /> : <p>{t('notFound.title')}</p>}
+    </main>
+  )
+}
+
+function LoadedEmbed({ id }: { id: bigint }) {
+  const proposal = useProposal(id)
+  const spaces = useSpaces()
+  const error = proposal.error ?? spaces.error
+  if (proposal.data === undefined || spaces.data === undefined) {
+    return error === null ? <Loading /> : <FailureNotice error={error} />
+  }
+  const space = findSpace(spaces.data, proposal.data.space)
+  return <EmbeddedProposal proposal={proposal.data} space={space} />
+}
+
+type EmbeddedProposalProps = { proposal: WireProposal; space: WireSpace | undefined }
+
+function EmbeddedProposal({ proposal, space }: EmbeddedProposalProps) {
+  const { t } = useTranslation('proposal')
+  const { t: tWatch } = useTranslation('watch')
+  const live = useLiveResults(proposal)
+  const { description, metadata, optionCount, state } = proposal
+  const text = useMemo(
+    () => readProposalText({ description, metadata, optionCount }),
+    [description, metadata, optionCount],
+  )
+  const verified = text.kind === 'metadata' ? text.metadata : null
+  const title = getProposalTitle({ description, metadata: verified }, t)
+  return (
+    <article>
+      <title>{title}</title>
+      {space !== undefined && <p className="soft embed-space">{space.name}</p>}
+      <h1>{title}</h1>
+      <p className="proposal-head">
+        <StateBadge state={state} />
+        <span className="soft">
+          <VotingWindow proposal={proposal} />
+        </span>
+      </p>
+      {text.kind === 'mismatch' && <p>{t('textMismatch')}</p>}
+      <TallySection proposal={proposal} text={text} live={live} />
+      <p className="embed-link">
+        <ExternalLink href={`${location.origin}/proposals/${proposal.id}`} className="button">
+          {state === 'active' ? tWatch('embed.vote') : tWatch('embed.open')}
+        </ExternalLink>
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OptionText } from '../proposals/listOptions.ts'
+import { StepHeading } from './StepHeading.tsx'
+import { VoteList } from './VoteList.tsx'
+import { WalletRoute } from './WalletRoute.tsx'
+import './MadeBallot.css'
+
+/** What {@link MadeBallot} takes. */
+export type MadeBallotProps = {
+  votes: readonly number[]
+  options: OptionText[]
+  /** Stands in the place of the buttons while the ballot is on its way. */
+  progress: ReactNode
+  onSend: () => void
+  onCastMyself: () => void
+  onDiscard: () => void
+}
+
+/** A ballot that is proved and perhaps did not arrive: the same one can be sent again. */
+export function MadeBallot(props: MadeBallotProps) {
+  const { votes, options, progress, onSend, onCastMyself, onDiscard } = props
+  const { t } = useTranslation('ballot')
+  return (
+    <div className="card made-ballot">
+      <StepHeading>{t('made.title')}</StepHeading>
+      <p>{t('made.text')}</p>
+      <VoteList votes={votes} options={options} />
+      {progress ?? (
+        <>
+          <div className="ballot-actions">
+            <button type="button" className="button" onClick={onSend}>
+              {t('made.send')}
+            </button>
+            <button type="button" className="button button-quiet" onClick={onDiscard}>
+              {t('made.discard')}
+            </button>
+          </div>
+          <p className="soft">{t('made.discardNote')}</p>
+          <WalletRoute onCast={onCastMyself} />
+        </>
+      )}
+    </div>
+  )
+}

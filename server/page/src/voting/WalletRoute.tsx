@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import './WalletRoute.css'
+
+/** Says what casting a ballot with one's own wallet means, and does it. */
+export function WalletRoute({ onCast, isOpen = false }: { onCast: () => void; isOpen?: boolean }) {
+  const { t } = useTranslation('ballot')
+  return (
+    <details className="wallet-route" open={isOpen}>
+      <summary>{t('chain.title')}</summary>
+      <p>{t('chain.text')}</p>
+      <p className="wallet-route-warning">{t('chain.reveals')}</p>
+      <button type="button" className="button button-quiet" onClick={onCast}>
+        {t('chain.action')}
+      </button>
+    </details>
+  )
+}

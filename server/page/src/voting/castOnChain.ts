@@ -1,0 +1,46 @@
+import {
+  ChainUnavailableError,
+  castBallotDirectly,
+  type WireBallot,
+  type WireSpace,
+} from '@psephos/lib'
+import type { JsonRpcSigner } from 'ethers'
+import { toWalletError, WalletFailedError } from '../wallet/walletErrors.ts'
+
+/** What {@link castOnChain} takes. */
+export type CastOnChainParameters = {
+  signer: JsonRpcSigner
+  space: Pick<WireSpace, 'governor' | 'deploymentBlock'>
+  proposalId: bigint
+  ballot: WireBallot
+  signal: AbortSignal
+}
+
+/** As long as a person may think in front of their wallet, and a chain may take for a block. */
+const TIMEOUT = 15 * 60_000
+
+/**
+ * Casts a ballot with a wallet, past every server, and returns the transaction once it is mined.
+ * @throws {@link WalletFailedError} when the person declines or the account cannot pay.
+ * @throws what `castBallotDirectly` throws.
+ */
+export async function castOnChain({
+  signer,
+  space: { governor, deploymentBlock },
+  ...rest
+}: CastOnChainParameters): Promise<string> {
+  try {
+    const { transaction } = await castBallotDirectly({
+      ...rest,
+      signer,
+      governor,
+      fromBlock: deploymentBlock,
+      timeout: TIMEOUT,
+    })
+    return transaction
+  } catch (error) {
+    // What a wallet answers stands below what the library makes of it.
+    const cause = error instanceof ChainUnavailableError ? toWalletError(error.cause) : error
+    throw cause instanceof WalletFailedError ? cause : error
+  }
+}
