@@ -36,7 +36,7 @@ export function CallEditor({ space, number, option, value, onChange, onRemove }:
       {encoded !== null && (
         <div className="call-preview">
           <p className="field-hint">{t('calls.preview')}</p>
-          <CallList calls={[{ option: 0, ...encoded }]} chainId={space.chainId} />
+          <CallList calls={[{ option: 0, ...encoded }]} space={space} />
         </div>
       )}
       <button

@@ -67,7 +67,7 @@ export function ReviewStep({ space, rules, editor, proposal, onBack }: ReviewSte
                 {option.description !== undefined && (
                   <p className="review-description">{option.description}</p>
                 )}
-                <CallList calls={callsOf(index)} chainId={space.chainId} />
+                <CallList calls={callsOf(index)} space={space} />
               </li>
             ))}
           </ol>
