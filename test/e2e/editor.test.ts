@@ -80,7 +80,7 @@ describe('a proposal', () => {
     await second.getByRole('textbox', { name: 'Pays besides, in ETH (optional)' }).waitFor()
     await choice.selectOption('setVotingPeriod(uint32)')
     await second.getByRole('textbox', { name: 'newVotingPeriod (uint32)' }).fill('86400')
-    await second.getByText('What voters will read:').waitFor()
+    await second.getByText('sets how long votes are open to 1 day').waitFor()
 
     await page.getByRole('button', { name: 'Add an option' }).click()
     await page.keyboard.type('Nothing')

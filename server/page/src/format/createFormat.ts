@@ -22,6 +22,7 @@ export function createFormat({ locale, t }: CreateFormatParameters) {
     return (value: number | bigint) => format(value)
   }
   const megabytes = createNumberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const inSeconds = createNumberFormat({ style: 'unit', unit: 'second', unitDisplay: 'long' })
   return {
     /** A count. */
     number: createNumberFormat(),
@@ -42,7 +43,7 @@ export function createFormat({ locale, t }: CreateFormatParameters) {
     /** A moment, in seconds since 1970, relative to now. */
     relativeTime: (timestamp: number) => formatRelativeTime(timestamp, locale),
     /** How long something lasts, in seconds. */
-    duration: (seconds: number) => formatDuration(seconds, locale),
+    duration: (seconds: number) => formatDuration(BigInt(seconds), locale) ?? inSeconds(seconds),
     /** What people call a chain. */
     chain: (chainId: number) =>
       chainId === LOCAL_CHAIN

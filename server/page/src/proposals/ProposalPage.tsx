@@ -8,7 +8,8 @@ import { Notice } from '../components/Notice.tsx'
 import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { loadPart } from '../recovery/loadPart.ts'
-import { findSpace, useProposal, useSpaces } from '../server/queries.ts'
+import { useProposal } from '../server/queries.ts'
+import { WithSpace } from '../spaces/WithSpace.tsx'
 import { VotingSection } from '../voting/VotingSection.tsx'
 import { Facts } from './Facts.tsx'
 import { findFigures } from './findFigures.ts'
@@ -48,13 +49,13 @@ export default function ProposalPage({ id }: { id: string }) {
 
 function LoadedProposal({ id }: { id: bigint }) {
   const proposal = useProposal(id)
-  const spaces = useSpaces()
-  if (proposal.data === undefined || spaces.data === undefined) {
-    return <PagePending queries={[proposal, spaces]} />
-  }
-  const space = findSpace(spaces.data, proposal.data.space)
-  if (space === undefined) return <NotFound />
-  return <ProposalView proposal={proposal.data} space={space} />
+  const { data } = proposal
+  if (data === undefined) return <PagePending queries={[proposal]} />
+  return (
+    <WithSpace id={data.space}>
+      {(space) => <ProposalView proposal={data} space={space} />}
+    </WithSpace>
+  )
 }
 
 function ProposalView({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {

@@ -1,8 +1,8 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
 import type { TFunction } from 'i18next'
 import type { Format } from '../format/createFormat.ts'
+import { formatDuration } from '../format/formatDuration.ts'
 import { type DecodedCall, decodeCall } from './decodeCall.ts'
-import { formatDuration } from './formatDuration.ts'
 
 /** One fact of a call. */
 export type CallFact = {

@@ -105,21 +105,26 @@ function ProposalSection({ space, part, found, tagAddress }: ProposalSectionProp
   const { t } = useTranslation('spaces')
   const [list, setList] = useState<HTMLElement | null>(null)
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = found
+  const proposals = listProposals(found)
   return (
     <section>
       <h3>{t(`home.${titles[part]}`)}</h3>
       <ul ref={setList} className="plain-list proposal-list">
-        {listProposals(found).map((proposal) => (
+        {proposals.map((proposal) => (
           <li key={String(proposal.id)}>
             <ProposalCard proposal={proposal} space={space} tagAddress={tagAddress} />
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <ShowMore list={list} isLoading={isFetchingNextPage} onMore={() => fetchNextPage()}>
-          {isFetchingNextPage ? t('find.loadingMore') : t('find.moreProposals')}
-        </ShowMore>
-      )}
+      <ShowMore
+        list={list}
+        count={proposals.length}
+        hasMore={hasNextPage}
+        isLoading={isFetchingNextPage}
+        onMore={() => void fetchNextPage()}
+      >
+        {isFetchingNextPage ? t('find.loadingMore') : t('find.moreProposals')}
+      </ShowMore>
     </section>
   )
 }

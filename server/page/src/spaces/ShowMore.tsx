@@ -1,29 +1,41 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 /** What {@link ShowMore} takes. */
 export type ShowMoreProps = {
-  /** The list that grows; its last entry is where one goes on. */
+  /** The list that grows. */
   list: HTMLElement | null
+  /** How many entries it shows. */
+  count: number
+  hasMore: boolean
   isLoading: boolean
-  onMore: () => Promise<unknown>
+  onMore: () => void
   children: ReactNode
 }
 
-/** Loads the next page of a list and takes whoever pressed it to its first new entry. */
-export function ShowMore({ list, isLoading, onMore, children }: ShowMoreProps) {
-  async function showMore(): Promise<void> {
-    const shown = list?.children.length ?? 0
-    await onMore()
-    // Once the new entries are drawn: the button may be gone by then.
-    requestAnimationFrame(() => list?.children[shown]?.querySelector('a')?.focus())
-  }
+/**
+ * Loads the next page of a list and takes whoever pressed it to its first new entry. To be shown
+ * without more as well: the button is gone when the last entries come.
+ */
+export function ShowMore({ list, count, hasMore, isLoading, onMore, children }: ShowMoreProps) {
+  /** How many entries there were when more were asked for. */
+  const before = useRef<number | null>(null)
+  useEffect(() => {
+    if (before.current === null || count <= before.current) return
+    list?.children[before.current]?.querySelector('a')?.focus()
+    before.current = null
+  }, [list, count])
+
+  if (!hasMore) return null
   return (
     <p className="show-more">
       <button
         type="button"
         className="button button-quiet"
         disabled={isLoading}
-        onClick={() => void showMore()}
+        onClick={() => {
+          before.current = count
+          onMore()
+        }}
       >
         {children}
       </button>

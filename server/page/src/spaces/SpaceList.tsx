@@ -15,7 +15,7 @@ export type SpaceListProps = {
   spaces: WireHostedSpace[]
   hasMore: boolean
   isLoading: boolean
-  onMore: () => Promise<unknown>
+  onMore: () => void
 }
 
 /** DAOs, each with what it says about itself and how much goes on there. */
@@ -31,11 +31,15 @@ export function SpaceList({ spaces, hasMore, isLoading, onMore }: SpaceListProps
           </li>
         ))}
       </ul>
-      {hasMore && (
-        <ShowMore list={list} isLoading={isLoading} onMore={onMore}>
-          {isLoading ? t('find.loadingMore') : t('find.moreSpaces')}
-        </ShowMore>
-      )}
+      <ShowMore
+        list={list}
+        count={spaces.length}
+        hasMore={hasMore}
+        isLoading={isLoading}
+        onMore={onMore}
+      >
+        {isLoading ? t('find.loadingMore') : t('find.moreSpaces')}
+      </ShowMore>
     </>
   )
 }

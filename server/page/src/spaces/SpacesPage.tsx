@@ -54,7 +54,7 @@ export function SpacesPage() {
           spaces={spaces}
           hasMore={found.hasNextPage}
           isLoading={found.isFetchingNextPage}
-          onMore={() => found.fetchNextPage()}
+          onMore={() => void found.fetchNextPage()}
         />
       )}
       <HowItWorks />
