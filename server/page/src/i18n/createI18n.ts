@@ -1,8 +1,8 @@
 import { createInstance, type i18n } from 'i18next'
-import detector from 'i18next-browser-languagedetector'
 import resources from 'i18next-resources-to-backend'
 import { initReactI18next } from 'react-i18next'
 import { findLocale } from '../format/findLocale.ts'
+import { chooseLanguage } from './chooseLanguage.ts'
 import { isLanguage, languages } from './languages.ts'
 
 /** Under what the browser keeps the language that was chosen. */
@@ -17,10 +17,10 @@ const STORAGE_KEY = 'psephos.language'
 export async function createI18n(namespaces: readonly string[] = []): Promise<i18n> {
   const i18n = createInstance()
   await i18n
-    .use(detector)
     .use(resources((language: string, namespace: string) => loadSentences(language, namespace)))
     .use(initReactI18next)
     .init({
+      lng: chooseLanguage(readChoice(), navigator.languages),
       supportedLngs: languages,
       load: 'languageOnly',
       // Every language has every sentence (locales.test.ts), so English is for other languages only.
@@ -29,13 +29,6 @@ export async function createI18n(namespaces: readonly string[] = []): Promise<i1
       defaultNS: 'common',
       // React escapes what it shows.
       interpolation: { escapeValue: false },
-      detection: {
-        order: ['localStorage', 'navigator'],
-        lookupLocalStorage: STORAGE_KEY,
-        // Only a choice is kept: somebody who changes the browser's language is followed.
-        caches: [],
-        convertDetectedLanguage: (code) => code.split('-')[0] ?? code,
-      },
     })
   // {{count, number}} in a sentence looks as every other number of the page.
   i18n.services.formatter?.add('number', (value: number | bigint, language = 'en') =>
@@ -48,6 +41,14 @@ export async function createI18n(namespaces: readonly string[] = []): Promise<i1
   showLanguage(i18n.language)
   i18n.on('languageChanged', showLanguage)
   return i18n
+}
+
+function readChoice(): string | null {
+  try {
+    return localStorage.getItem(STORAGE_KEY)
+  } catch {
+    return null
+  }
 }
 
 /** Keeps a choice for the next visit; where the browser keeps nothing it lasts until the tab is closed. */

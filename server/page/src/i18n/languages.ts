@@ -15,5 +15,5 @@ export const languages = ['en', 'es', 'de', 'fr', 'zh'] as const satisfies reado
 
 /** Tells whether the page speaks a language. */
 export function isLanguage(code: string | undefined): code is Language {
-  return code !== undefined && code in languageNames
+  return code !== undefined && Object.hasOwn(languageNames, code)
 }

@@ -1,46 +1,20 @@
-import { useTranslation } from 'react-i18next'
-import ReactMarkdown, { type Components } from 'react-markdown'
-import remarkGfm from 'remark-gfm'
-import { ExternalLink } from '../components/ExternalLink.tsx'
-import './Markdown.css'
+import { lazy, Suspense } from 'react'
+import { loadPart } from '../recovery/loadPart.ts'
+import { MarkdownText } from './MarkdownText.tsx'
+import { usesGfm } from './usesGfm.ts'
 
-const plugins = [remarkGfm]
+const GfmText = lazy(() => loadPart(() => import('./GfmText.tsx')))
 
 /**
- * HTML in the text stays text, and addresses other than web and mail are dropped (react-markdown's
- * own rules). Beyond that: headings stand below those of the page, and an image is a link, because
- * fetching it would tell its host who reads this.
+ * A text that somebody else wrote, in Markdown with GitHub's tables and lists. What reads those is
+ * loaded for texts that may have some; until then such a text is shown without.
  */
-const components: Components = {
-  h1: 'h3',
-  h2: 'h3',
-  h3: 'h4',
-  h4: 'h5',
-  h5: 'h6',
-  a: ({ href, children }) =>
-    href === undefined ? children : <ExternalLink href={href}>{children}</ExternalLink>,
-  img: ({ src, alt }) => <ImageLink src={src} alt={alt ?? ''} />,
-  input: ({ checked }) => (checked === true ? '☑ ' : '☐ '),
-  table: ({ children }) => (
-    <div className="markdown-table">
-      <table>{children}</table>
-    </div>
-  ),
-}
-
-/** A text that somebody else wrote, in Markdown with GitHub's tables and lists. */
 export function Markdown({ children }: { children: string }) {
+  const plain = <MarkdownText>{children}</MarkdownText>
+  if (!usesGfm(children)) return plain
   return (
-    <div className="markdown">
-      <ReactMarkdown components={components} remarkPlugins={plugins}>
-        {children}
-      </ReactMarkdown>
-    </div>
+    <Suspense fallback={plain}>
+      <GfmText>{children}</GfmText>
+    </Suspense>
   )
-}
-
-function ImageLink({ src, alt }: { src: string | Blob | undefined; alt: string }) {
-  const { t } = useTranslation('proposal')
-  const label = alt === '' ? t('image') : t('imageOf', { alt })
-  return typeof src === 'string' ? <ExternalLink href={src}>{label}</ExternalLink> : label
 }

@@ -40,7 +40,7 @@ export type BallotReceiptProps = {
 }
 
 /** What one has voted and where the ballot stands. */
-export function BallotReceipt(props: BallotReceiptProps) {
+export default function BallotReceipt(props: BallotReceiptProps) {
   const { proposal, space, record, recordName, options, isReceiptInvalid, onChange } = props
   const { t } = useTranslation('voting')
   const { t: tBallot } = useTranslation('ballot')

@@ -10,12 +10,12 @@ import { CallList } from '../proposals/CallList.tsx'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
 import { loadPart } from '../recovery/loadPart.ts'
-import { BallotReceipt } from './BallotReceipt.tsx'
 import { type BallotRecord, ballotRecords, getBallotName, madeBallots } from './ballotRecords.ts'
 import { findVotingObstacle, type VotingObstacle } from './findVotingObstacle.ts'
 import './VotingSection.css'
 
-// Its fields, and what proves and sends a ballot, are for those who may vote.
+// The fields are for those who may vote, the receipt for those who have.
+const BallotReceipt = lazy(() => loadPart(() => import('./BallotReceipt.tsx')))
 const VotingBooth = lazy(() => loadPart(() => import('./VotingBooth.tsx')))
 
 /** What {@link VotingSection} takes. */
@@ -52,15 +52,17 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
   return (
     <>
       {shown !== null && !isVoting && (
-        <BallotReceipt
-          proposal={proposal}
-          space={space}
-          record={shown}
-          recordName={recordName}
-          isReceiptInvalid={isReceiptInvalid}
-          options={options}
-          onChange={mayVote ? () => setIsChanging(true) : null}
-        />
+        <Suspense fallback={<Loading />}>
+          <BallotReceipt
+            proposal={proposal}
+            space={space}
+            record={shown}
+            recordName={recordName}
+            isReceiptInvalid={isReceiptInvalid}
+            options={options}
+            onChange={mayVote ? () => setIsChanging(true) : null}
+          />
+        </Suspense>
       )}
       <section aria-labelledby="options-title">
         <h2 id="options-title">{isVoting ? t('title') : tProposal('optionsTitle')}</h2>

@@ -1,0 +1,113 @@
+import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
+import { useState } from 'react'
+import { FailureNotice } from '../components/FailureNotice.tsx'
+import type { IdentityRecord } from '../identity/identityRecords.ts'
+import { forgetPlace } from '../identity/keepIdentity.ts'
+import { useIdentitySecret } from '../identity/useIdentitySecret.ts'
+import type { OptionText } from '../proposals/listOptions.ts'
+import { Anonymity } from './Anonymity.tsx'
+import { BallotReview } from './BallotReview.tsx'
+import { type BallotRecord, madeBallots } from './ballotRecords.ts'
+import { CastProgressView } from './CastProgressView.tsx'
+import type { CastBallotResult } from './castBallot.ts'
+import { MadeBallot } from './MadeBallot.tsx'
+import { type CastRoute, useCastBallot } from './useCastBallot.ts'
+
+/** What {@link BallotBox} takes. */
+export type BallotBoxProps = {
+  proposal: WireProposal
+  electorate: NonNullable<WireProposal['electorate']>
+  space: WireSpace
+  options: OptionText[]
+  identity: IdentityRecord
+  /** The identity's place among the voters, or null. */
+  index: number | null
+  /** The ballot that this one will replace. */
+  record: BallotRecord | null
+  recordName: string
+  /** From how many people the server has a ballot, as it tells. */
+  received: number
+  onCast: (result: CastBallotResult) => void
+  /** The votes that were chosen. */
+  votes: number[]
+  /** A ballot that is made and may not have arrived. */
+  waiting: WireBallot | null
+  /** Back to choosing. */
+  onBack: () => void
+}
+
+/** Where a ballot that was chosen is looked over and cast, and one that was made is sent again. */
+export default function BallotBox(props: BallotBoxProps) {
+  const { proposal, electorate, space, options, identity, record, recordName, received } = props
+  const { votes, waiting } = props
+  const { unlock, dialog } = useIdentitySecret(space)
+  /** Whether what is being cast was made before, and is only sent again. */
+  const [isSendingMade, setIsSendingMade] = useState(false)
+  const casting = useCastBallot({
+    proposal,
+    electorate,
+    space,
+    recordName,
+    record,
+    index: props.index,
+    unlock: () => unlock(identity),
+    onCast: props.onCast,
+    onNotAMember: () => forgetPlace(space, identity),
+  })
+  const { cast, send, cancel, progress, route, isCasting, error } = casting
+  const progressView =
+    isCasting && progress !== null ? (
+      <CastProgressView
+        progress={progress}
+        route={route}
+        isProving={!isSendingMade}
+        onCancel={cancel}
+      />
+    ) : null
+
+  function castVotes(chosen: CastRoute): void {
+    setIsSendingMade(false)
+    cast(votes, chosen)
+  }
+
+  function sendMade(ballot: WireBallot, chosen: CastRoute): void {
+    setIsSendingMade(true)
+    send(ballot, chosen)
+  }
+
+  return (
+    <>
+      {error !== null && !isCasting && (
+        <div className="ballot-failure">
+          <FailureNotice error={error} />
+        </div>
+      )}
+      {waiting !== null && (isSendingMade || !isCasting) ? (
+        <MadeBallot
+          votes={waiting.votes}
+          options={options}
+          progress={progressView}
+          onSend={() => sendMade(waiting, 'relay')}
+          onCastMyself={() => sendMade(waiting, 'wallet')}
+          onDiscard={() => madeBallots.remove(recordName)}
+        />
+      ) : (
+        <BallotReview
+          proposal={proposal}
+          options={options}
+          votes={votes}
+          isChange={record !== null}
+          anonymity={
+            <Anonymity size={electorate.size} received={received} deadline={proposal.deadline} />
+          }
+          progress={progressView}
+          onCast={() => castVotes('relay')}
+          onCastMyself={() => castVotes('wallet')}
+          onBack={props.onBack}
+        />
+      )}
+      {dialog}
+      {casting.dialog}
+    </>
+  )
+}
