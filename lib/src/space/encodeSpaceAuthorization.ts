@@ -1,4 +1,3 @@
-import { decodeBase64, encodeBase64, toUtf8Bytes, toUtf8String } from 'ethers'
 import { RequestMalformedError } from '../errors/serverErrors.ts'
 import { type SpaceAuthorization, wireSpaceAuthorization } from '../wire/space.ts'
 
@@ -10,7 +9,7 @@ const SCHEME = 'EIP712'
  * body: `EIP712` and its JSON in base64.
  */
 export function encodeSpaceAuthorization(authorization: SpaceAuthorization): string {
-  return `${SCHEME} ${encodeBase64(toUtf8Bytes(JSON.stringify(authorization)))}`
+  return `${SCHEME} ${encodeBase64(JSON.stringify(authorization))}`
 }
 
 /**
@@ -25,9 +24,16 @@ export function parseSpaceAuthorization(header: string | undefined): SpaceAuthor
   throw new RequestMalformedError({ path: 'authorization', reason })
 }
 
+// The platform's own, rather than ethers': every page that reads from a server has this file.
+
+function encodeBase64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+}
+
 function decode(text: string): unknown {
   try {
-    return JSON.parse(toUtf8String(decodeBase64(text)))
+    const bytes = Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return null
   }
