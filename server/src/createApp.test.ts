@@ -198,7 +198,6 @@ describe('the routes', () => {
     const { nullifier } = ballot.proof
     const status = await client.getBallotStatus({ proposal: proposalId, nullifier })
     expect(status).toMatchObject({ status: 'received', revision: 0 })
-    expect(await client.getProposal({ proposal: proposalId })).toMatchObject({ received: 1 })
     const { receipt } = wireCastBallot.parse(await response.json())
     expect(await client.castBallot({ proposal: proposalId, ballot })).toEqual({
       ...status,

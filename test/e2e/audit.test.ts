@@ -177,7 +177,7 @@ describe('a tab that', () => {
   })
 })
 
-/** Holds a state of the page against axe, on a phone and on a desktop, in both themes. */
+/** Holds a state of the page against axe, on a phone and on a desktop. */
 async function inspect(page: Page, state: string): Promise<void> {
   expect.soft(await inspectPage(page, state)).toEqual([])
 }

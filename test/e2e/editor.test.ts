@@ -274,7 +274,7 @@ function hasFocus(element: Element): boolean {
   return element === document.activeElement
 }
 
-/** Holds a state of the page against axe, on a phone and on a desktop, in both themes. */
+/** Holds a state of the page against axe, on a phone and on a desktop. */
 async function inspect(page: Page, state: string): Promise<void> {
   expect.soft(await inspectPage(page, state)).toEqual([])
 }

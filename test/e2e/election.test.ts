@@ -79,7 +79,7 @@ describe('an election on the page', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await credits.filter({ hasText: '87 of 100' }).waitFor()
-    await inspect(page, 'proposal-ballot', true)
+    await inspect(page, 'proposal-ballot')
     await tabTo(page, 'Check my ballot')
     await page.keyboard.press('Enter')
     await expectFocus(page, 'This is your ballot')
@@ -94,7 +94,7 @@ describe('an election on the page', () => {
     await page.keyboard.press('Enter')
     const loading = page.locator('.step-current', { hasText: 'Load the proving key' })
     await loading.waitFor()
-    await inspect(page, 'proposal-casting', true)
+    await inspect(page, 'proposal-casting')
     await page.getByRole('button', { name: 'Stop' }).click()
     await loading.waitFor({ state: 'detached' })
     // The server is out of reach just when the ballot is ready.
@@ -103,7 +103,7 @@ describe('an election on the page', () => {
     release()
     await page.getByText('Your ballot is made, but may not have arrived').waitFor()
     await page.getByText('The server does not answer.').waitFor()
-    await inspect(page, 'proposal-made', true)
+    await inspect(page, 'proposal-made')
     const requested = await reconnect()
     expect(requested).toBeGreaterThan(0)
 
@@ -152,20 +152,20 @@ describe('an election on the page', () => {
 
     await closeVoting(stack, id)
     await page.getByRole('button', { name: 'Queue it' }).waitFor({ timeout: 30_000 })
-    await inspect(page, 'proposal-passed', true)
+    await inspect(page, 'proposal-passed')
     await page.getByRole('button', { name: 'Queue it' }).click()
     await page.getByText('It waits in the timelock.').waitFor()
-    await inspect(page, 'proposal-queued', true)
+    await inspect(page, 'proposal-queued')
     await passTimelock(stack, page, id)
     await page.getByRole('button', { name: 'Run it' }).click()
     await page.locator('.step-done', { hasText: 'Executed' }).waitFor()
     expect(await readBalance(stack, PAID)).toBe(parseEther('1.5'))
-    await inspect(page, 'proposal-executed', true)
+    await inspect(page, 'proposal-executed')
 
     await page.goto(`${stack.url}/embed/${id}`)
     await page.getByRole('table', { name: 'Counted on-chain' }).waitFor()
     await page.getByRole('link', { name: 'Open the proposal' }).waitFor()
-    await inspect(page, 'embed', true)
+    await inspect(page, 'embed')
     expect(complaints.filter((complaint) => !complaint.includes('ERR_CONNECTION'))).toEqual([])
   })
 
@@ -180,9 +180,9 @@ describe('an election on the page', () => {
   })
 })
 
-/** Holds a state of the page against axe, on a phone and on a desktop, in both themes. */
-async function inspect(page: Page, state: string, isBrief = false): Promise<void> {
-  expect.soft(await inspectPage(page, state, isBrief)).toEqual([])
+/** Holds a state of the page against axe, on a phone and on a desktop. */
+async function inspect(page: Page, state: string): Promise<void> {
+  expect.soft(await inspectPage(page, state)).toEqual([])
 }
 
 /** Presses Tab until what has that name has the focus. */

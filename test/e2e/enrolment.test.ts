@@ -29,7 +29,7 @@ afterAll(async () => {
 const visitSpace = (path: string) =>
   visit({ browser, url: `${stack.url}/spaces/${stack.space.id}/${path}` })
 
-/** Holds a state of the page against axe, on a phone and on a desktop, in both themes. */
+/** Holds a state of the page against axe, on a phone and on a desktop. */
 async function inspect(page: Page, state: string): Promise<void> {
   expect.soft(await inspectPage(page, state)).toEqual([])
 }

@@ -38,7 +38,7 @@ export async function proveMembership({
   })
   onProgress?.({ stage: 'proof' })
   // Loaded here: snarkjs takes a third of a second, and most who import this library prove nothing.
-  const { generateProof } = await import('@semaphore-protocol/core')
+  const { generateProof } = await import('./generateProof.ts')
   const proving = generateProof(
     identity,
     path,

@@ -149,6 +149,8 @@ const figures = {
   lastActivity: 1,
 }
 const server = 'https://vote.example'
+const draftCall = { kind: 'payment', to: '0x', amount: '1.' }
+const draftPlan = { voiceCredits: '100', maxWinners: '', calls: [[draftCall]] }
 const oneDraft = {
   id: 'a',
   space: 'garden',
@@ -304,7 +306,9 @@ const schemas: readonly (readonly [string, z.ZodType, unknown])[] = [
     space.wireSpaceDetails,
     { ...hostedSpace, signed: { ...authorization, server }, figures },
   ],
-  ['wireDraftBody', draft.wireDraftBody, { metadata, shared: true }],
+  ['wireDraftCall', draft.wireDraftCall, draftCall],
+  ['wireDraftPlan', draft.wireDraftPlan, draftPlan],
+  ['wireDraftBody', draft.wireDraftBody, { metadata, plan: draftPlan, shared: true }],
   ['wireDraftEditBody', draft.wireDraftEditBody, { metadata, shared: false, revision: 1 }],
   ['wireDraft', draft.wireDraft, oneDraft],
   ['wireCreatedDraft', draft.wireCreatedDraft, { ...oneDraft, token: 'x' }],
