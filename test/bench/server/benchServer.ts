@@ -24,7 +24,7 @@ const RECORDED = 256
 const WARM_UP = 10
 const SECONDS = 60
 const MEMORY_SECONDS = 300
-const CONCURRENCY = 96
+const CONCURRENCY = 192
 const UNLOADED_READS = 500
 /**
  * Between two reads of a proposal, in milliseconds. The server keeps an answer for a second, so one of
