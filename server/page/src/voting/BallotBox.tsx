@@ -1,5 +1,5 @@
 import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import type { IdentityRecord } from '../identity/identityRecords.ts'
 import { forgetPlace } from '../identity/keepIdentity.ts'
@@ -11,6 +11,7 @@ import { type BallotRecord, madeBallots } from './ballotRecords.ts'
 import { CastProgressView } from './CastProgressView.tsx'
 import type { CastBallotResult } from './castBallot.ts'
 import { MadeBallot } from './MadeBallot.tsx'
+import { prefetchArtifacts } from './prefetchArtifacts.ts'
 import { type CastRoute, useCastBallot } from './useCastBallot.ts'
 
 /** What {@link BallotBox} takes. */
@@ -55,6 +56,12 @@ export default function BallotBox(props: BallotBoxProps) {
     onNotAMember: () => forgetPlace(space, identity),
   })
   const { cast, send, cancel, progress, route, isCasting, error } = casting
+  // Whoever looks their ballot over will most likely cast it: by then the key is here.
+  const needsProof = waiting === null
+  useEffect(
+    () => (needsProof ? prefetchArtifacts(electorate.proofDepth) : undefined),
+    [needsProof, electorate.proofDepth],
+  )
   const progressView =
     isCasting && progress !== null ? (
       <CastProgressView
