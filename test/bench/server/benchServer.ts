@@ -68,7 +68,7 @@ export async function* benchServer({
     repeated: 0,
     invalid: 0,
   }
-  const ran = `${ballots.length} different real proofs, sent again and again`
+  const ran = `${ballots.length} different real proofs, sent again and again, ${CONCURRENCY} at once`
   const bench: Bench = { election, server, order, ran }
   try {
     if (wants(PROPOSAL)) yield await measureProposal(bench)
