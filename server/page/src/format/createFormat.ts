@@ -30,6 +30,8 @@ export function createFormat({ locale, t }: CreateFormatParameters) {
     votes: createNumberFormat({ signDisplay: 'exceptZero' }),
     /** A share of 0 to 1 as a percentage. */
     share: createNumberFormat({ style: 'percent', maximumFractionDigits: 1 }),
+    /** A share of 0 to 1 as a percentage, to the hundredth of one. */
+    exactShare: createNumberFormat({ style: 'percent', maximumFractionDigits: 2 }),
     /** Bytes as megabytes with one decimal, without the unit. */
     megabytes: (bytes: number) => megabytes(bytes / 1e6),
     /** A value of a chain's own currency, in wei, exact to the last digit. */

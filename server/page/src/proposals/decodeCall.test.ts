@@ -39,8 +39,17 @@ describe('decodeCall', () => {
       { kind: 'tokenTransferFrom', from: ada, to: bea, amount: MOST },
     ],
     [
-      erc20.encodeFunctionData('approve', [bea, MOST - 1n]),
-      { kind: 'tokenApproval', spender: bea, amount: MOST - 1n, isUnlimited: false },
+      // Who owns a token or an NFT may move it without having allowed anything.
+      erc20.encodeFunctionData('transferFrom', [space.timelock, bea, 7n]),
+      { kind: 'tokenTransfer', to: bea, amount: 7n },
+    ],
+    [
+      erc20.encodeFunctionData('approve', [bea, (1n << 95n) - 1n]),
+      { kind: 'tokenApproval', spender: bea, amount: (1n << 95n) - 1n, isUnlimited: false },
+    ],
+    [
+      erc20.encodeFunctionData('approve', [bea, 1n << 95n]),
+      { kind: 'tokenApproval', spender: bea, amount: 1n << 95n, isUnlimited: true },
     ],
     [
       erc20.encodeFunctionData('approve', [bea, MOST]),

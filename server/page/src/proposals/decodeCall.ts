@@ -36,7 +36,8 @@ export type DecodeCallParameters = {
   space: Pick<WireSpace, 'governor' | 'timelock' | 'issuer'>
 }
 
-const MAX_UINT256 = (1n << 256n) - 1n
+/** From here on an approval has no limit that matters: more than any token has, and some know no larger one than 2^96 − 1. */
+const UNLIMITED = 1n << 95n
 
 /** Roles by their ids: the keccak256 of their names, and zero for the admin. */
 const roles: Readonly<Record<string, TimelockRole>> = {
@@ -72,12 +73,16 @@ export function decodeCall({ call, space }: DecodeCallParameters): DecodedCall {
     [space.issuer]: readIssuerCall,
   }[target]
   // To the DAO's own contracts a token's functions mean nothing.
-  return (own ?? readTokenCall)(selector, words) ?? { kind: 'unknown' }
+  return (own ?? readTokenCall)(selector, words, space) ?? { kind: 'unknown' }
 }
 
-type Reader = (selector: string, words: readonly string[]) => DecodedCall | null
+type Reader = (
+  selector: string,
+  words: readonly string[],
+  space: DecodeCallParameters['space'],
+) => DecodedCall | null
 
-const readTokenCall: Reader = (selector, words) => {
+const readTokenCall: Reader = (selector, words, space) => {
   const [first = '', second = '', third = ''] = words
   switch (selector) {
     case '0xa9059cbb': {
@@ -89,12 +94,15 @@ const readTokenCall: Reader = (selector, words) => {
       const spender = readAddress(first)
       if (spender === null || words.length !== 2) return null
       const amount = readNumber(second)
-      return { kind: 'tokenApproval', spender, amount, isUnlimited: amount === MAX_UINT256 }
+      return { kind: 'tokenApproval', spender, amount, isUnlimited: amount >= UNLIMITED }
     }
     case '0x23b872dd': {
       const [from, to] = [readAddress(first), readAddress(second)]
       if (from === null || to === null || words.length !== 3) return null
-      return { kind: 'tokenTransferFrom', from, to, amount: readNumber(third) }
+      const amount = readNumber(third)
+      // Some tokens, and all NFTs, let their owner do this without having allowed anything.
+      if (from === space.timelock) return { kind: 'tokenTransfer', to, amount }
+      return { kind: 'tokenTransferFrom', from, to, amount }
     }
     default:
       return null

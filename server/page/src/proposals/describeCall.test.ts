@@ -48,7 +48,7 @@ describe('describeCall', () => {
     expect(sentence).toBe('transfers tokens')
     expect(facts).toEqual([
       { name: 'To', values: [address('2')], isCode: true },
-      { name: 'Amount', values: ['1,500,000'], isCode: false },
+      { name: 'Amount or number', values: ['1,500,000'], isCode: false },
       { name: 'Token', values: [address('1')], isCode: true },
       { name: 'Pays', values: ['0.000000000000000001 ETH'], isCode: false },
     ])

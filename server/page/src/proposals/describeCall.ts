@@ -137,7 +137,7 @@ function describeSetting(
     case 'timelockDelay':
       return t(`settings.${setting}`, { duration: formatDuration(value, locale) ?? number })
     case 'quorum':
-      return t('settings.quorum', { share: format.share(Number(value) / WHOLE) })
+      return t('settings.quorum', { share: format.exactShare(Number(value) / WHOLE) })
     case 'voiceCredits':
     case 'memberProposals':
       return t(`settings.${setting}`, { number })

@@ -1,13 +1,11 @@
 import type { WireSpace } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useFormat } from '../format/useFormat.ts'
 import { useIdentity } from '../identity/identityRecords.ts'
 
 /** Whether this browser's identity is a member, and the way to become one. */
 export function MembershipCard({ space }: { space: WireSpace }) {
   const { t } = useTranslation('identity')
-  const _format = useFormat()
   const identity = useIdentity(space)
   if (identity !== null && identity.index !== null) {
     return (
