@@ -66,8 +66,7 @@ export function createSigningThread({
       if (worker !== started) return
       worker = null
       if (!closed) logger.warn({ cause }, 'the thread that signs receipts ended; another follows')
-      for (const { reject } of pending.values()) reject(new ServerBusyError({ retryAfter: 1 }))
-      pending.clear()
+      refuseWaiting()
     }
     started.on('error', (error: Error) => end(error.message))
     started.on('exit', end)
@@ -79,8 +78,18 @@ export function createSigningThread({
     const job = gathered
     gathered = []
     if (closed) return
-    worker ??= start()
-    worker.postMessage(job satisfies SigningJob)
+    try {
+      worker ??= start()
+      worker.postMessage(job satisfies SigningJob)
+    } catch (cause) {
+      logger.error({ cause }, 'the thread that signs receipts does not start')
+      refuseWaiting()
+    }
+  }
+
+  function refuseWaiting(): void {
+    for (const { reject } of pending.values()) reject(new ServerBusyError({ retryAfter: 1 }))
+    pending.clear()
   }
 
   return {
@@ -95,8 +104,7 @@ export function createSigningThread({
     },
     close: async () => {
       closed = true
-      for (const { reject } of pending.values()) reject(new ServerBusyError({ retryAfter: 1 }))
-      pending.clear()
+      refuseWaiting()
       await worker?.terminate()
     },
   }
