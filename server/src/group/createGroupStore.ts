@@ -1,12 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
 import { createGroup, type Group, GroupRootUnknownError, type WireSpace } from '@psephos/lib'
+import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { readSpaceRules } from '../spaces/readSpaceRules.ts'
+import { findSpace } from '../spaces/readSpaces.ts'
 import { readGroup } from './readGroup.ts'
 
 /** A group of a million members takes some 200 MB, so only those that proposals ask for now are kept. */
 const MOST_GROUPS = 4
+/** For how many milliseconds it is believed which groups vote: made-up roots cost no question each. */
+const ROOTS_LIFETIME = 1_000
+const MOST_SPACES = 256
 /** Hashing so many members takes some 100 ms, for which nobody else is served. */
 const MEMBERS_AT_ONCE = 2_000
 
@@ -30,11 +35,17 @@ export interface GroupStore {
 /** Returns a store that hashes each group once, however many ask for it at the same time. */
 export function createGroupStore({ prisma, chain }: CreateGroupStoreParameters): GroupStore {
   const groups = new Map<string, Promise<Group>>()
+  const roots = createTimedCache({
+    read: async (id: string) => readRoots({ prisma, chain }, await findSpace(prisma, id)),
+    lifetime: ROOTS_LIFETIME,
+    capacity: MOST_SPACES,
+  })
   return {
     open: async (space, root) => {
       const key = `${space.id}/${root}`
       // Before it takes the place of another: made-up roots drop no group that somebody needs.
-      if (!groups.has(key)) await requireElectorate({ prisma, chain }, space, root)
+      if (!groups.has(key) && !(await roots.read(space.id)).has(root))
+        throw new GroupRootUnknownError({ root })
       const group = groups.get(key) ?? hashGroup(prisma, space, root)
       // Last used, last dropped.
       groups.delete(key)
@@ -46,21 +57,24 @@ export function createGroupStore({ prisma, chain }: CreateGroupStoreParameters):
   }
 }
 
-async function requireElectorate(
+/** Returns the roots of the electorates of a space's open proposals, and of those who may propose. */
+async function readRoots(
   { prisma, chain }: CreateGroupStoreParameters,
   space: WireSpace,
-  root: bigint,
-): Promise<void> {
+): Promise<ReadonlySet<bigint>> {
   const now = await chain.now()
   const proposals = await prisma.proposal.findMany({
     where: { spaceId: space.id, snapshot: { lt: now }, deadline: { gte: now } },
     select: { id: true },
   })
   const governor = chain.governor(space)
-  const electorates = await Promise.all(proposals.map(({ id }) => governor.proposalElectorate(id)))
-  if (electorates.some((electorate) => electorate.root === root)) return
-  const { memberProposals } = await readSpaceRules({ chain, space })
-  if (memberProposals?.group?.root !== root) throw new GroupRootUnknownError({ root })
+  const [{ memberProposals }, ...electorates] = await Promise.all([
+    readSpaceRules({ chain, space }),
+    ...proposals.map(({ id }) => governor.proposalElectorate(id)),
+  ])
+  const roots = new Set(electorates.map(({ root }) => root))
+  if (memberProposals?.group) roots.add(memberProposals.group.root)
+  return roots
 }
 
 async function hashGroup(prisma: PrismaClient, space: WireSpace, root: bigint): Promise<Group> {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { TooManyRequestsError } from '@psephos/lib'
 import { describe, expect, test, vi } from 'vitest'
 import { createLocalEvents } from '../events/createLocalEvents.ts'
 import { createAnswerCache } from './createAnswerCache.ts'
@@ -48,6 +49,19 @@ describe('createAnswerCache', () => {
     expect(await read('/a', async () => STREAMED)).toBe(STREAMED)
   })
 
+  test('refuses who may ask no more, and nobody who waits for the same', async () => {
+    const { read } = createAnswerCache({ events, lifetime: LONG })
+    const refusal = new TooManyRequestsError({ retryAfter: 60 })
+    const refuse = () => Promise.reject(refusal)
+    const asked = [refuse, refuse, async () => ({ json: 'yes' }), refuse].map((answer) =>
+      read('/a', answer),
+    )
+    const [one, two, three, four] = await Promise.allSettled(asked)
+    expect([one, two]).toEqual(Array(2).fill({ status: 'rejected', reason: refusal }))
+    expect(three).toMatchObject({ value: { bytes: { content: '"yes"' } } })
+    expect(four).toEqual(three)
+  })
+
   test.each(['an event', 'being told to'])('forgets everything at %s', async (what) => {
     const { read, clear } = createAnswerCache({ events, lifetime: LONG })
     const answer = createCounter()
@@ -79,5 +93,12 @@ describe('createAnswerCache', () => {
     expect(large).toHaveBeenCalledTimes(2)
     await read('/1', small)
     expect(small).toHaveBeenCalledTimes(5)
+  })
+
+  test('counts what is asked as it counts what is answered', async () => {
+    const { read } = createAnswerCache({ events, lifetime: LONG, capacity: 24_000 })
+    const answer = createCounter()
+    for (const digit of ['1', '2', '3', '1']) await read(digit.repeat(10_000), answer)
+    expect(answer).toHaveBeenCalledTimes(4)
   })
 })

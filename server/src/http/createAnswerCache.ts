@@ -1,12 +1,16 @@
+import { TooManyRequestsError } from '@psephos/lib'
 import type { Events } from '../events/Events.ts'
 import { type RouteOutput, STREAMED } from './Route.ts'
 import { toWireText } from './sendWire.ts'
 
 /** Answers that are the same for whoever asks, kept for a moment as they are sent. */
 export interface AnswerCache {
-  /** Returns what is known of a URL, or answers it; all who ask meanwhile wait for the same answer. */
+  /**
+   * Returns what is known by a key, or answers it; all who ask meanwhile wait for the same answer. One
+   * who may ask no more is refused alone.
+   */
   readonly read: (
-    url: string,
+    key: string,
     answer: () => Promise<RouteOutput | typeof STREAMED>,
   ) => Promise<RouteOutput | typeof STREAMED>
   /** Forgets everything: something was written that answers may tell. */
@@ -26,7 +30,7 @@ export interface CreateAnswerCacheParameters {
 /** Shorter than a block of any chain, and than anybody notices. */
 const LIFETIME = 1_000
 const CAPACITY = 16_000_000
-/** What an answer takes beside its content. */
+/** What an answer takes beside its key and its content. */
 const ENTRY_SIZE = 1_000
 
 interface Entry {
@@ -47,19 +51,19 @@ export function createAnswerCache({
   const entries = new Map<string, Entry>()
   let size = 0
 
-  function remove(url: string, entry: Entry): void {
-    if (entries.get(url) !== entry) return
-    entries.delete(url)
+  function remove(key: string, entry: Entry): void {
+    if (entries.get(key) !== entry) return
+    entries.delete(key)
     size -= entry.size
   }
 
-  function keep(url: string, entry: Entry, output: RouteOutput | typeof STREAMED): void {
-    if (entries.get(url) !== entry) return
+  function keep(key: string, entry: Entry, output: RouteOutput | typeof STREAMED): void {
+    if (entries.get(key) !== entry) return
     const content = output === STREAMED ? undefined : output.bytes?.content
     const grown = content?.length ?? 0
     // One that is large would drive out all others.
     if (grown > capacity / 4) {
-      remove(url, entry)
+      remove(key, entry)
       return
     }
     entry.size += grown
@@ -77,23 +81,27 @@ export function createAnswerCache({
   // For as long as there are events: cache and events end with the server.
   events.subscribe(clear)
 
-  return {
-    read: (url, answer) => {
-      const known = entries.get(url)
-      if (known !== undefined && performance.now() < known.until) return known.output
-      if (known !== undefined) remove(url, known)
-      const output = answer().then(toText)
-      const entry: Entry = { output, until: performance.now() + lifetime, size: ENTRY_SIZE }
-      entries.set(url, entry)
-      size += entry.size
-      output.then(
-        (given) => keep(url, entry, given),
-        () => remove(url, entry),
-      )
-      return output
-    },
-    clear,
+  const read: AnswerCache['read'] = (key, answer) => {
+    const known = entries.get(key)
+    if (known !== undefined && performance.now() < known.until) {
+      return known.output.catch((error: unknown) => {
+        if (error instanceof TooManyRequestsError) return read(key, answer)
+        throw error
+      })
+    }
+    if (known !== undefined) remove(key, known)
+    const output = answer().then(toText)
+    const until = performance.now() + lifetime
+    const entry: Entry = { output, until, size: ENTRY_SIZE + key.length }
+    entries.set(key, entry)
+    size += entry.size
+    output.then(
+      (given) => keep(key, entry, given),
+      () => remove(key, entry),
+    )
+    return output
   }
+  return { read, clear }
 }
 
 /** JSON is written once, not for each who asks. */
