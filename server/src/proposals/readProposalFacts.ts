@@ -78,7 +78,8 @@ async function readSome({
     }),
   )
   const answers = await readViews({ chain, target: governor, calls })
-  const toWords = (answer: string | null) => answer && createWords(answer, chain.chainId)
+  const toWords = (answer: string | null) =>
+    answer === null ? null : createWords(answer, chain.chainId)
   return proposals.map((proposal, index) => {
     const own = answers.slice(index * VIEWS.length, (index + 1) * VIEWS.length)
     const [state, eta, tally, electorate, passing, quorum] = own.map(toWords)
