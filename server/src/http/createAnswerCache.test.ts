@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import { TooManyRequestsError } from '@psephos/lib'
 import { describe, expect, test, vi } from 'vitest'
 import { createLocalEvents } from '../events/createLocalEvents.ts'
@@ -38,9 +38,47 @@ describe('createAnswerCache', () => {
     const { read } = createAnswerCache({ events, lifetime: 5 })
     const answer = createCounter()
     await read('/a', answer)
-    await wait(10)
+    await wait(15)
     await read('/a', answer)
     expect(answer).toHaveBeenCalledTimes(2)
+  })
+
+  test('gives an old answer for a while to those who ask while it is read anew', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      const { read, clear } = createAnswerCache({ events, lifetime: 1_000 })
+      const ask = async (answer: () => Promise<{ json: unknown }>) => {
+        const output = await read('/a', answer)
+        return output === STREAMED ? null : output.bytes?.content
+      }
+      const say = (json: string) => vi.fn(async () => ({ json }))
+      expect(await ask(say('one'))).toBe('"one"')
+      vi.advanceTimersByTime(1_500)
+      const refuse = vi.fn(() => Promise.reject(new RangeError('no')))
+      expect(await ask(refuse)).toBe('"one"')
+      expect(refuse).toHaveBeenCalledOnce()
+      const { promise, resolve } = Promise.withResolvers<{ json: string }>()
+      const [first, other] = [vi.fn(() => promise), say('other')]
+      expect([await ask(first), await ask(other)]).toEqual(['"one"', '"one"'])
+      expect([first.mock.calls.length, other.mock.calls.length]).toEqual([1, 0])
+      resolve({ json: 'two' })
+      await setImmediate()
+      // It is as old as the question.
+      vi.advanceTimersByTime(999)
+      expect(await ask(say('three'))).toBe('"two"')
+      vi.advanceTimersByTime(1_001)
+      expect(await ask(say('four'))).toBe('"four"')
+      // What is cleared is not brought back by who reads meanwhile.
+      vi.advanceTimersByTime(1_000)
+      const late = Promise.withResolvers<{ json: string }>()
+      expect(await ask(() => late.promise)).toBe('"four"')
+      clear()
+      late.resolve({ json: 'five' })
+      await setImmediate()
+      expect(await ask(say('six'))).toBe('"six"')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('keeps no failure', async () => {

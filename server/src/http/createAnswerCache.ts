@@ -9,19 +9,22 @@ export interface AnswerCache {
    * Returns what is known by a key, or answers it; all who ask meanwhile wait for the same answer. One
    * who may ask no more is refused alone.
    */
-  readonly read: (
-    key: string,
-    answer: () => Promise<RouteOutput | typeof STREAMED>,
-  ) => Promise<RouteOutput | typeof STREAMED>
+  readonly read: (key: string, answer: Answer) => Promise<RouteOutput | typeof STREAMED>
   /** Forgets everything: something was written that answers may tell. */
   readonly clear: () => void
 }
+
+/** Answers what is asked. */
+type Answer = () => Promise<RouteOutput | typeof STREAMED>
 
 /** What {@link createAnswerCache} takes. */
 export interface CreateAnswerCacheParameters {
   /** What happens elsewhere: the cache is cleared with each event. */
   readonly events: Pick<Events, 'subscribe'>
-  /** For how many milliseconds an answer is good; one second if absent. */
+  /**
+   * For how many milliseconds an answer is good; one second if absent. For as long again it is given
+   * to those who ask while it is read anew: nobody waits for a page that others look at, too.
+   */
   readonly lifetime?: number
   /** How much is kept, in characters or bytes; 16 million if absent. */
   readonly capacity?: number
@@ -35,7 +38,10 @@ const ENTRY_SIZE = 1_000
 
 interface Entry {
   readonly output: Promise<RouteOutput | typeof STREAMED>
-  readonly until: number
+  /** When it was asked for. */
+  readonly since: number
+  /** Whether somebody reads it anew. */
+  isRenewed: boolean
   size: number
 }
 
@@ -81,9 +87,33 @@ export function createAnswerCache({
   // For as long as there are events: cache and events end with the server.
   events.subscribe(clear)
 
+  function add(key: string, output: Entry['output'], since: number): Entry {
+    const entry: Entry = { output, since, isRenewed: false, size: ENTRY_SIZE + key.length }
+    entries.set(key, entry)
+    size += entry.size
+    return entry
+  }
+
+  /** What was cleared meanwhile stays so: this may tell what was before. */
+  async function renew(key: string, old: Entry, answer: Answer): Promise<void> {
+    old.isRenewed = true
+    const since = performance.now()
+    try {
+      const given = await answer().then(toText)
+      if (entries.get(key) !== old) return
+      remove(key, old)
+      keep(key, add(key, Promise.resolve(given), since), given)
+    } catch {
+      // Told to whoever asks when the old one is no longer good.
+      old.isRenewed = false
+    }
+  }
+
   const read: AnswerCache['read'] = (key, answer) => {
     const known = entries.get(key)
-    if (known !== undefined && performance.now() < known.until) {
+    const age = performance.now() - (known?.since ?? 0)
+    if (known !== undefined && age < 2 * lifetime) {
+      if (age >= lifetime && !known.isRenewed) void renew(key, known, answer)
       return known.output.catch((error: unknown) => {
         if (error instanceof TooManyRequestsError) return read(key, answer)
         throw error
@@ -91,10 +121,7 @@ export function createAnswerCache({
     }
     if (known !== undefined) remove(key, known)
     const output = answer().then(toText)
-    const until = performance.now() + lifetime
-    const entry: Entry = { output, until, size: ENTRY_SIZE + key.length }
-    entries.set(key, entry)
-    size += entry.size
+    const entry = add(key, output, performance.now())
     output.then(
       (given) => keep(key, entry, given),
       () => remove(key, entry),
