@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -81,6 +82,20 @@ describe('a node’s odd answer', () => {
         ).toMatchObject(unavailable)
     },
   )
+
+  test('that never comes is waited for no longer than it may take', async () => {
+    const silent = createServer(() => undefined)
+    silent.listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const rpcUrl = `http://127.0.0.1:${port}`
+    const waiting = createNodeProvider({ rpcUrl, chainId: CHAIN_ID, timeout: 50 })
+    const failure: unknown = await waiting.getBlockNumber().catch((error: unknown) => error)
+    expect(nameChainFailure(failure, CHAIN_ID)).toMatchObject(unavailable)
+    waiting.destroy()
+    silent.closeAllConnections()
+    silent.close()
+  })
 
   test('may say that there is no error', async () => {
     answer = (id) => JSON.stringify({ jsonrpc: '2.0', id, result: '0x7', error: null })

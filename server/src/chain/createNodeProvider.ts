@@ -1,4 +1,5 @@
 import {
+  FetchRequest,
   isHexString,
   type JsonRpcPayload,
   JsonRpcProvider,
@@ -11,12 +12,16 @@ import {
 export interface CreateNodeProviderParameters {
   readonly rpcUrl: string
   readonly chainId: number
+  /** How many milliseconds the node may take to answer; 20 seconds if absent. */
+  readonly timeout?: number
 }
 
 /** How often ethers asks for the receipt of a transaction, in milliseconds. */
 const POLLING_INTERVAL = 500
 /** For how long ethers gathers calls into one request, in milliseconds: 10 would be added to each answer. */
 const GATHERING = 1
+/** ethers waits for five minutes, and with it everybody who asked. */
+const TIMEOUT = 20_000
 
 /**
  * Returns ethers' provider for a node. What a node answers that is no answer is `BAD_DATA`: ethers
@@ -25,9 +30,12 @@ const GATHERING = 1
 export function createNodeProvider({
   rpcUrl,
   chainId,
+  timeout = TIMEOUT,
 }: CreateNodeProviderParameters): JsonRpcProvider {
+  const request = new FetchRequest(rpcUrl)
+  request.timeout = timeout
   // Answers are never cached: a page that asks right after a block must see it.
-  return new NodeProvider(rpcUrl, chainId, {
+  return new NodeProvider(request, chainId, {
     staticNetwork: true,
     cacheTimeout: -1,
     pollingInterval: POLLING_INTERVAL,
