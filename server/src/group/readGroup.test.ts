@@ -15,6 +15,7 @@ import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
 import { createGroupStore } from './createGroupStore.ts'
 import { readGroup } from './readGroup.ts'
+import { readLeaves } from './readLeaves.ts'
 
 const createPerson = (seed: number): Identity =>
   createIdentity({ privateKey: new Uint8Array(32).fill(seed) })
@@ -99,6 +100,28 @@ describe('readGroup', () => {
         code: 'GROUP_ROOT_UNKNOWN',
       })
     }
+  })
+})
+
+describe('readLeaves', () => {
+  test.each(Object.entries(histories))(
+    'gives the group in parts as it stood when %s',
+    async (_, people) => {
+      const members = toMembers(people)
+      const { root } = createGroup({ members })
+      for (const atOnce of [1, 2, members.length, 5]) {
+        const parts = await Array.fromAsync(readLeaves({ ...dao, root, atOnce }))
+        expect(parts.flat()).toEqual(members)
+        expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(atOnce)
+      }
+    },
+  )
+
+  test('knows no group that never was, and nobody in the first', async () => {
+    expect(await Array.fromAsync(readLeaves({ ...dao, root: 0n, atOnce: 2 }))).toEqual([])
+    await expect(readLeaves({ ...dao, root: 1n, atOnce: 2 }).next()).rejects.toMatchObject({
+      code: 'GROUP_ROOT_UNKNOWN',
+    })
   })
 })
 
