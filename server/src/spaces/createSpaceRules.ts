@@ -22,12 +22,12 @@ export interface SpaceRules {
 export interface CreateSpaceRulesParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
-  /** For how many milliseconds rules are believed; a quarter of a minute if absent. */
+  /** For how many milliseconds rules are believed; three seconds if absent. */
   readonly lifetime?: number
 }
 
-/** They change by a vote, and with the epoch of members' proposals. */
-const LIFETIME = 15_000
+/** They change by a vote, and with the epoch of members' proposals: then somebody waits for it. */
+const LIFETIME = 3_000
 const CAPACITY = 256
 /** The most that {@link readSpaceRules} asks. */
 const QUESTIONS = 11
