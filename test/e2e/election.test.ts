@@ -111,7 +111,10 @@ describe('an election on the page', () => {
     await page.keyboard.press('ArrowDown')
     await credits.filter({ hasText: '87 of 100' }).waitFor()
     await inspect(page, 'proposal-ballot')
+    // At 200 % too, where what sticks to the window's edge could hide what has the focus.
+    await page.setViewportSize({ width: 640, height: 450 })
     expect(await tabTo(page, 'Check my ballot')).toEqual(['Votes on Nothing this year'])
+    await page.setViewportSize({ width: 1_280, height: 900 })
     await page.keyboard.press('Enter')
     await expectFocus(page, 'This is your ballot')
     await page.getByText('Your votes cost 13 of 100 credits.').waitFor()
@@ -242,10 +245,22 @@ async function tabTo(page: Page, name: string): Promise<string[]> {
   for (let presses = 0; presses < 40; presses++) {
     await page.keyboard.press('Tab')
     const focus = await readFocus(page)
+    expect(await isFocusInSight(page), focus).toBe(true)
     if (focus === name) return passed
     passed.push(focus)
   }
   throw new Error(`The Tab key does not lead to "${name}".`)
+}
+
+/** Whether nothing lies over what has the focus, and it is in the window. */
+function isFocusInSight(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { activeElement, body } = document
+    // Between the last one of a page and its first the browser's own controls have it.
+    if (activeElement === null || activeElement === body) return true
+    const { x, y, width, height } = activeElement.getBoundingClientRect()
+    return activeElement.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+  })
 }
 
 async function expectFocus(page: Page, name: string): Promise<void> {
