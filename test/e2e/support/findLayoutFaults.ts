@@ -29,8 +29,11 @@ export function findLayoutFaults(page: Page): Promise<string[]> {
         faults.push(`${name(element)} leaves the screen`)
       }
       const { overflowX, textOverflow } = getComputedStyle(element)
-      const isCut = overflowX === 'hidden' || overflowX === 'clip' || textOverflow === 'ellipsis'
-      if (isCut && element.scrollWidth > element.clientWidth + 1) {
+      // What is typed scrolls in its field.
+      const isField = element.matches('input, select, textarea')
+      const hidesRest =
+        overflowX === 'hidden' || overflowX === 'clip' || textOverflow === 'ellipsis'
+      if (hidesRest && !isField && element.scrollWidth > element.clientWidth + 1) {
         faults.push(`${name(element)} is cut off`)
       }
     }
