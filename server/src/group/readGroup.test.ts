@@ -163,6 +163,7 @@ describe('an identity that was replaced', () => {
     const logger = createLogger({ level: 'silent' })
     const ballots = await dao.prisma.ballot.findMany()
     await settleBallots({ ...dao, logger, proposalId: String(older), ballots })
+    await dao.settled()
     const { voters, options } = await dao.chain.governor(dao.space).proposalTally(older)
     expect([voters, options[0]?.votesFor]).toEqual([1n, 5n])
   })
