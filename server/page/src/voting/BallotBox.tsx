@@ -96,7 +96,10 @@ export default function BallotBox(props: BallotBoxProps) {
           progress={progressView}
           onSend={() => sendMade(waiting, 'relay')}
           onCastMyself={() => sendMade(waiting, 'wallet')}
-          onDiscard={() => madeBallots.remove(recordName)}
+          onDiscard={() => {
+            madeBallots.remove(recordName)
+            props.onBack()
+          }}
         />
       ) : (
         <BallotReview

@@ -3,7 +3,7 @@ import { Loading } from '../components/Loading.tsx'
 import { loadPart } from '../recovery/loadPart.ts'
 import type { BallotBoxProps } from './BallotBox.tsx'
 import { BallotForm } from './BallotForm.tsx'
-import { madeBallots } from './ballotRecords.ts'
+import { findWaitingBallot, madeBallots } from './ballotRecords.ts'
 
 const loadBallotBox = () => import('./BallotBox.tsx')
 const BallotBox = lazy(() => loadPart(loadBallotBox))
@@ -17,12 +17,12 @@ export type VotingBoothProps = Omit<BallotBoxProps, 'votes' | 'waiting' | 'onBac
 /** Where one votes: choose, check, cast; and send again what may not have arrived. */
 export default function VotingBooth(props: VotingBoothProps) {
   const { proposal, space, options, record, recordName } = props
-  const made = madeBallots.useRecord(recordName)?.ballot ?? null
+  const waiting = findWaitingBallot(madeBallots.useRecord(recordName), record)
   const [votes, setVotes] = useState<readonly (number | null)[]>(
-    () => made?.votes ?? record?.votes ?? options.map(() => 0),
+    () => waiting?.votes ?? record?.votes ?? options.map(() => 0),
   )
-  const [isReviewing, setIsReviewing] = useState(false)
-  const waiting = made !== null && made.revision > (record?.revision ?? -1) ? made : null
+  // Whoever sends again a ballot that was made before is told here what became of it.
+  const [isReviewing, setIsReviewing] = useState(waiting !== null)
 
   function vote(index: number, value: number | null): void {
     // Whoever reads needs nothing of what casts; whoever has begun to vote will. If it cannot be

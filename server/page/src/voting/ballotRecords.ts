@@ -1,4 +1,5 @@
 import {
+  type WireBallot,
   type WireProposal,
   type WireSpace,
   wireBallot,
@@ -41,6 +42,28 @@ export const madeBallots = createBrowserRecords({
   prefix: 'psephos.made-ballot',
   schema: madeBallot,
 })
+
+/** Returns what to remember of a ballot. What is not known of its way is null. */
+export function createBallotRecord(
+  { revision, votes, proof: { nullifier } }: WireBallot,
+  {
+    receipt = null,
+    transaction = null,
+  }: Partial<Pick<BallotRecord, 'receipt' | 'transaction'>> = {},
+): BallotRecord {
+  return { version: 1, nullifier, revision, votes, receipt, transaction }
+}
+
+/**
+ * Returns the ballot that is made and perhaps did not arrive, or null: what is remembered of one that
+ * did, of the same or a higher revision, is past it.
+ */
+export function findWaitingBallot(
+  made: { ballot: WireBallot } | null,
+  record: Pick<BallotRecord, 'revision'> | null,
+): WireBallot | null {
+  return made !== null && made.ballot.revision > (record?.revision ?? -1) ? made.ballot : null
+}
 
 /** Returns the name of a proposal's ballot: ids are unique within one governor. */
 export function getBallotName(

@@ -1,18 +1,25 @@
 import { NotAMemberError, type WireBallot, type WireProposal, type WireSpace } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { requirePart } from '../recovery/requirePart.ts'
 import { getBallotStatusKey, getProposalKey } from '../server/queries.ts'
 import { useWallet } from '../wallet/useWallet.tsx'
-import { type BallotRecord, ballotRecords, madeBallots } from './ballotRecords.ts'
 import {
-  type CastBallotResult,
-  type CastProgress,
-  castBallot,
-  type Deliver,
-  deliverBallot,
-} from './castBallot.ts'
-import { createRelayDelivery } from './createRelayDelivery.ts'
+  type BallotRecord,
+  ballotRecords,
+  createBallotRecord,
+  findWaitingBallot,
+  madeBallots,
+} from './ballotRecords.ts'
+import type { Courier } from './Courier.ts'
+import { type CastBallotResult, castBallot, deliverBallot } from './castBallot.ts'
+import { createRelayCourier } from './createRelayCourier.ts'
+import { generateProofInWorker } from './generateProofInWorker.ts'
 import { isBallotSpoiled } from './isBallotSpoiled.ts'
+import type { ProofProgress } from './proofJob.ts'
+
+/** How far a ballot is, from the voter list to whoever takes it. */
+export type CastProgress = ProofProgress | { stage: 'wallet' | 'send' | 'chain' }
 
 /** Through whom a ballot goes to the chain: this server's relay, or the person's own wallet. */
 export type CastRoute = 'relay' | 'wallet'
@@ -69,30 +76,27 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
   // Leaving the page ends the prover.
   useEffect(() => () => running.current?.abort(), [])
 
-  async function createDelivery(chosen: CastRoute): Promise<Deliver> {
-    const proposalId = proposal.id
+  async function createCourier(chosen: CastRoute, signal: AbortSignal): Promise<Courier> {
+    const route = { space, proposalId: proposal.id }
     if (chosen === 'relay') {
-      return createRelayDelivery({
-        space,
-        proposalId,
-        onSend: () => setProgress({ stage: 'send' }),
-      })
+      return createRelayCourier({ ...route, onSend: () => setProgress({ stage: 'send' }) })
     }
     // Before the proof, so that nobody waits for a ballot that no wallet will bring.
     const signer = await wallet.connect(space.chainId)
-    const { castOnChain } = await import('./castOnChain.ts')
-    return async (ballot, signal) => {
-      setProgress({ stage: 'chain' })
-      const transaction = await castOnChain({ signer, space, proposalId, ballot, signal })
-      return { receipt: null, isReceiptInvalid: false, transaction }
-    }
+    signal.throwIfAborted()
+    const { createWalletCourier } = await requirePart(() => import('./createWalletCourier.ts'))
+    signal.throwIfAborted()
+    return createWalletCourier({
+      ...route,
+      signer,
+      onSend: () => setProgress({ stage: 'chain' }),
+    })
   }
 
   /** The highest revision that this browser knows of, sent or not. */
   function findPrevious(): Pick<BallotRecord, 'nullifier' | 'revision'> | null {
-    const made = madeBallots.read(recordName)?.ballot
-    if (made === undefined || (record !== null && record.revision >= made.revision)) return record
-    return { nullifier: made.proof.nullifier, revision: made.revision }
+    const waiting = findWaitingBallot(madeBallots.read(recordName), record)
+    return waiting === null ? record : createBallotRecord(waiting)
   }
 
   async function run(
@@ -129,20 +133,24 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
       void run(chosen, async (signal) => {
         // First, while the browser remembers the click: it asks for a passkey only then.
         const secret = await unlock()
-        const deliver = await createDelivery(chosen)
+        // Who has cancelled meanwhile is shown nothing of it any more.
+        signal.throwIfAborted()
+        const courier = await createCourier(chosen, signal)
         setProgress({ stage: 'group' })
+        const job = { space, proposal, electorate, secret, index, votes }
         return castBallot({
-          job: { space, proposal, electorate, secret, index, votes },
+          proposal,
           previous: findPrevious(),
-          deliver,
+          prove: (revision) =>
+            generateProofInWorker({ job: { ...job, revision }, onProgress: setProgress, signal }),
           onMade: (ballot) => madeBallots.write(recordName, { version: 1, ballot }),
-          onProgress: setProgress,
+          courier,
           signal,
         })
       }),
     send: (ballot, chosen) =>
       void run(chosen, async (signal) =>
-        deliverBallot(ballot, { deliver: await createDelivery(chosen), signal }),
+        deliverBallot(ballot, { courier: await createCourier(chosen, signal), signal }),
       ),
     cancel: () => running.current?.abort(new DOMException('The person cancelled.', 'AbortError')),
     progress,
