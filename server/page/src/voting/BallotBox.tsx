@@ -2,7 +2,7 @@ import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
 import { useEffect, useState } from 'react'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import type { IdentityRecord } from '../identity/identityRecords.ts'
-import { forgetPlace } from '../identity/keepIdentity.ts'
+import { keepPlace } from '../identity/keepIdentity.ts'
 import { useIdentitySecret } from '../identity/useIdentitySecret.ts'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { Anonymity } from './Anonymity.tsx'
@@ -53,7 +53,7 @@ export default function BallotBox(props: BallotBoxProps) {
     index: props.index,
     unlock: () => unlock(identity),
     onCast: props.onCast,
-    onNotAMember: () => forgetPlace(space, identity),
+    onNotAMember: () => keepPlace(space, identity, null),
   })
   const { cast, send, cancel, progress, route, isCasting, error } = casting
   // Whoever looks their ballot over will most likely cast it: by then the key is here.

@@ -80,7 +80,7 @@ async function cast(changes: Partial<CastBallotParameters>) {
 }
 
 /** A server that holds a ballot of that revision. */
-const holding = (revision: number): CastBallotParameters['client'] => ({
+const holding = (revision: number): NonNullable<CastBallotParameters['client']> => ({
   getBallotStatus: async () => ({
     proposal: proposal.id,
     nullifier,
