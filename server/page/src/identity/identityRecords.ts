@@ -72,12 +72,14 @@ const firstRecord = z
     index: common.index,
     worldIdResult: common.worldIdResult,
   })
-  .transform((record) => ({
-    ...record,
-    version: 2 as const,
-    hasBackup: false,
-    worldIdRequest: null,
-  }))
+  .transform(
+    (record): z.output<typeof currentRecord> => ({
+      ...record,
+      version: 2,
+      hasBackup: false,
+      worldIdRequest: null,
+    }),
+  )
 
 const identityRecord = z.union([currentRecord, firstRecord])
 

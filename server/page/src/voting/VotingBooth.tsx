@@ -1,57 +1,82 @@
-import { lazy, Suspense, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Loading } from '../components/Loading.tsx'
-import { loadPart } from '../recovery/loadPart.ts'
+import { usePart } from '../recovery/usePart.ts'
 import type { BallotBoxProps } from './BallotBox.tsx'
 import { BallotForm } from './BallotForm.tsx'
 import { findWaitingBallot, madeBallots } from './ballotRecords.ts'
+import { loadReceiptCheck } from './loadReceiptCheck.ts'
+import { useBallotWorker } from './useBallotWorker.ts'
 
 const loadBallotBox = () => import('./BallotBox.tsx')
-const BallotBox = lazy(() => loadPart(loadBallotBox))
 
 /** What {@link VotingBooth} takes. */
-export type VotingBoothProps = Omit<BallotBoxProps, 'votes' | 'waiting' | 'onBack'> & {
+export type VotingBoothProps = Omit<
+  BallotBoxProps,
+  'votes' | 'waiting' | 'ballotWorker' | 'onBack'
+> & {
+  /** The identity's place among the voters, or null. */
+  index: number | null
   /** The earlier ballot is to stay. */
   onKeep: () => void
 }
 
 /** Where one votes: choose, check, cast; and send again what may not have arrived. */
-export default function VotingBooth(props: VotingBoothProps) {
-  const { proposal, space, options, record, recordName } = props
+export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProps) {
+  const { proposal, electorate, space, options, record, recordName } = props
   const waiting = findWaitingBallot(madeBallots.useRecord(recordName), record)
   const [votes, setVotes] = useState<readonly (number | null)[]>(
     () => waiting?.votes ?? record?.votes ?? options.map(() => 0),
   )
   // Whoever sends again a ballot that was made before is told here what became of it.
   const [isReviewing, setIsReviewing] = useState(waiting !== null)
+  const ballotWorker = useBallotWorker({ space, electorate, index })
+  // What was chosen must not get lost, whatever cannot be loaded.
+  const { part: box, error, load: loadBox } = usePart(loadBallotBox)
+  const isChoosing = !isReviewing && waiting === null
+  const open = useEffectEvent(loadBox)
+  useEffect(() => {
+    if (!isChoosing) open()
+  }, [isChoosing])
 
-  function vote(index: number, value: number | null): void {
-    // Whoever reads needs nothing of what casts; whoever has begun to vote will. If it cannot be
-    // loaded, that is said where it is shown.
-    loadBallotBox().catch(() => {})
-    setVotes(votes.with(index, value))
+  /**
+   * Whoever reads needs nothing of what casts; whoever has begun to vote will, and need not wait for it
+   * later. What fails is said where it is needed.
+   */
+  function getReady(): void {
+    loadBox()
+    ballotWorker.prepare()
   }
 
-  if (isReviewing || waiting !== null) {
+  if (isChoosing) {
     return (
-      <Suspense fallback={<Loading />}>
-        <BallotBox
-          {...props}
-          votes={votes.map((vote) => vote ?? 0)}
-          waiting={waiting}
-          onBack={() => setIsReviewing(false)}
-        />
-      </Suspense>
+      <BallotForm
+        proposal={proposal}
+        space={space}
+        options={options}
+        votes={votes}
+        onVote={(option, value) => {
+          getReady()
+          setVotes(votes.with(option, value))
+        }}
+        onReview={() => {
+          getReady()
+          loadReceiptCheck().catch(() => {})
+          setIsReviewing(true)
+        }}
+        onKeep={record === null ? null : onKeep}
+      />
     )
   }
+  if (error !== null) return <FailureNotice error={error} onRetry={loadBox} />
+  if (box === null) return <Loading />
   return (
-    <BallotForm
-      proposal={proposal}
-      space={space}
-      options={options}
-      votes={votes}
-      onVote={vote}
-      onReview={() => setIsReviewing(true)}
-      onKeep={record === null ? null : props.onKeep}
+    <box.default
+      {...props}
+      votes={votes.map((vote) => vote ?? 0)}
+      waiting={waiting}
+      ballotWorker={ballotWorker}
+      onBack={() => setIsReviewing(false)}
     />
   )
 }

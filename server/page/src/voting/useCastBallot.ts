@@ -13,8 +13,8 @@ import {
 } from './ballotRecords.ts'
 import type { Courier } from './Courier.ts'
 import { type CastBallotResult, castBallot, deliverBallot } from './castBallot.ts'
+import type { BallotWorker } from './createBallotWorker.ts'
 import { createRelayCourier } from './createRelayCourier.ts'
-import { generateProofInWorker } from './generateProofInWorker.ts'
 import { isBallotSpoiled } from './isBallotSpoiled.ts'
 import type { ProofProgress } from './proofJob.ts'
 
@@ -27,14 +27,13 @@ export type CastRoute = 'relay' | 'wallet'
 /** What {@link useCastBallot} takes. */
 export type UseCastBallotParameters = {
   proposal: WireProposal
-  electorate: NonNullable<WireProposal['electorate']>
   space: WireSpace
   /** Under which name the ballot is remembered. */
   recordName: string
   /** The ballot that this one will replace. */
   record: BallotRecord | null
-  /** The person's place in the group; null reads the whole group. */
-  index: number | null
+  /** Makes the ballots. */
+  ballotWorker: BallotWorker
   /** Gives the identity's secret, 32 bytes in hex, which is kept nowhere. */
   unlock: () => Promise<string>
   onCast: (result: CastBallotResult) => void
@@ -64,7 +63,7 @@ export type CastBallot = {
  * must not stay in one.
  */
 export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
-  const { proposal, electorate, space, recordName, record, index, unlock } = parameters
+  const { proposal, space, recordName, record, ballotWorker, unlock } = parameters
   const queryClient = useQueryClient()
   const wallet = useWallet()
   const [progress, setProgress] = useState<CastProgress | null>(null)
@@ -123,6 +122,8 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
       if (!signal.aborted) setError(failure)
     } finally {
       if (running.current === controller) running.current = null
+      // With the secret that it was given.
+      ballotWorker.end()
       setIsCasting(false)
       setProgress(null)
     }
@@ -137,12 +138,13 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
         signal.throwIfAborted()
         const courier = await createCourier(chosen, signal)
         setProgress({ stage: 'group' })
-        const job = { space, proposal, electorate, secret, index, votes }
+        const { id, voiceCredits } = proposal
+        const job = { proposal: { id, voiceCredits }, secret, votes }
         return castBallot({
           proposal,
           previous: findPrevious(),
           prove: (revision) =>
-            generateProofInWorker({ job: { ...job, revision }, onProgress: setProgress, signal }),
+            ballotWorker.prove({ job: { ...job, revision }, onProgress: setProgress, signal }),
           onMade: (ballot) => madeBallots.write(recordName, { version: 1, ballot }),
           courier,
           signal,

@@ -7,6 +7,10 @@ async function prove(job: RivalJob): Promise<number> {
   const bytes = job.secret.match(/../g) ?? []
   const privateKey = Uint8Array.from(bytes, (digits) => Number.parseInt(digits, 16))
   const identity = createIdentity({ privateKey })
+  if (job.isCached) {
+    const { wasm, zkey } = job.artifacts
+    await Promise.all([wasm, zkey].map(async (url) => (await fetch(url)).arrayBuffer()))
+  }
   const start = performance.now()
   await generateProof(
     identity,
