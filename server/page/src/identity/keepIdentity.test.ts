@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { ballotRecords } from '../voting/ballotRecords.ts'
+import { ballotRecords, noteGovernor } from '../voting/ballotRecords.ts'
 import { heldSecrets } from './heldSecrets.ts'
 import {
   formerIdentityRecords,
@@ -192,15 +192,16 @@ describe('dropIdentity', () => {
 })
 
 describe('forgetIdentity', () => {
+  const ballot = {
+    version: 1 as const,
+    nullifier: 5n,
+    revision: 0,
+    votes: [1],
+    receipt: null,
+    transaction: null,
+  }
+
   test('forgets identities, secrets and ballots of the DAO, and of no other', () => {
-    const ballot = {
-      version: 1 as const,
-      nullifier: 5n,
-      revision: 0,
-      votes: [1],
-      receipt: null,
-      transaction: null,
-    }
     for (const one of [space, other]) {
       keepIdentity(one, createRecord(1n, 4))
       keepIdentity(one, createRecord(2n, 4))
@@ -213,6 +214,20 @@ describe('forgetIdentity', () => {
     expect(heldSecrets.get(9n)).toBeNull()
     expect(identityRecords.read(getIdentityName(other))).not.toBeNull()
     expect(ballotRecords.read(`1.${other.governor}.7`)).toEqual(ballot)
+  })
+
+  test('forgets the ballots of every DAO that shares the group', () => {
+    const neighbour = { ...space, governor: `0x${'e'.repeat(40)}` }
+    for (const one of [space, neighbour, other]) {
+      ballotRecords.write(`${one.chainId}.${one.governor}.7`, ballot)
+      // Twice is as good as once.
+      for (const _ of [1, 2]) noteGovernor(one, getIdentityName(one))
+    }
+    forgetIdentity(neighbour)
+    expect(ballotRecords.read(`1.${space.governor}.7`)).toBeNull()
+    expect(ballotRecords.read(`1.${neighbour.governor}.7`)).toBeNull()
+    expect(ballotRecords.read(`1.${other.governor}.7`)).toEqual(ballot)
+    expect(Object.keys(localStorage).filter((key) => key.includes('a'.repeat(40)))).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { WireSpace } from '@psephos/lib'
-import { ballotRecords, madeBallots } from '../voting/ballotRecords.ts'
+import { ballotRecords, governorRecords, madeBallots } from '../voting/ballotRecords.ts'
 import { heldSecrets } from './heldSecrets.ts'
 import {
   formerIdentityRecords,
@@ -104,7 +104,7 @@ export function keepMember(space: Space, record: IdentityRecord, index: number):
 
 /**
  * Forgets a space's identities on this device, with the ballots that it remembers: they say how the
- * person voted.
+ * person voted. Where DAOs share a group, those of all of them.
  */
 export function forgetIdentity(space: Space & Pick<WireSpace, 'governor'>): void {
   const name = getIdentityName(space)
@@ -112,7 +112,10 @@ export function forgetIdentity(space: Space & Pick<WireSpace, 'governor'>): void
   identityRecords.remove(name)
   nextIdentityRecords.remove(name)
   formerIdentityRecords.remove(name)
-  const ballots = `${space.chainId}.${space.governor}.`
-  ballotRecords.removeAll(ballots)
-  madeBallots.removeAll(ballots)
+  for (const governor of new Set([space.governor, ...(governorRecords.read(name) ?? [])])) {
+    const ballots = `${space.chainId}.${governor}.`
+    ballotRecords.removeAll(ballots)
+    madeBallots.removeAll(ballots)
+  }
+  governorRecords.remove(name)
 }

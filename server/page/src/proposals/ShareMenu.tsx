@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CopyButton } from '../components/CopyButton.tsx'
 import { describeFailure } from '../errors/describeFailure.ts'
 import { usePart } from '../recovery/usePart.ts'
-import { CopyButton } from './CopyButton.tsx'
 import './ShareMenu.css'
 
 const loadEmbedDialog = () => import('./EmbedDialog.tsx')
@@ -36,7 +36,13 @@ export function ShareMenu({ id, title }: ShareMenuProps) {
           {t('share.share')}
         </button>
       )}
-      <CopyButton className="link-button" text={url}>
+      <CopyButton
+        className="link-button"
+        text={url}
+        copied={t('share.copied')}
+        refused={t('share.failed')}
+        outcomeClassName="share-outcome"
+      >
         {t('share.copy')}
       </CopyButton>
       <button type="button" className="link-button" onClick={openEmbed}>

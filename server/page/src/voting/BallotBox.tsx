@@ -41,7 +41,7 @@ export type BallotBoxProps = {
 export default function BallotBox(props: BallotBoxProps) {
   const { proposal, electorate, space, options, identity, record, recordName, received } = props
   const { votes, waiting } = props
-  const { unlock, dialog } = useIdentitySecret(space)
+  const { unlock, dialog } = useIdentitySecret(space, identity)
   /** Whether what is being cast was made before, and is only sent again. */
   const [isSendingMade, setIsSendingMade] = useState(false)
   const casting = useCastBallot({

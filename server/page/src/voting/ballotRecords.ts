@@ -10,6 +10,9 @@ import {
 import { z } from 'zod'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
 
+/** More than anybody votes in. */
+const MOST_GOVERNORS = 256
+
 /** The last ballot that this browser cast on a proposal: how to find it, and what to change. */
 const ballotRecord = z.strictObject({
   version: z.literal(1),
@@ -42,6 +45,25 @@ export const madeBallots = createBrowserRecords({
   prefix: 'psephos.made-ballot',
   schema: madeBallot,
 })
+
+/**
+ * The governors of a group on which this browser has made ballots, by `getIdentityName`: DAOs that share a
+ * group share their members' identities, and forgetting one forgets what was voted with it.
+ */
+export const governorRecords = createBrowserRecords({
+  prefix: 'psephos.governors',
+  schema: z.array(z.string().regex(/^0x[0-9a-fA-F]{40}$/)).max(MOST_GOVERNORS),
+})
+
+/** Remembers on which governor a group's member votes. */
+export function noteGovernor(
+  { governor }: Pick<WireSpace, 'governor'>,
+  identityName: string,
+): void {
+  const noted = governorRecords.read(identityName) ?? []
+  if (noted.includes(governor)) return
+  governorRecords.write(identityName, [...noted, governor].slice(-MOST_GOVERNORS))
+}
 
 /** Returns what to remember of a ballot. What is not known of its way is null. */
 export function createBallotRecord(

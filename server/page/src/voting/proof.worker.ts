@@ -8,6 +8,7 @@ import {
   generateMemberProposalProof,
   getMembershipTree,
   type MemberProposal,
+  type MembershipTree,
   memberProposalScope,
   ProposalSlotOutOfRangeError,
   PsephosError,

@@ -1,6 +1,7 @@
 import { NotAMemberError, type WireBallot, type WireProposal, type WireSpace } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { getIdentityName } from '../identity/identityRecords.ts'
 import { requirePart } from '../recovery/requirePart.ts'
 import { getBallotStatusKey, getProposalKey } from '../server/queries.ts'
 import { useWallet } from '../wallet/useWallet.tsx'
@@ -10,6 +11,7 @@ import {
   createBallotRecord,
   findWaitingBallot,
   madeBallots,
+  noteGovernor,
 } from './ballotRecords.ts'
 import type { Courier } from './Courier.ts'
 import { type CastBallotResult, castBallot, deliverBallot } from './castBallot.ts'
@@ -145,7 +147,10 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
           previous: findPrevious(),
           prove: (revision) =>
             ballotWorker.prove({ job: { ...job, revision }, onProgress: setProgress, signal }),
-          onMade: (ballot) => madeBallots.write(recordName, { version: 1, ballot }),
+          onMade: (ballot) => {
+            noteGovernor(space, getIdentityName(space))
+            madeBallots.write(recordName, { version: 1, ballot })
+          },
           courier,
           signal,
         })

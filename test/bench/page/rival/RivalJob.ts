@@ -9,8 +9,6 @@ export interface RivalJob {
   readonly message: string
   readonly scope: string
   readonly proofDepth: number
-  /** Whether circuit and key are to be in the browser's cache before it is measured. */
-  readonly isCached: boolean
   /** Where circuit and key are. */
   readonly artifacts: { readonly wasm: string; readonly zkey: string }
 }
