@@ -159,6 +159,24 @@ describe('createBallotProver', () => {
     expect(requests).toHaveLength(4)
   })
 
+  test('says at once how far a download is that was begun ahead', async () => {
+    const prover = createBallotProver({ artifacts: urls('slow') })
+    prover.prepare()
+    await expect.poll(() => requests).toHaveLength(2)
+    const progress: BallotProofProgress[] = []
+    const controller = new AbortController()
+    const proving = prover.prove({
+      ...job,
+      signal: controller.signal,
+      onProgress: (each) => progress.push(each),
+    })
+    await expect.poll(() => progress.length).toBeGreaterThan(0)
+    expect(progress[0]).toMatchObject({ stage: 'artifacts', total: null })
+    expect(requests).toHaveLength(2)
+    controller.abort(new Error('Too slow.'))
+    await expect(proving).rejects.toThrow('Too slow.')
+  })
+
   test('fetches again what could not be fetched', async () => {
     const prover = createBallotProver({ artifacts: urls('none') })
     await expect(prover.prove(job)).rejects.toThrow(ServerUnavailableError)
