@@ -5,10 +5,11 @@ import { usePart } from '../recovery/usePart.ts'
 import type { BallotBoxProps } from './BallotBox.tsx'
 import { BallotForm } from './BallotForm.tsx'
 import { findWaitingBallot, madeBallots } from './ballotRecords.ts'
+import type { BallotWorker } from './createBallotWorker.ts'
 import { loadReceiptCheck } from './loadReceiptCheck.ts'
-import { useBallotWorker } from './useBallotWorker.ts'
 
-const loadBallotBox = () => import('./BallotBox.tsx')
+const loadCasting = () => import('./casting.ts')
+type Casting = Awaited<ReturnType<typeof loadCasting>>
 
 /** What {@link VotingBooth} takes. */
 export type VotingBoothProps = Omit<
@@ -30,22 +31,31 @@ export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProp
   )
   // Whoever sends again a ballot that was made before is told here what became of it.
   const [isReviewing, setIsReviewing] = useState(waiting !== null)
-  const ballotWorker = useBallotWorker({ space, electorate, index })
+  const [ballotWorker, setBallotWorker] = useState<BallotWorker | null>(null)
   // What was chosen must not get lost, whatever cannot be loaded.
-  const { part: box, error, load: loadBox } = usePart(loadBallotBox)
+  const { part: casting, error, load } = usePart(loadCasting)
   const isChoosing = !isReviewing && waiting === null
-  const open = useEffectEvent(loadBox)
+  const open = useEffectEvent(load)
   useEffect(() => {
     if (!isChoosing) open()
   }, [isChoosing])
+
+  const createWorker = useEffectEvent(({ createBallotWorker }: Casting) => {
+    const worker = createBallotWorker({ space, electorate, index })
+    // A ballot that is made already needs no proof.
+    if (waiting === null) worker.prepare()
+    setBallotWorker(worker)
+    return worker
+  })
+  useEffect(() => (casting === null ? undefined : createWorker(casting).end), [casting])
 
   /**
    * Whoever reads needs nothing of what casts; whoever has begun to vote will, and need not wait for it
    * later. What fails is said where it is needed.
    */
   function getReady(): void {
-    loadBox()
-    ballotWorker.prepare()
+    load()
+    ballotWorker?.prepare()
   }
 
   if (isChoosing) {
@@ -68,10 +78,10 @@ export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProp
       />
     )
   }
-  if (error !== null) return <FailureNotice error={error} onRetry={loadBox} />
-  if (box === null) return <Loading />
+  if (error !== null) return <FailureNotice error={error} onRetry={load} />
+  if (casting === null || ballotWorker === null) return <Loading />
   return (
-    <box.default
+    <casting.BallotBox
       {...props}
       votes={votes.map((vote) => vote ?? 0)}
       waiting={waiting}
