@@ -3,6 +3,7 @@ import hardhatEthers from '@nomicfoundation/hardhat-ethers'
 import hardhatIgnitionEthers from '@nomicfoundation/hardhat-ignition-ethers'
 import { defineConfig } from 'hardhat/config'
 import type { HardhatPlugin } from 'hardhat/types/plugins'
+import type { CompilerInput } from 'hardhat/types/solidity'
 
 const require = createRequire(import.meta.url)
 
@@ -23,9 +24,45 @@ const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
  */
 const forTests = { ...compiler, settings: { ...withoutIR.settings, optimizer: { enabled: false } } }
 
+/**
+ * What is compiled otherwise than the rest. As their authors compile them: through the IR pipeline
+ * PoseidonT3 outgrows the 24 KB that a chain accepts, and SemaphoreVerifier takes four times as long to
+ * compile.
+ */
+const overrides = {
+  // Every ballot goes through it, and it is far from the limit of size. The IR pipeline would
+  // write the keys of all depths to memory word by word, instead of copying them from the code.
+  'contracts/src/verifiers/SemaphoreBatchVerifier.sol': {
+    ...compiler,
+    settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
+  },
+  'poseidon-solidity/PoseidonT3.sol': withoutIR,
+  '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
+  // What tests execute through, and what our gas is measured against.
+  '@safe-global/safe-smart-account/contracts/Safe.sol': withoutIR,
+  '@safe-global/safe-smart-account/contracts/proxies/SafeProxyFactory.sol': withoutIR,
+  '@semaphore-protocol/contracts/Semaphore.sol': withoutIR,
+}
+
+/**
+ * Hardhat asks for the code of all that a file imports, too. Nobody takes it from there: what is
+ * deployed by itself is built by itself, and Poseidon alone takes the IR pipeline fifteen seconds.
+ */
+function selectOutput({ sources, settings }: CompilerInput): OutputSelection {
+  const names = Object.keys(sources)
+  const isTest = (name: string) => name.startsWith('project/contracts/test/')
+  const isOverridden = (name: string) =>
+    Object.hasOwn(overrides, name.replace(/^npm\/(@?[^@]+)@[^/]+/, '$1'))
+  const isTaken = names.some(isTest) ? isTest : (name: string) => !isOverridden(name)
+  const selected = settings.viaIR === true || names.some(isTest) ? names.filter(isTaken) : names
+  return Object.fromEntries(selected.map((name) => [name, settings.outputSelection['*'] ?? {}]))
+}
+
+type OutputSelection = CompilerInput['settings']['outputSelection']
+
 /** Hardhat compiles contracts and tests under one profile; this gives the tests one of their own. */
-const testProfile: HardhatPlugin = {
-  id: 'psephos-test-profile',
+const compilation: HardhatPlugin = {
+  id: 'psephos-compilation',
   hookHandlers: {
     solidity: async () => ({
       default: async () => ({
@@ -35,6 +72,11 @@ const testProfile: HardhatPlugin = {
             files,
             options?.scope === 'tests' ? { ...options, buildProfile: 'tests' } : options,
           ),
+        preprocessSolcInputBeforeBuilding: (context, input, next) =>
+          next(context, {
+            ...input,
+            settings: { ...input.settings, outputSelection: selectOutput(input) },
+          }),
         getCompilationJobErrors: async (context, job, output, next) => {
           const errors = await next(context, job, output)
           // Without the optimizer a contract may well be too long for a chain; nobody deploys it.
@@ -48,7 +90,7 @@ const testProfile: HardhatPlugin = {
 }
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnitionEthers, testProfile],
+  plugins: [hardhatEthers, hardhatIgnitionEthers, compilation],
   paths: {
     sources: 'contracts/src',
     tests: { solidity: 'contracts/test' },
@@ -59,22 +101,7 @@ export default defineConfig({
     profiles: {
       default: {
         compilers: [{ ...compiler, settings }],
-        // As their authors compile them: through the IR pipeline PoseidonT3 outgrows the 24 KB that
-        // a chain accepts, and SemaphoreVerifier takes four times as long to compile.
-        overrides: {
-          // Every ballot goes through it, and it is far from the limit of size. The IR pipeline would
-          // write the keys of all depths to memory word by word, instead of copying them from the code.
-          'contracts/src/verifiers/SemaphoreBatchVerifier.sol': {
-            ...compiler,
-            settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
-          },
-          'poseidon-solidity/PoseidonT3.sol': withoutIR,
-          '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
-          // What tests execute through, and what our gas is measured against.
-          '@safe-global/safe-smart-account/contracts/Safe.sol': withoutIR,
-          '@safe-global/safe-smart-account/contracts/proxies/SafeProxyFactory.sol': withoutIR,
-          '@semaphore-protocol/contracts/Semaphore.sol': withoutIR,
-        },
+        overrides,
       },
       tests: {
         compilers: [forTests],

@@ -121,13 +121,13 @@ export function readDatabaseConfiguration(environment: Environment): DatabaseCon
 }
 
 /** Never says a setting's value: it may be a key. */
-function parse<Schema extends z.ZodType>(
+function parse<Schema extends z.core.$ZodType>(
   schema: Schema,
   environment: Environment,
 ): z.output<Schema> {
   // An empty variable is one that is not set.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(given)
+  const parsed = z.safeParse(schema, given)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const setting = issue?.path.join('.') ?? 'environment'

@@ -1,10 +1,17 @@
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { createServerClient, parseArchive, parseProposalMetadata } from '@psephos/lib'
+import {
+  createServerClient,
+  parseArchive,
+  parseProposalMetadata,
+  signSpaceProfile,
+} from '@psephos/lib'
+import { Wallet } from 'ethers'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
@@ -14,11 +21,17 @@ import {
 } from '../contracts/support/deployElection.ts'
 import { type Chain, openChain } from '../contracts/support/openChain.ts'
 import { readElection } from '../contracts/support/readElection.ts'
+import { chooseLanguage } from './support/chooseLanguage.ts'
 import { inspectPage } from './support/inspectPage.ts'
 import { installWallet } from './support/installWallet.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { type ServedDao, serveDao } from './support/serveDao.ts'
 import { visit } from './support/visit.ts'
+
+interface Site {
+  readonly url: string
+  readonly close: () => Promise<unknown>
+}
 
 const built = fileURLToPath(new URL('../../server/page/dist', import.meta.url))
 const psephos = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
@@ -30,13 +43,21 @@ let browser: Browser
 /** What the server serves; a test may take some of it away, as a deployment does. */
 let pageDirectory: string
 let folder: string
+/** A site that the DAO names in its profile, and one that it does not. */
+let partner: Site
+let stranger: Site
 
 /** The recorded election, cast and executed anew: the proofs in it are real. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'psephos-audit-'))
   pageDirectory = join(folder, 'page')
   await cp(built, pageDirectory, { recursive: true })
-  ;[chain, browser] = await Promise.all([openChain(), launchBrowser()])
+  ;[chain, browser, partner, stranger] = await Promise.all([
+    openChain(),
+    launchBrowser(),
+    serveSite(),
+    serveSite(),
+  ])
   election = await deployElection(chain)
   const { governor } = election.dao
   const [ada, ben, cleo, benAgain, dan] = readElection().ballots
@@ -45,10 +66,18 @@ beforeAll(async () => {
     await (await governor.castBallots(election.proposal.id, given)).wait()
   }
   await executeElection(chain, election)
-  dao = await serveDao({ chain, dao: election.dao, pageDirectory })
+  const admin = Wallet.createRandom()
+  const admins = [admin.address.toLowerCase()]
+  dao = await serveDao({ chain, dao: election.dao, pageDirectory, admins })
   const metadata = parseProposalMetadata(JSON.parse(new TextDecoder().decode(election.metadata)))
   const client = createServerClient({ baseUrl: dao.url })
   await client.storeMetadata({ metadata })
+  const profile = { name: 'The garden', origins: [partner.url] }
+  const { url: server, space } = dao
+  await client.setSpaceProfile({
+    space: space.id,
+    ...(await signSpaceProfile({ signer: admin, server, space, profile })),
+  })
   await vi.waitFor(
     async () => {
       const { state } = await client.getProposal({ proposal: election.proposal.id })
@@ -62,6 +91,7 @@ afterAll(async () => {
   await browser?.close()
   await dao?.close()
   await chain?.close()
+  await Promise.all([partner?.close(), stranger?.close()])
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -135,7 +165,7 @@ describe('whoever doubts an election', () => {
       if (request.url().endsWith('/chain')) questions.push(request.url())
     })
     await page.goto(verifyUrl())
-    await page.getByRole('combobox', { name: 'Language' }).selectOption('de')
+    await chooseLanguage({ page, language: 'de', heading: 'Diese Abstimmung nachprüfen' })
     await page.getByRole('radio', { name: 'Der Knoten von Test wallet' }).check()
     await inspect(page, 'audit-wallet-de')
     await page.getByRole('button', { name: 'Jetzt nachprüfen' }).click()
@@ -147,6 +177,31 @@ describe('whoever doubts an election', () => {
     // To read needs nobody's account.
     expect([...asked].filter((method) => /account|sign|send/i.test(method))).toEqual([])
     expect(complaints).toEqual([])
+  })
+})
+
+describe('another site that shows the election in a frame', () => {
+  test('is let when the DAO names it, and refused when not', async () => {
+    const frame = `${dao.url}/embed/${election.proposal.id}`
+    for (const { url, isNamed } of [
+      { url: partner.url, isNamed: true },
+      { url: stranger.url, isNamed: false },
+    ]) {
+      const { page, complaints } = await visit({ browser, url })
+      const answered = page.waitForResponse(frame)
+      await page.evaluate((src) => {
+        const element = document.createElement('iframe')
+        element.src = src
+        document.body.append(element)
+      }, frame)
+      await answered
+      const heading = page.frameLocator('iframe').getByRole('heading', { level: 1 })
+      if (isNamed) expect(await heading.textContent()).toBe('What the garden needs')
+      else {
+        await expect.poll(() => complaints.join()).toContain('frame-ancestors')
+        expect(await heading.count()).toBe(0)
+      }
+    }
   })
 })
 
@@ -180,6 +235,20 @@ describe('a tab that', () => {
 /** Holds a state of the page against axe, on a phone and on a desktop. */
 async function inspect(page: Page, state: string): Promise<void> {
   expect.soft(await inspectPage(page, state)).toEqual([])
+}
+
+/** Another site, which is empty. */
+async function serveSite(): Promise<Site> {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html').end('<!doctype html><title>A site</title>')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('There is no port.')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
 }
 
 /** Keeps the audit's program back until the returned function is called. */

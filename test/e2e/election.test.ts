@@ -4,10 +4,19 @@ import type { DevelopmentStack } from '@psephos/server/src/development/startDeve
 import { parseEther } from 'ethers'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chooseLanguage } from './support/chooseLanguage.ts'
+import { findLayoutFaults } from './support/findLayoutFaults.ts'
 import { inspectPage } from './support/inspectPage.ts'
 import { installWallet } from './support/installWallet.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
-import { closeVoting, getAccount, passTimelock, readBalance } from './support/localChain.ts'
+import {
+  closeVoting,
+  getAccount,
+  passTimelock,
+  readBalance,
+  setBalance,
+} from './support/localChain.ts'
+import { lookAgainFor } from './support/lookAgainFor.ts'
 import { proveHumanity } from './support/proveHumanity.ts'
 import { publishProposal } from './support/publishProposal.ts'
 import { startStack } from './support/startStack.ts'
@@ -39,19 +48,39 @@ describe('an election on the page', () => {
     const wallet = await installWallet({ context, rpcUrl: stack.rpcUrl, account })
     await page.reload()
     await page.getByRole('heading', { name: 'Open for voting' }).waitFor()
-    await inspect(page, 'home-new')
+    await chooseLanguage({ page, language: 'zh', heading: '正在投票' })
+    await inspect(page, 'home-new-zh')
     await page.getByRole('article').getByRole('link').first().click()
+    await chooseLanguage({ page, language: 'de', heading: 'Auszählung' })
+    await page.getByText('Abstimmen kann nur, wer schon zu Beginn').waitFor()
+    await inspect(page, 'proposal-not-enrolled-de')
+    await chooseLanguage({ page, language: 'en', heading: 'Tally' })
     await page.getByText('To vote you must be enrolled').waitFor()
-    await inspect(page, 'proposal-not-enrolled')
 
     await page.getByRole('link', { name: 'Prove that you are human' }).click()
     await page.getByRole('heading', { name: 'Choose where your identity is kept' }).waitFor()
-    await inspect(page, 'enrolment-start')
+    await chooseLanguage({
+      page,
+      language: 'fr',
+      heading: 'Choisissez où conserver votre identité',
+    })
+    await inspect(page, 'enrolment-start-fr')
+    await chooseLanguage({
+      page,
+      language: 'en',
+      heading: 'Choose where your identity is kept',
+    })
     await proveHumanity({
       page,
       person: 'Ada',
       decision: 'Approve',
-      onConnect: () => inspect(page, 'enrolment-connect'),
+      onConnect: async () => {
+        await inspect(page, 'enrolment-connect')
+        // What moves here does so for those alone who have not asked for less motion.
+        await page.emulateMedia({ reducedMotion: 'no-preference' })
+        expect(await findLayoutFaults(page)).toEqual([expect.stringMatching(/moves$/)])
+        await page.emulateMedia({ reducedMotion: 'reduce' })
+      },
     })
     await page.getByText(/^You are member \d+/).waitFor()
     await inspect(page, 'enrolment-done')
@@ -59,7 +88,7 @@ describe('an election on the page', () => {
     await page.getByRole('link', { name: 'See the proposals' }).click()
     await publishProposal(stack)
     const card = page.getByRole('article').filter({ hasText: 'What shall the library buy?' })
-    await card.getByText('You may vote').waitFor({ timeout: 60_000 })
+    await lookAgainFor(card.getByText('You may vote'))
     await inspect(page, 'home-enrolled')
     await card.getByRole('link').click()
     await page.getByRole('heading', { name: 'Your ballot' }).waitFor()
@@ -67,7 +96,9 @@ describe('an election on the page', () => {
     await page.getByText('makes a call that this page cannot read').waitFor()
     await page.getByRole('link', { name: 'Image: The reading room' }).waitFor()
     expect(await page.title()).toBe('What shall the library buy? · Psephos')
-    await inspect(page, 'proposal-voting')
+    await chooseLanguage({ page, language: 'es', heading: 'Tu papeleta' })
+    await inspect(page, 'proposal-voting-es')
+    await chooseLanguage({ page, language: 'en', heading: 'Your ballot' })
 
     // With the keyboard alone, from the first field to the ballot on its way.
     const credits = page.getByText(/credits left$/)
@@ -82,7 +113,10 @@ describe('an election on the page', () => {
     await page.keyboard.press('ArrowDown')
     await credits.filter({ hasText: '87 of 100' }).waitFor()
     await inspect(page, 'proposal-ballot')
-    await tabTo(page, 'Check my ballot')
+    // At 200 % too, where what sticks to the window's edge could hide what has the focus.
+    await page.setViewportSize({ width: 640, height: 450 })
+    expect(await tabTo(page, 'Check my ballot')).toEqual(['Votes on Nothing this year'])
+    await page.setViewportSize({ width: 1_280, height: 900 })
     await page.keyboard.press('Enter')
     await expectFocus(page, 'This is your ballot')
     await page.getByText('Your votes cost 13 of 100 credits.').waitFor()
@@ -152,13 +186,33 @@ describe('an election on the page', () => {
     await counted.waitFor()
 
     await closeVoting(stack, id)
-    await page.getByRole('button', { name: 'Queue it' }).waitFor({ timeout: 30_000 })
+    const queue = page.getByRole('button', { name: 'Queue it' })
+    await lookAgainFor(queue)
     await inspect(page, 'proposal-passed')
-    await page.getByRole('button', { name: 'Queue it' }).click()
+    // A wallet that is elsewhere, then one that is empty.
+    wallet.chainId = 1
+    await queue.click()
+    await page.getByText('Your wallet is on another blockchain').waitFor()
+    wallet.chainId = null
+    const funds = await readBalance(stack, account)
+    await setBalance(stack, account, 0n)
+    await queue.click()
+    await page.getByText('The account has too little to pay').waitFor()
+    await setBalance(stack, account, funds)
+    await queue.click()
     await page.getByText('It waits in the timelock.').waitFor()
     await inspect(page, 'proposal-queued')
     await passTimelock(stack, page, id)
-    await page.getByRole('button', { name: 'Run it' }).click()
+    // The treasury has been emptied meanwhile.
+    const run = page.getByRole('button', { name: 'Run it' })
+    const { timelock } = stack.space
+    const treasury = await readBalance(stack, timelock)
+    await setBalance(stack, timelock, 0n)
+    await run.click()
+    await page.getByText('The contract refuses').waitFor()
+    await inspect(page, 'proposal-refused')
+    await setBalance(stack, timelock, treasury)
+    await run.click()
     await page.locator('.step-done', { hasText: 'Executed' }).waitFor()
     expect(await readBalance(stack, PAID)).toBe(parseEther('1.5'))
     await inspect(page, 'proposal-executed')
@@ -186,13 +240,28 @@ async function inspect(page: Page, state: string): Promise<void> {
   expect.soft(await inspectPage(page, state)).toEqual([])
 }
 
-/** Presses Tab until what has that name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
+/** Presses Tab until what has that name has the focus; returns what had it on the way. */
+async function tabTo(page: Page, name: string): Promise<string[]> {
+  const passed: string[] = []
   for (let presses = 0; presses < 40; presses++) {
     await page.keyboard.press('Tab')
-    if ((await readFocus(page)) === name) return
+    const focus = await readFocus(page)
+    expect(await isFocusInSight(page), focus).toBe(true)
+    if (focus === name) return passed
+    passed.push(focus)
   }
   throw new Error(`The Tab key does not lead to "${name}".`)
+}
+
+/** Whether nothing lies over what has the focus, and it is in the window. */
+function isFocusInSight(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { activeElement, body } = document
+    // Between the last one of a page and its first the browser's own controls have it.
+    if (activeElement === null || activeElement === body) return true
+    const { x, y, width, height } = activeElement.getBoundingClientRect()
+    return activeElement.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+  })
 }
 
 async function expectFocus(page: Page, name: string): Promise<void> {

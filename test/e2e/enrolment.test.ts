@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectPage } from './support/inspectPage.ts'
 import { installWallet } from './support/installWallet.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+import { lookAgainFor } from './support/lookAgainFor.ts'
 import { plugInAuthenticator } from './support/plugInAuthenticator.ts'
 import { answerInWallet, proveHumanity } from './support/proveHumanity.ts'
 import { publishProposal } from './support/publishProposal.ts'
@@ -127,7 +128,7 @@ describe('enrolling on the page', () => {
     // The proposal's list of voters is taken before the identity is replaced.
     await other.getByRole('link', { name: 'See the proposals' }).click()
     const card = other.getByRole('article').filter({ hasText: 'What shall the library buy?' })
-    await card.getByText('You may vote').waitFor({ timeout: 60_000 })
+    await lookAgainFor(card.getByText('You may vote'))
     await other.goto(`${stack.url}/spaces/${stack.space.id}/identity`)
     await other.getByRole('link', { name: 'Replace the identity' }).click()
     await other.getByRole('heading', { name: 'Replace your identity' }).waitFor()

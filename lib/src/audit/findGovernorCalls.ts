@@ -1,14 +1,7 @@
 import { z } from 'zod'
 
 /** One call of what `callTracer` answers, with those that it made. */
-interface TracedCall {
-  readonly to?: string | undefined
-  readonly input: string
-  readonly error?: string | undefined
-  readonly calls?: readonly unknown[] | undefined
-}
-
-const tracedCall: z.ZodType<TracedCall> = z.object({
+const tracedCall = z.object({
   to: z.string().optional(),
   input: z.string(),
   error: z.string().optional(),

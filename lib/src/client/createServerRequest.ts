@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { createErrorFromWire } from '../errors/createErrorFromWire.ts'
 import { PsephosError } from '../errors/PsephosError.ts'
 import { ServerUnavailableError } from '../errors/serverErrors.ts'
@@ -24,7 +24,7 @@ export type ServerRequest = {
 /** Sends requests and returns what is answered. */
 export type ServerRequests = {
   /** Returns an answer in JSON; `answer` is what a success must look like. */
-  requestJson: <Schema extends z.ZodType>(
+  requestJson: <Schema extends z.core.$ZodType>(
     request: ServerRequest & { answer: Schema },
   ) => Promise<z.output<Schema>>
   /** Returns an answer as it is. */
@@ -102,7 +102,7 @@ export function createServerRequest({
       throw unavailable('it sends no events')
     },
     requestJson: async ({ answer, ...request }) => {
-      const success = answer.safeParse(parseJson(await requestBytes(request)))
+      const success = z.safeParse(answer, parseJson(await requestBytes(request)))
       if (!success.success) throw unavailable('its answer has another form', success.error)
       return success.data
     },

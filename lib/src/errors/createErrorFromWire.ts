@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { wireError } from '../wire/error.ts'
 import * as audit from './auditErrors.ts'
 import * as ballot from './ballotErrors.ts'
@@ -15,18 +15,19 @@ import * as space from './spaceErrors.ts'
 /** Rebuilds one class of error from details, or answers null when they are not its facts. */
 type Rebuild = (details: ErrorDetails) => PsephosError | null
 
+// Not `ZodType`, with which comparing each schema takes the compiler many seconds.
 function rebuildWith<Facts>(
-  facts: z.ZodType<Facts>,
+  facts: z.core.$ZodType<Facts>,
   create: (facts: Facts) => PsephosError,
 ): Rebuild {
   return (details) => {
-    const parsed = facts.safeParse(details)
+    const parsed = z.safeParse(facts, details)
     return parsed.success ? create(parsed.data) : null
   }
 }
 
 function rebuild<Facts>(
-  ErrorClass: (new (facts: Facts) => PsephosError) & { facts: z.ZodType<Facts> },
+  ErrorClass: (new (facts: Facts) => PsephosError) & { facts: z.core.$ZodType<Facts> },
 ): Rebuild {
   return rebuildWith(ErrorClass.facts, (facts) => new ErrorClass(facts))
 }

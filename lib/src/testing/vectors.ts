@@ -89,7 +89,10 @@ export const twistPointVectors = readVectors(
   }),
 )
 
-function readVectors<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> {
+function readVectors<Schema extends z.core.$ZodType>(
+  file: string,
+  schema: Schema,
+): z.output<Schema> {
   const path = new URL(`../../../test/vectors/${file}`, import.meta.url)
-  return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  return z.parse(schema, JSON.parse(readFileSync(path, 'utf8')))
 }

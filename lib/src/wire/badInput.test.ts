@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { anyValue, createNearValue, TRIES } from '../testing/arbitraries.ts'
 import * as ballot from './ballot.ts'
 import * as ballotList from './ballotList.ts'
@@ -223,7 +223,7 @@ const activity = {
 }
 
 /** Every schema of the wire, with something that it takes. */
-const schemas: readonly (readonly [string, z.ZodType, unknown])[] = [
+const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
   ['wireUint', scalars.wireUint, large],
   ['wireAddress', scalars.wireAddress, address],
   ['wireHash', scalars.wireHash, hash],
@@ -377,14 +377,14 @@ function saysTheSame(read: unknown, sent: unknown, drops: boolean): boolean {
 }
 
 /** True when a schema refuses a value, or reads from it what it says. */
-const readsRightly = (schema: z.ZodType, value: unknown, drops: boolean): boolean => {
-  const parsed = schema.safeParse(value)
+const readsRightly = (schema: z.core.$ZodType, value: unknown, drops: boolean): boolean => {
+  const parsed = z.safeParse(schema, value)
   return !parsed.success || saysTheSame(parsed.data, value, drops)
 }
 
 describe('what travels on the wire', () => {
   test.each(schemas)('%s takes its example', (name, schema, valid) => {
-    const parsed = schema.safeParse(valid)
+    const parsed = z.safeParse(schema, valid)
     expect(parsed.error).toBeUndefined()
     expect(saysTheSame(parsed.data, valid, dropping.includes(name))).toBe(true)
   })

@@ -21,7 +21,7 @@ export const wireReceivedBallot = z.strictObject({
 /** A ballot that the governor counts, and the transaction that brought it. */
 export const wireSettledBallot = z.strictObject({ ...common, transaction: wireHash })
 
-const page = <Ballot extends z.ZodType, Name extends string>(set: Name, ballot: Ballot) =>
+const page = <Ballot extends z.core.$ZodType, Name extends string>(set: Name, ballot: Ballot) =>
   z.strictObject({
     set: z.literal(set),
     /** In the order of their nullifiers, which says nothing of who came first. */

@@ -25,7 +25,7 @@ export function App() {
     return (
       <CrashBoundary>
         <Suspense fallback={<Loading />}>
-          <EmbedPage id={params.proposal} />
+          <EmbedPage key={params.proposal} id={params.proposal} />
         </Suspense>
       </CrashBoundary>
     )

@@ -35,7 +35,7 @@ export function createFeedRoutes({ prisma, chain, publicUrl }: Dependencies): Ro
   const createDocument = (
     name: string,
     operation: string,
-    schema: z.ZodType,
+    schema: z.core.$ZodType,
     summary: string,
     read: (parameters: ReadDaoDocumentParameters) => Promise<unknown>,
   ): Route =>

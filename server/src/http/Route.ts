@@ -7,7 +7,7 @@ import type { RequestKind } from './createRateLimits.ts'
 export interface RouteAnswer {
   readonly description: string
   /** What JSON it is; absent for other content. */
-  readonly schema?: z.ZodType
+  readonly schema?: z.core.$ZodType
   /** The content types of what is no JSON. */
   readonly contentTypes?: readonly string[]
 }
@@ -40,7 +40,7 @@ export const STREAMED: unique symbol = Symbol('streamed')
 export interface RouteParameters<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
-  Body extends z.ZodType,
+  Body extends z.core.$ZodType,
 > {
   readonly method: 'get' | 'post' | 'put' | 'delete'
   /** Under `/api/v1`, its parameters in braces: `/spaces/{space}/group`. */
@@ -83,7 +83,7 @@ export interface RouteParameters<
 
 /** A route of any form, ready to be mounted and described. */
 export interface Route
-  extends Omit<RouteParameters<z.ZodObject, z.ZodObject, z.ZodType>, 'handle'> {
+  extends Omit<RouteParameters<z.ZodObject, z.ZodObject, z.core.$ZodType>, 'handle'> {
   /** Parses what came and calls the use case. */
   readonly answer: (request: Request, response: Response) => Promise<RouteOutput | typeof STREAMED>
 }

@@ -13,7 +13,7 @@ const nothing = z.strictObject({})
 export function createRoute<
   Params extends z.ZodObject = typeof nothing,
   Query extends z.ZodObject = typeof nothing,
-  Body extends z.ZodType = z.ZodUndefined,
+  Body extends z.core.$ZodType = z.ZodUndefined,
 >({ handle, ...parameters }: RouteParameters<Params, Query, Body>): Route {
   const { params, query, body } = parameters
   return {
@@ -33,10 +33,10 @@ function parse<Schema extends z.ZodObject>(
   schema: Schema | undefined,
   value: unknown,
 ): z.output<Schema> {
-  return (schema ?? nothing).parse(value) as z.output<Schema>
+  return z.parse(schema ?? nothing, value) as z.output<Schema>
 }
 
-function parseBody<Schema extends z.ZodType>(
+function parseBody<Schema extends z.core.$ZodType>(
   schema: Schema | undefined,
   request: Request,
 ): z.output<Schema> {
@@ -46,7 +46,7 @@ function parseBody<Schema extends z.ZodType>(
     throw new RequestMalformedError({ path: '', reason })
   }
   const bytes: unknown = request.body
-  return schema.parse(parseJson(bytes instanceof Uint8Array ? bytes : new Uint8Array()))
+  return z.parse(schema, parseJson(bytes instanceof Uint8Array ? bytes : new Uint8Array()))
 }
 
 function isJson(contentType = ''): boolean {

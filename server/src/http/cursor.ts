@@ -1,5 +1,5 @@
 import { RequestMalformedError } from '@psephos/lib'
-import type { z } from 'zod'
+import { z } from 'zod'
 
 /**
  * Returns where the next page begins, as a list gives it to whoever asks on. It is no secret and is
@@ -14,11 +14,11 @@ export function encodeCursor(place: readonly (string | number)[]): string {
  * @throws {@link RequestMalformedError} when it is none of this list.
  */
 export function parseCursor<Place>(
-  schema: z.ZodType<Place>,
+  schema: z.core.$ZodType<Place>,
   cursor: string | undefined,
 ): Place | null {
   if (cursor === undefined) return null
-  const parsed = schema.safeParse(decode(cursor))
+  const parsed = z.safeParse(schema, decode(cursor))
   if (parsed.success) return parsed.data
   throw new RequestMalformedError({ path: 'cursor', reason: 'it is no cursor of this list' })
 }

@@ -22,7 +22,7 @@ export const wireComponents: Readonly<Record<string, JsonSchema>> = Object.fromE
  * Returns a reference to a schema of the library.
  * @throws {RangeError} for a schema that the library does not export under a name with `wire`.
  */
-export function referToWire(schema: z.ZodType): JsonSchema {
+export function referToWire(schema: z.core.$ZodType): JsonSchema {
   const id = names.get(schema)?.id
   if (id === undefined) throw new RangeError('The library exports no such wire schema.')
   return { $ref: toReference(id) }

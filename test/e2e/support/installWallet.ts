@@ -14,6 +14,8 @@ export type InstallWalletParameters = {
 export type InstalledWallet = {
   /** The methods whose next calls the person declines. */
   declined: Set<string>
+  /** Another chain that it is on and does not leave; null for that of the node. */
+  chainId: number | null
   /** What the page has asked, in order. */
   requests: { method: string; params: unknown }[]
 }
@@ -31,7 +33,7 @@ export async function installWallet({
   account,
   name = 'Test wallet',
 }: InstallWalletParameters): Promise<InstalledWallet> {
-  const wallet: InstalledWallet = { declined: new Set(), requests: [] }
+  const wallet: InstalledWallet = { declined: new Set(), chainId: null, requests: [] }
 
   async function answer(method: string, params: unknown): Promise<Answer> {
     wallet.requests.push({ method, params })
@@ -39,6 +41,8 @@ export async function installWallet({
     if (method === 'eth_requestAccounts' || method === 'eth_accounts') return { result: [account] }
     if (method === 'wallet_switchEthereumChain')
       return { error: { code: 4902, message: 'Unknown' } }
+    if (method === 'eth_chainId' && wallet.chainId !== null)
+      return { result: `0x${wallet.chainId.toString(16)}` }
     const response = await fetch(rpcUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -1,7 +1,7 @@
 import { createServerClient } from '@psephos/lib'
 import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
 import { LOCAL_MNEMONIC } from '@psephos/server/src/development/startLocalChain.ts'
-import { HDNodeWallet, JsonRpcProvider } from 'ethers'
+import { HDNodeWallet, JsonRpcProvider, toQuantity } from 'ethers'
 import type { Page } from 'playwright-core'
 
 /** Returns the address of one of the local chain's ten accounts, which it signs for by itself. */
@@ -31,6 +31,15 @@ export async function passTimelock(
 /** Returns what an address holds, in wei. */
 export function readBalance(stack: DevelopmentStack, address: string): Promise<bigint> {
   return withNode(stack, (node) => node.getBalance(address))
+}
+
+/** Gives an address so much, in wei, and takes the rest. */
+export async function setBalance(
+  stack: DevelopmentStack,
+  address: string,
+  balance: bigint,
+): Promise<void> {
+  await withNode(stack, (node) => node.send('anvil_setBalance', [address, toQuantity(balance)]))
 }
 
 async function moveClockTo(stack: DevelopmentStack, timestamp: number): Promise<void> {

@@ -24,6 +24,8 @@ export interface ServeDaoParameters {
   readonly dao: Dao
   /** The folder of the page; the one that was built if absent. */
   readonly pageDirectory?: string
+  /** Accounts that may speak for the DAO. */
+  readonly admins?: readonly string[]
 }
 
 const built = fileURLToPath(new URL('../../../server/page/dist', import.meta.url))
@@ -34,6 +36,7 @@ export async function serveDao({
   chain,
   dao: { governor, group },
   pageDirectory = built,
+  admins = [],
 }: ServeDaoParameters): Promise<ServedDao> {
   const folder = await mkdtemp(join(tmpdir(), 'psephos-e2e-'))
   const removeFolder = () => rm(folder, { recursive: true, force: true })
@@ -52,7 +55,7 @@ export async function serveDao({
     const [port = 0] = await findFreePorts(1)
     const url = `http://127.0.0.1:${port}`
     await copyTestDatabase(join(folder, 'database'))
-    await writeFile(join(folder, 'spaces.json'), JSON.stringify([space]))
+    await writeFile(join(folder, 'spaces.json'), JSON.stringify([{ ...space, admins }]))
     const server = await startHosted({
       configuration: readHostedConfiguration({
         HOST: '127.0.0.1',

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { useSpaces } from '../server/queries.ts'
-import { type InjectedWallet, useInjectedWallets } from '../wallet/useInjectedWallets.ts'
+import { useInjectedWallets } from '../wallet/useInjectedWallets.ts'
 import { AuditProgressView } from './AuditProgressView.tsx'
 import { AuditReportView } from './AuditReportView.tsx'
 import { SourceChoice } from './SourceChoice.tsx'
-import { type FinishedAudit, useAudit } from './useAudit.ts'
+import { type AuditRequest, type FinishedAudit, useAudit } from './useAudit.ts'
 import './Audit.css'
 
 /** The page on which anybody verifies an election that is in a file, with or without a node. */
@@ -18,7 +18,7 @@ export default function FileAuditPage() {
 
   function open(chosen: File): void {
     setFile(chosen)
-    audit.start({ election: null, archive: chosen, space: null, node: null })
+    audit.start({ election: null, archive: chosen, space: null, chainId: null, node: null })
   }
 
   return (
@@ -56,7 +56,7 @@ export default function FileAuditPage() {
           <AuditReportView audit={audit.finished} />
           <Comparison
             audit={audit.finished}
-            onStart={(node, space) => audit.start({ election: null, archive: file, space, node })}
+            onStart={(against) => audit.start({ election: null, archive: file, ...against })}
           />
         </>
       )}
@@ -66,7 +66,7 @@ export default function FileAuditPage() {
 
 type ComparisonProps = {
   audit: FinishedAudit
-  onStart: (node: 'server' | InjectedWallet, space: string | null) => void
+  onStart: (against: Pick<AuditRequest, 'chainId' | 'node' | 'space'>) => void
 }
 
 /** Offers to hold a file against a node: this server's, if it knows the DAO, or that of a wallet. */
@@ -97,7 +97,7 @@ function Comparison({ audit: { report }, onStart }: ComparisonProps) {
           <button
             type="button"
             className="button"
-            onClick={() => onStart(wallet ?? 'server', space?.id ?? null)}
+            onClick={() => onStart({ chainId, node: wallet ?? 'server', space: space?.id ?? null })}
           >
             {t('file.compareStart')}
           </button>

@@ -49,6 +49,7 @@ function ProposalAudit({ proposal, space }: { proposal: WireProposal; space: Wir
       election: { chainId, governor, proposalId: proposal.id, fromBlock: deploymentBlock },
       archive: null,
       space: space.id,
+      chainId,
       node: wallets.find(({ uuid }) => uuid === chosen) ?? 'server',
     })
   }

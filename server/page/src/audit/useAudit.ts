@@ -2,13 +2,15 @@ import type { AuditProgress } from '@psephos/lib'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { InjectedWallet } from '../wallet/useInjectedWallets.ts'
-import { toWalletError } from '../wallet/walletErrors.ts'
 import type { AuditJob, AuditResult } from './auditJob.ts'
+import { chooseChain } from './chooseChain.ts'
 import type { AuditedFrom } from './describeFinding.ts'
 import { runAudit } from './runAudit.ts'
 
 /** What is audited. */
 export type AuditRequest = Pick<AuditJob, 'election' | 'archive' | 'space'> & {
+  /** On which chain the election is; null where nobody is asked. */
+  chainId: number | null
   /** Whose node says what the chain says: the server's, a wallet's, or nobody's. */
   node: 'server' | InjectedWallet | null
 }
@@ -21,10 +23,14 @@ export function useAudit() {
   const [progress, setProgress] = useState<AuditProgress | null>(null)
   const running = useRef<AbortController | null>(null)
 
-  const { mutate, data, error, isPending, variables } = useMutation({
-    mutationFn: async ({ node, ...job }: AuditRequest): Promise<FinishedAudit> => {
+  /** What was found last. It stays when it is to be held against another node, and that fails. */
+  const [held, setHeld] = useState<{ archive: Blob | null; audit: FinishedAudit } | null>(null)
+
+  const { mutate, error, isPending, variables } = useMutation({
+    mutationFn: async ({ node, chainId, ...job }: AuditRequest): Promise<void> => {
       running.current?.abort()
       const controller = new AbortController()
+      const { signal } = controller
       running.current = controller
       setProgress(null)
       const wallet = node === 'server' ? null : node
@@ -33,18 +39,18 @@ export function useAudit() {
         source: wallet !== null ? 'wallet' : node === 'server' ? 'server' : null,
         wallet: wallet?.name ?? '',
       }
-      if (wallet !== null && job.election !== null) {
-        await chooseChain(wallet.provider, job.election.chainId)
+      if (wallet !== null && chainId !== null) {
+        await chooseChain({ provider: wallet.provider, chainId, signal })
       }
       const result = await runAudit({
         job: { ...job, source: from.source },
         wallet: wallet === null ? null : (question) => wallet.provider.request(question),
         onProgress: (next) => {
-          if (!controller.signal.aborted) setProgress(next)
+          if (!signal.aborted) setProgress(next)
         },
-        signal: controller.signal,
+        signal,
       })
-      return { ...result, from }
+      setHeld({ archive: job.archive, audit: { ...result, from } })
     },
   })
 
@@ -59,23 +65,9 @@ export function useAudit() {
     isRunning: isPending,
     /** What is audited, or was last. */
     request: variables ?? null,
-    /** Null while the next audit runs. */
-    finished: isPending ? null : (data ?? null),
+    /** Null while the next audit runs, and of another file than the last. */
+    finished: isPending || held?.archive !== variables?.archive ? null : (held?.audit ?? null),
     /** Null also when the person cancelled it. */
     error: isPending || isCancelled ? null : error,
-  }
-}
-
-/** Asks a wallet to go to a chain, if it is on another one. It says no if it does not know it. */
-async function chooseChain(provider: InjectedWallet['provider'], chainId: number): Promise<void> {
-  const wanted = `0x${chainId.toString(16)}`
-  try {
-    if (Number(await provider.request({ method: 'eth_chainId' })) === chainId) return
-    await provider.request({
-      method: 'wallet_switchEthereumChain',
-      params: [{ chainId: wanted }],
-    })
-  } catch (error) {
-    throw toWalletError(error)
   }
 }

@@ -57,4 +57,21 @@ describe('verifyInParts', () => {
     expect(await verdicts).toHaveLength(5_000)
     expect([here, elsewhere]).toEqual([[5_000], []])
   })
+
+  test('verifies here what another thread cannot, unless it is stopped', async () => {
+    const here: number[] = []
+    const controller = new AbortController()
+    const verifier = verifyInParts({
+      threads: 2,
+      verifyHere: createVerifier(here),
+      verifyElsewhere: async () => {
+        throw new Error('no worker')
+      },
+    })
+    const job = { ...statement, proofs: proofs(801), signal: controller.signal }
+    expect(await verifier(job)).toEqual(proofs(801).map((_, index) => index % 2 === 0))
+    expect(here).toEqual([401, 400])
+    controller.abort()
+    await expect(verifier(job)).rejects.toMatchObject({ name: 'AbortError' })
+  })
 })

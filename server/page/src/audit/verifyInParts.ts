@@ -32,8 +32,13 @@ export function verifyInParts({
           done[index] = progress.done
           onProgress?.({ done: done.reduce((sum, each) => sum + each, 0), total: proofs.length })
         }
-        const verify = index === 0 ? verifyHere : verifyElsewhere
-        return verify({ ...statement, proofs: part, onProgress: report, signal })
+        const job = { ...statement, proofs: part, onProgress: report, signal }
+        if (index === 0) return verifyHere(job)
+        // Where another thread cannot be had, this one takes longer.
+        return verifyElsewhere(job).catch(() => {
+          signal?.throwIfAborted()
+          return verifyHere(job)
+        })
       }),
     )
     return verdicts.flat()

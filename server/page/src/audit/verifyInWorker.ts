@@ -11,7 +11,10 @@ export const verifyInWorker: VerifyProofs = async ({ onProgress, signal, ...job 
     return await new Promise((resolve, reject) => {
       const fail = (reason: string) => reject(new ProverFailedError({ reason }))
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-      worker.addEventListener('error', ({ message }) => fail(message))
+      // What could not be loaded ends with an event that says nothing.
+      worker.addEventListener('error', ({ message }: { message?: unknown }) =>
+        fail(typeof message === 'string' && message !== '' ? message : 'it could not be loaded'),
+      )
       worker.addEventListener('message', ({ data }: MessageEvent<ProofsMessage>) => {
         if (data.type === 'progress') onProgress?.(data.progress)
         else if (data.type === 'verdicts') resolve(data.verdicts)

@@ -40,6 +40,9 @@ export function DraftPanel({ space, editor, metadata }: DraftPanelProps) {
 
   const error = save.error ?? read.error ?? remove.error
   const canEdit = open === null || open.token !== null
+  function saveDraft(shared: boolean): void {
+    if (metadata !== null) save.mutate({ metadata, shared, written: editor })
+  }
   return (
     <section className="card draft-panel" aria-labelledby="drafts-title">
       <h2 id="drafts-title">{t('drafts.title')}</h2>
@@ -49,9 +52,7 @@ export function DraftPanel({ space, editor, metadata }: DraftPanelProps) {
         type="button"
         className="button button-quiet"
         disabled={save.isPending || metadata === null}
-        onClick={() =>
-          metadata !== null && save.mutate({ metadata, shared: open?.shared ?? false })
-        }
+        onClick={() => saveDraft(open?.shared ?? false)}
       >
         {open === null ? t('drafts.save') : canEdit ? t('drafts.update') : t('drafts.copy')}
       </button>
@@ -67,7 +68,7 @@ export function DraftPanel({ space, editor, metadata }: DraftPanelProps) {
               className="checkbox"
               checked={open.shared}
               disabled={save.isPending || metadata === null}
-              onCheckedChange={(shared) => metadata !== null && save.mutate({ metadata, shared })}
+              onCheckedChange={saveDraft}
             >
               <Checkbox.Indicator className="checkbox-mark">✓</Checkbox.Indicator>
             </Checkbox.Root>

@@ -3,9 +3,9 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { FailureNotice } from '../components/FailureNotice.tsx'
-import { Notice } from '../components/Notice.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { BodyField } from './BodyField.tsx'
+import { ConflictNotice } from './ConflictNotice.tsx'
 import { checkProposal, limits } from './checkProposal.ts'
 import { DecisionSection } from './DecisionSection.tsx'
 import { DraftPanel } from './DraftPanel.tsx'
@@ -73,21 +73,9 @@ export function ProposalEditor({ space, rules }: ProposalEditorProps) {
       </Link>
       <PageTitle>{t('title')}</PageTitle>
       <p className="lead">{t('lead')}</p>
-      <PublicationNotice space={space} editor={editor} />
+      <PublicationNotice space={space} editor={editor} proposalId={proposal?.proposalId ?? null} />
       {editor.error !== null && <FailureNotice error={editor.error} />}
-      {editor.hasConflict && (
-        <Notice tone="warning" title={t('conflict.title')} announce>
-          <p>{t('conflict.text')}</p>
-          <div className="button-row">
-            <button type="button" className="button button-quiet" onClick={editor.takeOther}>
-              {t('conflict.takeOther')}
-            </button>
-            <button type="button" className="button button-quiet" onClick={editor.keepOwn}>
-              {t('conflict.keepOwn')}
-            </button>
-          </div>
-        </Notice>
-      )}
+      <ConflictNotice editor={editor} />
       <div className="editor-columns">
         <div>
           <section aria-labelledby="text-title" className="editor-section">

@@ -6,10 +6,15 @@ import type { Editor } from './useEditor.ts'
 import { usePublished } from './usePublished.ts'
 
 /** What {@link PublicationNotice} takes. */
-export type PublicationNoticeProps = { space: WireSpace; editor: Editor }
+export type PublicationNoticeProps = {
+  space: WireSpace
+  editor: Editor
+  /** The id that the text would have that is being written now; null while it is not whole. */
+  proposalId: bigint | null
+}
 
 /** Says what became of a proposal that a wallet was asked to publish before the page was closed. */
-export function PublicationNotice({ space, editor }: PublicationNoticeProps) {
+export function PublicationNotice({ space, editor, proposalId }: PublicationNoticeProps) {
   const { t } = useTranslation('editor')
   const { publication } = editor
   const isPublished = usePublished(space, publication?.proposalId ?? null)
@@ -23,7 +28,7 @@ export function PublicationNotice({ space, editor }: PublicationNoticeProps) {
           </Link>
         </p>
         <button type="button" className="button button-quiet" onClick={editor.finish}>
-          {t('drafts.new')}
+          {proposalId === publication.proposalId ? t('drafts.new') : t('publish.goOn')}
         </button>
       </Notice>
     )
@@ -32,16 +37,19 @@ export function PublicationNotice({ space, editor }: PublicationNoticeProps) {
     <Notice tone="warning" title={t('publish.unsure')} announce>
       <p>{publication.transaction === null ? t('publish.unsureAsked') : t('publish.unsureSent')}</p>
       {publication.transaction !== null && (
-        <p>
-          <code>{publication.transaction}</code>
-        </p>
+        <>
+          <p>
+            <code>{publication.transaction}</code>
+          </p>
+          <p>{t('publish.failedHint')}</p>
+        </>
       )}
       <button
         type="button"
         className="button button-quiet"
-        onClick={() => editor.set({ publication: null })}
+        onClick={() => editor.setPublication(null)}
       >
-        {t('publish.forget')}
+        {publication.transaction === null ? t('publish.forget') : t('publish.stopWaiting')}
       </button>
     </Notice>
   )

@@ -43,7 +43,7 @@ export function PublishPanel({ space, rules, editor, proposal }: PublishPanelPro
             prove: ({ signer, ...rest }) =>
               proposeAsMember({ ...rest, space, provider: signer.provider, index: proposer.index }),
           },
-    onPublication: (publication) => editor.set({ publication }),
+    onPublication: editor.setPublication,
   })
 
   const { publication } = editor
@@ -64,15 +64,36 @@ export function PublishPanel({ space, rules, editor, proposal }: PublishPanelPro
       <ProposerText space={space} proposer={proposer} rules={rules} />
       {error !== null && <FailureNotice error={error} />}
       {isWaiting ? (
-        <PublishSteps
-          progress={progress}
-          isMember={proposer.kind === 'member'}
-          transaction={isOwn ? publication.transaction : null}
-          onCancel={cancel}
-        />
+        <>
+          <PublishSteps
+            progress={progress}
+            isMember={proposer.kind === 'member'}
+            transaction={isOwn ? publication.transaction : null}
+            onCancel={cancel}
+          />
+          {progress === null && (
+            // After the page was loaded anew nobody waits for the wallet's answer here.
+            <>
+              <p className="field-hint">{t('publish.failedHint')}</p>
+              <button
+                type="button"
+                className="button button-quiet"
+                onClick={() => editor.setPublication(null)}
+              >
+                {t('publish.stopWaiting')}
+              </button>
+            </>
+          )}
+        </>
       ) : (
         proposer.kind !== 'nobody' && (
-          <button type="button" className="button" onClick={() => publish(proposal)}>
+          <button
+            type="button"
+            className="button"
+            // Where it stands has to be kept before a wallet is asked.
+            disabled={editor.hasConflict}
+            onClick={() => publish(proposal)}
+          >
             {error === null ? t('publish.action') : t('publish.again')}
           </button>
         )

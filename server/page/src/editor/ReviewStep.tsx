@@ -4,6 +4,7 @@ import { ExternalLink } from '../components/ExternalLink.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { CallList } from '../proposals/CallList.tsx'
 import { Markdown } from '../proposals/Markdown.tsx'
+import { ConflictNotice } from './ConflictNotice.tsx'
 import type { WrittenProposal } from './checkProposal.ts'
 import { DecisionFacts } from './DecisionSection.tsx'
 import { PublishPanel } from './PublishPanel.tsx'
@@ -43,6 +44,7 @@ export function ReviewStep({ space, rules, editor, proposal, onBack }: ReviewSte
       </button>
       <PageTitle>{t('review.title')}</PageTitle>
       <p className="lead">{t('review.lead')}</p>
+      <ConflictNotice editor={editor} />
       <div className="editor-columns">
         <article className="card review" aria-label={metadata.title}>
           <h2>{metadata.title}</h2>

@@ -19,16 +19,23 @@ const publication = z.strictObject({
   transaction: wireHash.nullable(),
 })
 
-const text = z.strictObject({ form: proposalForm, draft: openDraft.nullable() })
+const text = z.strictObject({
+  /** Names the text, whatever is typed into it. */
+  key: z.string(),
+  form: proposalForm,
+  draft: openDraft.nullable(),
+  /** Whether anything was typed since the draft was opened or saved. */
+  isChanged: z.boolean(),
+})
 
 /** What is being written for a DAO, kept while it is typed until it is published. */
-const editorRecord = text.extend({
+export const editorRecord = text.extend({
   version: z.literal(1),
   /** Names this writing of it: when there is another one, another tab has written. */
   revision: z.string(),
   publication: publication.nullable(),
-  /** What stood here before another text was opened, so that it can be brought back. */
-  replaced: text.nullable(),
+  /** What stood here before other texts were opened, so that it can be brought back; the last first to come. */
+  replaced: z.array(text),
 })
 
 /** Drafts of the server that this browser may edit. */

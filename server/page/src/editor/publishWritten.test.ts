@@ -33,6 +33,34 @@ function createSigner(): JsonRpcSigner {
   return new JsonRpcSigner(provider, `0x${'cd'.repeat(20)}`)
 }
 
+/** Of a wallet on the DAO's chain, which mines what it is sent with that status. */
+function createSender(status: '0x0' | '0x1'): JsonRpcSigner {
+  const from = `0x${'cd'.repeat(20)}`
+  const to = `0x${'ef'.repeat(20)}`
+  const mined = { blockHash: HASH, blockNumber: '0x1', transactionIndex: '0x0', from, to }
+  const answers: Record<string, unknown> = {
+    eth_accounts: [from],
+    eth_blockNumber: '0x1',
+    eth_call: `0x${'00'.repeat(32)}`,
+    eth_chainId: '0x1',
+    eth_estimateGas: '0x5208',
+    eth_sendTransaction: HASH,
+    eth_getTransactionByHash: {
+      ...mined,
+      ...{ hash: HASH, nonce: '0x0', gas: '0x5208', value: '0x0', input: '0x', gasPrice: '0x1' },
+      ...{ type: '0x0', chainId: '0x1', v: '0x25', r: HASH, s: HASH },
+    },
+    eth_getTransactionReceipt: {
+      ...mined,
+      ...{ transactionHash: HASH, status, logs: [], logsBloom: `0x${'00'.repeat(256)}` },
+      ...{ gasUsed: '0x5208', cumulativeGasUsed: '0x5208', effectiveGasPrice: '0x1', type: '0x0' },
+    },
+  }
+  const provider = new BrowserProvider({ request: async ({ method }) => answers[method] ?? null })
+  return new JsonRpcSigner(provider, from)
+}
+const HASH = `0x${'12'.repeat(32)}`
+
 /** Publishes with what differs, and tells what was seen on the way. */
 const publish = async (change: Partial<PublishWrittenParameters>) => {
   const seen: unknown[] = []
@@ -65,6 +93,16 @@ describe('publishWritten', () => {
     const { seen, error } = await publish({})
     expect(error).toMatchObject({ code: 'CHAIN_MISMATCH' })
     expect(seen).toEqual(['wallet', 'host', 'confirm', { proposalId, transaction: null }, null])
+  })
+
+  test('keeps what was sent, and takes it back when it was mined without an effect', async () => {
+    const stages = ['wallet', 'host', 'confirm', { proposalId, transaction: null }]
+    const sent = [...stages, { proposalId, transaction: HASH }, 'mine']
+    const published = await publish({ connect: async () => createSender('0x1') })
+    expect(published).toEqual({ seen: sent, error: null })
+    const reverted = await publish({ connect: async () => createSender('0x0') })
+    expect(reverted.error).toMatchObject({ code: 'CHAIN_REVERTED' })
+    expect(reverted.seen).toEqual([...sent, null])
   })
 
   test('asks no wallet to publish what the server hosts otherwise', async () => {

@@ -1,4 +1,5 @@
 import {
+  ChainRevertedError,
   type MemberProposal,
   MetadataMismatchError,
   parseProposalDescription,
@@ -6,9 +7,9 @@ import {
   type ServerClient,
   type WireSpace,
 } from '@psephos/lib'
-import type { JsonRpcSigner } from 'ethers'
+import { isError, type JsonRpcSigner } from 'ethers'
 import type { ProofProgress } from '../voting/proofJob.ts'
-import { toWalletError } from '../wallet/walletErrors.ts'
+import { toWalletError, WalletFailedError } from '../wallet/walletErrors.ts'
 import type { WrittenProposal } from './checkProposal.ts'
 import type { Publication } from './editorRecords.ts'
 
@@ -94,7 +95,20 @@ export async function publishWritten({
       },
     })
   } catch (error) {
-    if (!isSent) onPublication(null)
+    if (isError(error, 'TRANSACTION_REPLACED')) {
+      const { receipt, cancelled } = error
+      // The same call, for which the person has offered a higher fee.
+      if (!cancelled && receipt.status === 1) {
+        onPublication({ proposalId, transaction: receipt.hash })
+        return
+      }
+      onPublication(null)
+      throw cancelled
+        ? new WalletFailedError('declined', { cause: error })
+        : new ChainRevertedError({ reason: 'it gives no reason' }, { cause: error })
+    }
+    // What was sent, and could only not be waited for, may still be taken up.
+    if (!isSent || error instanceof ChainRevertedError) onPublication(null)
     throw toWalletError(error)
   }
 }

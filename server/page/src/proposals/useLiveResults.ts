@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { client } from '../server/client.ts'
 import { getProposalKey } from '../server/queries.ts'
+import { followResults } from './followResults.ts'
 
 /** A proposal's results as they change. */
 export type LiveResults = {
@@ -25,38 +26,34 @@ const finalStates: readonly ProposalState[] = ['canceled', 'defeated', 'expired'
 export function useLiveResults({ id, state }: Pick<WireProposal, 'id' | 'state'>): LiveResults {
   const queryClient = useQueryClient()
   const isVisible = useSyncExternalStore(subscribeToVisibility, isPageVisible)
-  const [results, setResults] = useState<WireResults | null>(null)
+  /** Of whichever proposal was followed last. */
+  const [held, setHeld] = useState<{ id: bigint; results: WireResults } | null>(null)
   const [isLive, setIsLive] = useState(false)
   const isFinal = finalStates.includes(state)
 
   useEffect(() => {
     if (!isVisible) return
     const controller = new AbortController()
-    const { signal } = controller
-    async function follow(): Promise<void> {
-      if (isFinal) {
-        setResults(await client.getResults({ proposal: id, signal }))
-        return
-      }
-      let last: WireResults | null = null
-      const watching = client.watchProposal({ proposal: id, onConnection: setIsLive, signal })
-      for await (const next of watching) {
-        setResults(next)
-        if (last !== null) {
-          void queryClient.invalidateQueries({ queryKey: getProposalKey(id) })
-          void queryClient.invalidateQueries({ queryKey: getTransactionsKey(id) })
-        }
-        last = next
-      }
-    }
-    // What the server refuses for good, the proposal's own query says; the rest passes.
-    follow().catch(() => undefined)
+    void followResults({
+      client,
+      proposal: id,
+      isFinal,
+      onResults: (results) => setHeld({ id, results }),
+      onConnection: setIsLive,
+      onChange: () => {
+        void queryClient.invalidateQueries({ queryKey: getProposalKey(id) })
+        void queryClient.invalidateQueries({ queryKey: getTransactionsKey(id) })
+      },
+      signal: controller.signal,
+    })
     return () => {
       controller.abort()
       setIsLive(false)
     }
   }, [id, isVisible, isFinal, queryClient])
 
+  // Until the first ones of another proposal have come there are none.
+  const results = held?.id === id ? held.results : null
   return { results, connection: isFinal ? 'final' : isLive ? 'live' : 'waiting' }
 }
 

@@ -1,8 +1,6 @@
+import { claimReload } from './claimReload.ts'
 import { findRunningBuild, findServedBuild } from './findServedBuild.ts'
 import { recoverPart } from './recoverPart.ts'
-
-/** In the tab's own storage, which ends with it: the build for which it was loaded anew. */
-const RELOADED = 'psephos.reloaded'
 
 /**
  * Loads a part of the page that has a file of its own, for `lazy` of React: {@link recoverPart}.
@@ -15,18 +13,7 @@ export function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
     load,
     running: findRunningBuild(),
     findServed: findServedBuild,
-    claimReload,
+    claimReload: (build) => claimReload(build),
     reload: () => location.reload(),
   })
-}
-
-function claimReload(build: string): boolean {
-  try {
-    if (sessionStorage.getItem(RELOADED) === build) return false
-    sessionStorage.setItem(RELOADED, build)
-    return true
-  } catch {
-    // Where the browser keeps nothing, nobody could tell how often the page has loaded itself anew.
-    return false
-  }
 }

@@ -1,11 +1,12 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useIdentity } from '../identity/identityRecords.ts'
-import { getProposalTitle } from '../proposals/getProposalTitle.ts'
 import { StateBadge } from '../proposals/StateBadge.tsx'
 import { VotingWindow } from '../proposals/VotingWindow.tsx'
 import { ballotRecords, getBallotName } from '../voting/ballotRecords.ts'
+import { readCardText } from './readCardText.ts'
 import './ProposalCard.css'
 
 /** What {@link ProposalCard} takes. */
@@ -20,8 +21,11 @@ export type ProposalCardProps = {
 export function ProposalCard({ proposal, space, tagAddress }: ProposalCardProps) {
   const { t } = useTranslation('spaces')
   const { t: tProposal } = useTranslation('proposal')
-  const { id, state, electorate, settled, received, optionCount, metadata } = proposal
-  const tags = metadata?.tags ?? []
+  const { id, state, electorate, settled, received, optionCount, description, metadata } = proposal
+  const { title, tags } = useMemo(
+    () => readCardText({ description, metadata, optionCount }, tProposal),
+    [description, metadata, optionCount, tProposal],
+  )
   return (
     <article className="card proposal-card">
       <p className="proposal-card-top">
@@ -33,7 +37,7 @@ export function ProposalCard({ proposal, space, tagAddress }: ProposalCardProps)
       </p>
       <h4>
         <Link href={`/proposals/${id}`} className="card-link">
-          {getProposalTitle(proposal, tProposal)}
+          {title}
         </Link>
       </h4>
       <ul className="plain-list proposal-card-facts">

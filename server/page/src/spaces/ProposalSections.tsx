@@ -5,7 +5,9 @@ import { Link } from 'wouter'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Loading } from '../components/Loading.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { useIdentity } from '../identity/identityRecords.ts'
 import { useProposalSearch } from '../server/queries.ts'
+import { isTooLateFor } from './isTooLateFor.ts'
 import { ProposalCard } from './ProposalCard.tsx'
 import {
   listParts,
@@ -106,9 +108,13 @@ function ProposalSection({ space, part, found, tagAddress }: ProposalSectionProp
   const [list, setList] = useState<HTMLElement | null>(null)
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = found
   const proposals = listProposals(found)
+  const index = useIdentity(space)?.index ?? null
+  // Who has just enrolled finds the open proposals closed to them, and would think that it went wrong.
+  const isTooLate = part === 'open' && index !== null && isTooLateFor(proposals, index)
   return (
     <section>
       <h3>{t(`home.${titles[part]}`)}</h3>
+      {isTooLate && <p className="soft">{t('home.nextIsYours')}</p>}
       <ul ref={setList} className="plain-list proposal-list">
         {proposals.map((proposal) => (
           <li key={String(proposal.id)}>

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { StorageUnavailableError } from '../errors/pageErrors.ts'
 import { writeBigInts } from './writeBigInts.ts'
 
 /** A kind of record that this browser keeps for one origin, each under its own name. */
-export type BrowserRecords<Schema extends z.ZodType> = {
+export type BrowserRecords<Schema extends z.core.$ZodType> = {
   /** Null when there is none, or none of this form. */
   read(name: string): z.output<Schema> | null
   /** @throws {@link StorageUnavailableError} when the browser keeps nothing. */
@@ -18,7 +18,7 @@ export type BrowserRecords<Schema extends z.ZodType> = {
 }
 
 /** What {@link createBrowserRecords} takes. */
-export type CreateBrowserRecordsParameters<Schema extends z.ZodType> = {
+export type CreateBrowserRecordsParameters<Schema extends z.core.$ZodType> = {
   /** What the records' names begin with in the browser's storage. */
   prefix: string
   /** What a record looks like; it reads bigints from decimal strings. */
@@ -29,7 +29,7 @@ export type CreateBrowserRecordsParameters<Schema extends z.ZodType> = {
  * Returns records that the browser's local storage keeps until the person clears the data of this
  * site.
  */
-export function createBrowserRecords<Schema extends z.ZodType>({
+export function createBrowserRecords<Schema extends z.core.$ZodType>({
   prefix,
   schema,
 }: CreateBrowserRecordsParameters<Schema>): BrowserRecords<Schema> {
@@ -45,7 +45,7 @@ export function createBrowserRecords<Schema extends z.ZodType>({
     const text = readText(toKey(name))
     const last = lastRead.get(name)
     if (last !== undefined && last.text === text) return last.value
-    const parsed = schema.safeParse(parseJson(text ?? 'null'))
+    const parsed = z.safeParse(schema, parseJson(text ?? 'null'))
     const value = parsed.success ? parsed.data : null
     lastRead.set(name, { text, value })
     return value
