@@ -54,6 +54,8 @@ const draftRecord = z.strictObject({
 
 /** What is being written for a DAO. */
 export type EditorRecord = z.output<typeof editorRecord>
+/** A draft of the server that is being edited. */
+export type OpenDraft = z.output<typeof openDraft>
 /** A proposal that a wallet was asked to publish. */
 export type Publication = z.output<typeof publication>
 /** A draft of the server that this browser may edit. */
