@@ -76,6 +76,7 @@ export {
   WorldIDIssuer__factory,
   WorldIDLegacyIssuer__factory,
 } from './generated/index.ts'
+export * from './group/BucketTree.ts'
 export * from './group/createGroup.ts'
 export { type EncodeGroupBucketParameters, encodeGroupBucket } from './group/encodeGroupBucket.ts'
 export * from './group/GroupBucket.ts'

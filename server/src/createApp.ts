@@ -17,7 +17,7 @@ import { createSpaceOrigins } from './spaces/createSpaceOrigins.ts'
 
 /** Returns the server as an Express application that listens to nothing yet. */
 export function createApp(dependencies: Dependencies): Express {
-  const { logger, chain, pageDirectory, developmentWorldId } = dependencies
+  const { logger, chain, limits, pageDirectory, developmentWorldId } = dependencies
   const metrics = createMetrics(dependencies)
   const app = express()
   app.set('trust proxy', dependencies.proxies)
@@ -31,7 +31,7 @@ export function createApp(dependencies: Dependencies): Express {
   const developmentBridge = dependencies.worldId.development?.bridgeUrl ?? null
   const origins = createSpaceOrigins(dependencies)
   app.use(createSecurityHeaders({ developmentBridge }))
-  app.use(createEmbedHeaders({ origins, developmentBridge }))
+  app.use(createEmbedHeaders({ origins, limits, developmentBridge }))
   // Before compression: keys hardly shrink, and the page shows progress by their length.
   app.use('/artifacts', createArtifactRouter())
   app.use(compression())
@@ -43,7 +43,7 @@ export function createApp(dependencies: Dependencies): Express {
   // Its bridge stands at the root, as World ID's does.
   if (developmentWorldId !== null) app.use(developmentWorldId)
   app.use('/api/v1/reference', createReferencePage())
-  app.use('/api/v1', createCors({ origins }), createApiRouter(dependencies))
+  app.use('/api/v1', createCors({ origins, limits }), createApiRouter(dependencies))
   if (pageDirectory !== null) app.use(createPageRouter(pageDirectory))
   app.use(createErrorHandler({ logger, chainId: chain.chainId, bodyLimit: BODY_LIMIT }))
   return app

@@ -10,6 +10,7 @@ import type { Events } from './events/Events.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import { createAnswerCache } from './http/createAnswerCache.ts'
 import type { RateLimits } from './http/createRateLimits.ts'
+import { letReadsFirst } from './http/letReadsFirst.ts'
 import type { Listener } from './http/listen.ts'
 import { startMaintenance } from './maintenance/startMaintenance.ts'
 import type { Outbox } from './relay/Outbox.ts'
@@ -117,7 +118,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     localWebhooks: development !== null,
     interval: Math.max(interval, ACTIVITY_INTERVAL),
   })
-  listener.serve(app)
+  listener.serve(letReadsFirst(app))
   return {
     publicUrl,
     close: async () => {

@@ -209,7 +209,7 @@ describe('an election on the page', () => {
     const treasury = await readBalance(stack, timelock)
     await setBalance(stack, timelock, 0n)
     await run.click()
-    await page.getByText('The contract refuses').waitFor()
+    await page.getByText('One of its calls does not work as things stand.').waitFor()
     await inspect(page, 'proposal-refused')
     await setBalance(stack, timelock, treasury)
     await run.click()

@@ -165,7 +165,7 @@ export function decodeRevert(error: unknown): PsephosError | null {
   if (!isError(error, 'CALL_EXCEPTION')) return null
   // A revert without a word has the data `0x`; what is no selector of four bytes names no error.
   const data = error.data ?? '0x'
-  const description = data.length < 10 ? null : errors.parseError(data)
+  const description = parseError(data)
   if (description === null) {
     return new ChainRevertedError(
       { reason: error.reason ?? 'it gives no reason' },
@@ -180,4 +180,17 @@ export function decodeRevert(error: unknown): PsephosError | null {
   if (decode !== undefined) return decode(description)
   const reason = `${description.name}(${description.args.map(String).join(', ')})`
   return new ChainRevertedError({ reason }, { cause: error })
+}
+
+/** Null also for a known selector before words that are not its arguments: a contract says what it likes. */
+function parseError(data: string): ErrorDescription | null {
+  if (data.length < 10) return null
+  try {
+    const description = errors.parseError(data)
+    // What is wrong inside is thrown when it is read.
+    description?.args.toArray(true)
+    return description
+  } catch {
+    return null
+  }
 }

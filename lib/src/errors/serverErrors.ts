@@ -24,7 +24,7 @@ export class BackupUnusableError extends PsephosError {
   }
 }
 
-/** The chain's node does not answer. */
+/** The chain's node does not answer, or with something else than what it was asked. */
 export class ChainUnavailableError extends PsephosError {
   /** `chainId`: null for a node that never said of which chain it is. */
   static readonly facts = z.strictObject({ chainId: z.number().nullable() })
@@ -34,7 +34,7 @@ export class ChainUnavailableError extends PsephosError {
     const message =
       facts.chainId === null
         ? "The chain's node does not answer."
-        : `No node of chain ${facts.chainId} answers.`
+        : `No node of chain ${facts.chainId} answers as it should.`
     super('CHAIN_UNAVAILABLE', message, facts, options)
   }
 }

@@ -4,11 +4,13 @@ import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import type { Group } from './Group.ts'
 import { bucketRange, siblingsOf } from './groupBuckets.ts'
 
-const NODE_BYTES = 32
+/** A node as it travels, and as it is kept where there are many. */
+export const NODE_BYTES = 32
 
 /** What {@link encodeGroupBucket} takes. */
 export type EncodeGroupBucketParameters = {
-  group: Group
+  /** A {@link Group}, or what else knows its nodes. */
+  group: Pick<Group, 'size' | 'depth' | 'nodeAt'>
   /** The bucket's number, from 0 to below {@link countBuckets}. */
   bucket: number
 }
@@ -35,12 +37,25 @@ export function encodeGroupBucket({
   const bytes = new Uint8Array(places.length * NODE_BYTES)
   const view = new DataView(bytes.buffer)
   for (const [index, place] of places.entries()) {
-    const node = group.nodeAt(place)
-    for (let word = 0; word < 4; word++) {
-      view.setBigUint64(index * NODE_BYTES + word * 8, node >> BigInt(192 - 64 * word))
-    }
+    writeNode(view, index, group.nodeAt(place))
   }
   return bytes
+}
+
+/** Writes a node as the `index`th, the highest byte first. */
+export function writeNode(view: DataView, index: number, node: bigint): void {
+  for (let word = 0; word < 4; word++) {
+    view.setBigUint64(index * NODE_BYTES + word * 8, node >> BigInt(192 - 64 * word))
+  }
+}
+
+/** Returns the `index`th node. */
+export function readNode(view: DataView, index: number): bigint {
+  let value = 0n
+  for (let word = 0; word < 4; word++) {
+    value = (value << 64n) | view.getBigUint64(index * NODE_BYTES + word * 8)
+  }
+  return value
 }
 
 /**
@@ -55,10 +70,7 @@ export function decodeNodes(bytes: Uint8Array, count: number): bigint[] {
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return Array.from({ length: count }, (_, index) => {
-    let value = 0n
-    for (let word = 0; word < 4; word++) {
-      value = (value << 64n) | view.getBigUint64(index * NODE_BYTES + word * 8)
-    }
+    const value = readNode(view, index)
     requireInRange({ name: 'node', value, minimum: 0n, maximum: SNARK_SCALAR_FIELD - 1n })
     return value
   })

@@ -43,7 +43,6 @@ export const bytesOf = {
   g1Jacobian: 96,
   twistCoordinate: 64,
   g2Affine: 128,
-  g2Jacobian: 192,
   /** An element of the field of degree 12, where pairings have their values. */
   target: 384,
 } as const

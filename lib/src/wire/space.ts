@@ -33,7 +33,7 @@ export const wireSpaceProfile = z.strictObject({
     .optional(),
   /** Where its funds are, if not with its timelock. */
   treasury: wireAddress.optional(),
-  /** The web origins whose pages may call the API for this space. */
+  /** The web origins whose pages may call the API for this space, and show its proposals in a frame. */
   origins: z.array(wireOrigin).max(16).optional(),
 })
 

@@ -1,5 +1,6 @@
 import { wireChainAnswer, wireChainQuestion } from '@psephos/lib'
 import type { Dependencies } from '../Dependencies.ts'
+import { createChainCharge } from '../http/createChainCharge.ts'
 import { createRoute } from '../http/createRoute.ts'
 import type { Route } from '../http/Route.ts'
 import { findSpace } from '../spaces/readSpaces.ts'
@@ -26,7 +27,7 @@ export function createAuditRoutes({ prisma, chain, limits }: Dependencies): Rout
       kind: 'read',
       handle: async ({ params, body, request }) => {
         const space = await findSpace(prisma, params.space)
-        await limits?.admit('chain', request.ip ?? '')
+        await createChainCharge(limits, request)(1)
         return { json: await answerChainQuestion({ chain, space }, body) }
       },
     }),

@@ -67,8 +67,6 @@ const CAPACITY = 2_048
 const CONCURRENCY = 2
 const MOST_PROPOSALS = 256
 const BATCH_SIZE = 256
-/** What is signed for as many takes less than a millisecond to put together. */
-const ANSWERED_AT_ONCE = 4
 /** As many bad proofs are searched in about a fifth of a second. */
 const SUSPECT_BATCH_SIZE = 16
 /** How long the first ballot waits for others, in milliseconds. */
@@ -224,11 +222,11 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
     })
   }
 
-  /** Lets others be answered between some and some more. */
+  /** Lets others be answered between one and the next. */
   async function answerAll(known: readonly [Item, Known][]): Promise<void> {
     const answers: Promise<void>[] = []
-    for (const [index, [item, own]] of known.entries()) {
-      if (index % ANSWERED_AT_ONCE === 0) await setImmediate()
+    for (const [item, own] of known) {
+      await setImmediate()
       answers.push(answer(item, own))
     }
     await Promise.all(answers)

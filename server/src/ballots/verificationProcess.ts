@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os'
 import { verifyProofs } from '@psephos/lib'
 import { READY, type VerificationAnswer, type VerificationJob } from './createVerificationPool.ts'
 
@@ -10,4 +11,14 @@ process.on('message', async (job: VerificationJob) => {
   const answer: VerificationAnswer = { id: job.id, verdicts: await verifyProofs(job.parameters) }
   process.send?.(answer)
 })
+yieldToOthers()
 process.send?.(READY)
+
+/** Where there are fewer cores than work, whoever answers goes first: proofs can wait, people notice. */
+function yieldToOthers(): void {
+  try {
+    setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL))
+  } catch {
+    // A machine that does not let us goes on as it does.
+  }
+}

@@ -9,7 +9,8 @@ import {
   type WorldIDIssuer,
   WorldIDIssuer__factory,
 } from '@psephos/lib'
-import { JsonRpcProvider } from 'ethers'
+import type { JsonRpcProvider } from 'ethers'
+import { createNodeProvider } from './createNodeProvider.ts'
 
 /** The chain that this server reads and relays to. */
 export interface Chain {
@@ -23,24 +24,13 @@ export interface Chain {
   readonly close: () => void
 }
 
-/** How often ethers asks for the receipt of a transaction, in milliseconds. */
-const POLLING_INTERVAL = 500
-/** For how long ethers gathers calls into one request, in milliseconds: 10 would be added to each answer. */
-const GATHERING = 1
-
 /**
  * Connects to a node.
  * @throws {@link ConfigurationInvalidError} when nothing answers there.
  */
 export async function connectChain({ rpcUrl }: { rpcUrl: string }): Promise<Chain> {
   const chainId = await readChainId(rpcUrl)
-  // Answers are never cached: a page that asks right after a block must see it.
-  const provider = new JsonRpcProvider(rpcUrl, chainId, {
-    staticNetwork: true,
-    cacheTimeout: -1,
-    pollingInterval: POLLING_INTERVAL,
-    batchStallTime: GATHERING,
-  })
+  const provider = createNodeProvider({ rpcUrl, chainId })
   // To read a contract's interface takes ten milliseconds, for which nobody else is served.
   const governors = keepByAddress((address) =>
     PersonhoodGovernor__factory.connect(address, provider),

@@ -32,6 +32,15 @@ describe('nameChainFailure', () => {
     expect(nameChainFailure(error, 1)).toBeInstanceOf(ChainRevertedError)
   })
 
+  test('believes no contract that names an error and gives no arguments of it', () => {
+    const { selector = '' } =
+      PersonhoodGroup__factory.createInterface().getError('GroupPersonAlreadyEnrolled') ?? {}
+    for (const data of [selector, `${selector}00`, '0x08c379a0', `0x08c379a0${'ff'.repeat(64)}`]) {
+      const error = makeError('reverted', 'CALL_EXCEPTION', { ...call, data, transaction })
+      expect(nameChainFailure(error, 1)).toBeInstanceOf(ChainRevertedError)
+    }
+  })
+
   test.each([
     ['a busy node', makeError('x', 'CALL_EXCEPTION', { ...call, data: null, transaction })],
     ['a node that refuses', makeError('could not coalesce error', 'UNKNOWN_ERROR')],

@@ -32,13 +32,21 @@ export function hasReverted({ data, receipt }: CallExceptionError): boolean {
 function isNodeFailure(error: unknown): boolean {
   return (
     isError(error, 'CALL_EXCEPTION') ||
+    // It answered something else than what was asked, or its contract is another one.
+    isError(error, 'BAD_DATA') ||
     isError(error, 'NETWORK_ERROR') ||
     isError(error, 'SERVER_ERROR') ||
     isError(error, 'TIMEOUT') ||
     // A JSON-RPC error that ethers does not know.
     isError(error, 'UNKNOWN_ERROR') ||
+    isUnreadable(error) ||
     isUnreachable(error)
   )
+}
+
+/** What stands before a node may answer with a page, and 200. */
+function isUnreadable(error: unknown): boolean {
+  return isError(error, 'UNSUPPORTED_OPERATION') && /^body(Json|Text)$/.test(error.operation)
 }
 
 /** Tells whether there was no way to the node: it has refused nothing. */

@@ -87,6 +87,8 @@ async function rotateOnce(rotation: Rotation): Promise<WireEnrolment> {
     if (done !== null) return done
     const call = await prepare(rotation, replaced)
     await requireFew(rotation)
+    // What another process sent may have been mined while this one was prepared.
+    if ((await readPlace(rotation)).replaced !== replaced) continue
     const sent = await send(rotation, call)
     const ended = sent === null ? null : await outbox.wait(sent, MINING_TIMEOUT)
     // It goes on without us; who asks again later finds it done, or waits on.

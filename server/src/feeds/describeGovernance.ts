@@ -19,7 +19,8 @@ export async function describeGovernance({
     governor['quorumNumerator()'](),
     governor.quorumDenominator(),
   ])
-  const percent = Number((quorum * 10_000n) / denominator) / 100
+  // A governor of another make may divide by nothing.
+  const percent = denominator === 0n ? 0 : Number((quorum * 10_000n) / denominator) / 100
   return `# Governance
 
 One human, one anonymous ballot. Votes are quadratic: each costs its square from equal voice credits,

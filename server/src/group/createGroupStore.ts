@@ -1,14 +1,21 @@
 import { setImmediate } from 'node:timers/promises'
-import { createGroup, type Group, GroupRootUnknownError, type WireSpace } from '@psephos/lib'
+import { BucketTree, GroupRootUnknownError, type WireSpace } from '@psephos/lib'
+import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { readSpaceRules } from '../spaces/readSpaceRules.ts'
-import { readGroup } from './readGroup.ts'
+import { findSpace } from '../spaces/readSpaces.ts'
+import { readLeaves } from './readLeaves.ts'
 
-/** A group of a million members takes some 200 MB, so only those that proposals ask for now are kept. */
+/** A group of a million members takes 32 MB, so only those that proposals ask for now are kept. */
 const MOST_GROUPS = 4
-/** Hashing so many members takes some 100 ms, for which nobody else is served. */
-const MEMBERS_AT_ONCE = 2_000
+/** For how many milliseconds it is believed which groups vote: made-up roots cost no question each. */
+const ROOTS_LIFETIME = 1_000
+const MOST_SPACES = 256
+/** Hashing so many members takes some milliseconds, for which nobody else is served. */
+const MEMBERS_AT_ONCE = 128
+/** As many are read at a time. */
+const ROWS_AT_ONCE = 4_096
 
 /** What {@link createGroupStore} takes. */
 export interface CreateGroupStoreParameters {
@@ -16,7 +23,7 @@ export interface CreateGroupStoreParameters {
   readonly chain: Chain
 }
 
-/** The groups that were lately asked for, with all nodes of their trees. */
+/** The groups that were lately asked for, as far as their buckets go. */
 export interface GroupStore {
   /**
    * Returns the group of a space that votes on a proposal which is open now, or whose members may
@@ -24,17 +31,23 @@ export interface GroupStore {
    * this server busy for ever.
    * @throws {@link GroupRootUnknownError} when it is neither that of an open proposal's electorate nor the epoch's.
    */
-  readonly open: (space: WireSpace, root: bigint) => Promise<Group>
+  readonly open: (space: WireSpace, root: bigint) => Promise<BucketTree>
 }
 
 /** Returns a store that hashes each group once, however many ask for it at the same time. */
 export function createGroupStore({ prisma, chain }: CreateGroupStoreParameters): GroupStore {
-  const groups = new Map<string, Promise<Group>>()
+  const groups = new Map<string, Promise<BucketTree>>()
+  const roots = createTimedCache({
+    read: async (id: string) => readRoots({ prisma, chain }, await findSpace(prisma, id)),
+    lifetime: ROOTS_LIFETIME,
+    capacity: MOST_SPACES,
+  })
   return {
     open: async (space, root) => {
       const key = `${space.id}/${root}`
       // Before it takes the place of another: made-up roots drop no group that somebody needs.
-      if (!groups.has(key)) await requireElectorate({ prisma, chain }, space, root)
+      if (!groups.has(key) && !(await roots.read(space.id)).has(root))
+        throw new GroupRootUnknownError({ root })
       const group = groups.get(key) ?? hashGroup(prisma, space, root)
       // Last used, last dropped.
       groups.delete(key)
@@ -46,29 +59,39 @@ export function createGroupStore({ prisma, chain }: CreateGroupStoreParameters):
   }
 }
 
-async function requireElectorate(
+/** Returns the roots of the electorates of a space's open proposals, and of those who may propose. */
+async function readRoots(
   { prisma, chain }: CreateGroupStoreParameters,
   space: WireSpace,
-  root: bigint,
-): Promise<void> {
+): Promise<ReadonlySet<bigint>> {
   const now = await chain.now()
   const proposals = await prisma.proposal.findMany({
     where: { spaceId: space.id, snapshot: { lt: now }, deadline: { gte: now } },
     select: { id: true },
   })
   const governor = chain.governor(space)
-  const electorates = await Promise.all(proposals.map(({ id }) => governor.proposalElectorate(id)))
-  if (electorates.some((electorate) => electorate.root === root)) return
-  const { memberProposals } = await readSpaceRules({ chain, space })
-  if (memberProposals?.group?.root !== root) throw new GroupRootUnknownError({ root })
+  const [{ memberProposals }, ...electorates] = await Promise.all([
+    readSpaceRules({ chain, space }),
+    ...proposals.map(({ id }) => governor.proposalElectorate(id)),
+  ])
+  const roots = new Set(electorates.map(({ root }) => root))
+  if (memberProposals?.group) roots.add(memberProposals.group.root)
+  return roots
 }
 
-async function hashGroup(prisma: PrismaClient, space: WireSpace, root: bigint): Promise<Group> {
-  const { members } = await readGroup({ prisma, space, root })
-  const group = createGroup({ members: [] })
-  for (let start = 0; start < members.length; start += MEMBERS_AT_ONCE) {
-    group.addMembers(members.slice(start, start + MEMBERS_AT_ONCE))
-    await setImmediate()
+async function hashGroup(
+  prisma: PrismaClient,
+  space: WireSpace,
+  root: bigint,
+): Promise<BucketTree> {
+  const tree = new BucketTree()
+  for await (const members of readLeaves({ prisma, space, root, atOnce: ROWS_AT_ONCE })) {
+    for (let start = 0; start < members.length; start += MEMBERS_AT_ONCE) {
+      tree.addMembers(members.slice(start, start + MEMBERS_AT_ONCE))
+      await setImmediate()
+    }
   }
-  return group
+  // The chain may have turned while it was read.
+  if (tree.root !== root) throw new GroupRootUnknownError({ root })
+  return tree
 }

@@ -15,6 +15,7 @@ import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
 import { createGroupStore } from './createGroupStore.ts'
 import { readGroup } from './readGroup.ts'
+import { readLeaves } from './readLeaves.ts'
 
 const createPerson = (seed: number): Identity =>
   createIdentity({ privateKey: new Uint8Array(32).fill(seed) })
@@ -102,6 +103,28 @@ describe('readGroup', () => {
   })
 })
 
+describe('readLeaves', () => {
+  test.each(Object.entries(histories))(
+    'gives the group in parts as it stood when %s',
+    async (_, people) => {
+      const members = toMembers(people)
+      const { root } = createGroup({ members })
+      for (const atOnce of [1, 2, members.length, 5]) {
+        const parts = await collect(readLeaves({ ...dao, root, atOnce }))
+        expect(parts.flat()).toEqual(members)
+        expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(atOnce)
+      }
+    },
+  )
+
+  test('knows no group that never was, and nobody in the first', async () => {
+    expect(await collect(readLeaves({ ...dao, root: 0n, atOnce: 2 }))).toEqual([])
+    await expect(readLeaves({ ...dao, root: 1n, atOnce: 2 }).next()).rejects.toMatchObject({
+      code: 'GROUP_ROOT_UNKNOWN',
+    })
+  })
+})
+
 describe('createGroupStore', () => {
   test('hashes the electorates of open proposals, each once', async () => {
     const groups = createGroupStore(dao)
@@ -140,6 +163,7 @@ describe('an identity that was replaced', () => {
     const logger = createLogger({ level: 'silent' })
     const ballots = await dao.prisma.ballot.findMany()
     await settleBallots({ ...dao, logger, proposalId: String(older), ballots })
+    await dao.settled()
     const { voters, options } = await dao.chain.governor(dao.space).proposalTally(older)
     expect([voters, options[0]?.votesFor]).toEqual([1n, 5n])
   })
@@ -184,4 +208,10 @@ function prove(proposalId: bigint, members: readonly bigint[], identity: Identit
     identity,
     votes: [5],
   })
+}
+
+async function collect(parts: AsyncIterable<bigint[]>): Promise<bigint[][]> {
+  const collected: bigint[][] = []
+  for await (const part of parts) collected.push(part)
+  return collected
 }

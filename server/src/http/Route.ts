@@ -81,9 +81,17 @@ export interface RouteParameters<
   ) => Promise<RouteOutput | typeof STREAMED>
 }
 
+/** A request that fits its route. */
+export interface ParsedRequest {
+  /** The same for all that ask for the same, however they write it. */
+  readonly key: () => string
+  /** Calls the use case. */
+  readonly answer: () => Promise<RouteOutput | typeof STREAMED>
+}
+
 /** A route of any form, ready to be mounted and described. */
 export interface Route
   extends Omit<RouteParameters<z.ZodObject, z.ZodObject, z.core.$ZodType>, 'handle'> {
-  /** Parses what came and calls the use case. */
-  readonly answer: (request: Request, response: Response) => Promise<RouteOutput | typeof STREAMED>
+  /** Parses what came. */
+  readonly parse: (request: Request, response: Response) => ParsedRequest
 }

@@ -1,4 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate, setTimeout as wait } from 'node:timers/promises'
+import { TooManyRequestsError } from '@psephos/lib'
 import { describe, expect, test, vi } from 'vitest'
 import { createLocalEvents } from '../events/createLocalEvents.ts'
 import { createAnswerCache } from './createAnswerCache.ts'
@@ -37,15 +38,66 @@ describe('createAnswerCache', () => {
     const { read } = createAnswerCache({ events, lifetime: 5 })
     const answer = createCounter()
     await read('/a', answer)
-    await wait(10)
+    await wait(15)
     await read('/a', answer)
     expect(answer).toHaveBeenCalledTimes(2)
+  })
+
+  test('gives an old answer for a while to those who ask while it is read anew', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      const { read, clear } = createAnswerCache({ events, lifetime: 1_000 })
+      const ask = async (answer: () => Promise<{ json: unknown }>) => {
+        const output = await read('/a', answer)
+        return output === STREAMED ? null : output.bytes?.content
+      }
+      const say = (json: string) => vi.fn(async () => ({ json }))
+      expect(await ask(say('one'))).toBe('"one"')
+      vi.advanceTimersByTime(1_500)
+      const refuse = vi.fn(() => Promise.reject(new RangeError('no')))
+      expect(await ask(refuse)).toBe('"one"')
+      expect(refuse).toHaveBeenCalledOnce()
+      const { promise, resolve } = Promise.withResolvers<{ json: string }>()
+      const [first, other] = [vi.fn(() => promise), say('other')]
+      expect([await ask(first), await ask(other)]).toEqual(['"one"', '"one"'])
+      expect([first.mock.calls.length, other.mock.calls.length]).toEqual([1, 0])
+      resolve({ json: 'two' })
+      await setImmediate()
+      // It is as old as the question.
+      vi.advanceTimersByTime(999)
+      expect(await ask(say('three'))).toBe('"two"')
+      vi.advanceTimersByTime(1_001)
+      expect(await ask(say('four'))).toBe('"four"')
+      // What is cleared is not brought back by who reads meanwhile.
+      vi.advanceTimersByTime(1_000)
+      const late = Promise.withResolvers<{ json: string }>()
+      expect(await ask(() => late.promise)).toBe('"four"')
+      clear()
+      late.resolve({ json: 'five' })
+      await setImmediate()
+      expect(await ask(say('six'))).toBe('"six"')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('keeps no failure', async () => {
     const { read } = createAnswerCache({ events, lifetime: LONG })
     await expect(read('/a', () => Promise.reject(new RangeError('no')))).rejects.toThrow('no')
     expect(await read('/a', async () => STREAMED)).toBe(STREAMED)
+  })
+
+  test('refuses who may ask no more, and nobody who waits for the same', async () => {
+    const { read } = createAnswerCache({ events, lifetime: LONG })
+    const refusal = new TooManyRequestsError({ retryAfter: 60 })
+    const refuse = () => Promise.reject(refusal)
+    const asked = [refuse, refuse, async () => ({ json: 'yes' }), refuse].map((answer) =>
+      read('/a', answer),
+    )
+    const [one, two, three, four] = await Promise.allSettled(asked)
+    expect([one, two]).toEqual(Array(2).fill({ status: 'rejected', reason: refusal }))
+    expect(three).toMatchObject({ value: { bytes: { content: '"yes"' } } })
+    expect(four).toEqual(three)
   })
 
   test.each(['an event', 'being told to'])('forgets everything at %s', async (what) => {
@@ -79,5 +131,12 @@ describe('createAnswerCache', () => {
     expect(large).toHaveBeenCalledTimes(2)
     await read('/1', small)
     expect(small).toHaveBeenCalledTimes(5)
+  })
+
+  test('counts what is asked as it counts what is answered', async () => {
+    const { read } = createAnswerCache({ events, lifetime: LONG, capacity: 24_000 })
+    const answer = createCounter()
+    for (const digit of ['1', '2', '3', '1']) await read(digit.repeat(10_000), answer)
+    expect(answer).toHaveBeenCalledTimes(4)
   })
 })

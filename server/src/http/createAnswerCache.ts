@@ -1,23 +1,30 @@
+import { TooManyRequestsError } from '@psephos/lib'
 import type { Events } from '../events/Events.ts'
 import { type RouteOutput, STREAMED } from './Route.ts'
 import { toWireText } from './sendWire.ts'
 
 /** Answers that are the same for whoever asks, kept for a moment as they are sent. */
 export interface AnswerCache {
-  /** Returns what is known of a URL, or answers it; all who ask meanwhile wait for the same answer. */
-  readonly read: (
-    url: string,
-    answer: () => Promise<RouteOutput | typeof STREAMED>,
-  ) => Promise<RouteOutput | typeof STREAMED>
+  /**
+   * Returns what is known by a key, or answers it; all who ask meanwhile wait for the same answer. One
+   * who may ask no more is refused alone.
+   */
+  readonly read: (key: string, answer: Answer) => Promise<RouteOutput | typeof STREAMED>
   /** Forgets everything: something was written that answers may tell. */
   readonly clear: () => void
 }
+
+/** Answers what is asked. */
+type Answer = () => Promise<RouteOutput | typeof STREAMED>
 
 /** What {@link createAnswerCache} takes. */
 export interface CreateAnswerCacheParameters {
   /** What happens elsewhere: the cache is cleared with each event. */
   readonly events: Pick<Events, 'subscribe'>
-  /** For how many milliseconds an answer is good; one second if absent. */
+  /**
+   * For how many milliseconds an answer is good; one second if absent. For as long again it is given
+   * to those who ask while it is read anew: nobody waits for a page that others look at, too.
+   */
   readonly lifetime?: number
   /** How much is kept, in characters or bytes; 16 million if absent. */
   readonly capacity?: number
@@ -26,12 +33,15 @@ export interface CreateAnswerCacheParameters {
 /** Shorter than a block of any chain, and than anybody notices. */
 const LIFETIME = 1_000
 const CAPACITY = 16_000_000
-/** What an answer takes beside its content. */
+/** What an answer takes beside its key and its content. */
 const ENTRY_SIZE = 1_000
 
 interface Entry {
   readonly output: Promise<RouteOutput | typeof STREAMED>
-  readonly until: number
+  /** When it was asked for. */
+  readonly since: number
+  /** Whether somebody reads it anew. */
+  isRenewed: boolean
   size: number
 }
 
@@ -47,19 +57,19 @@ export function createAnswerCache({
   const entries = new Map<string, Entry>()
   let size = 0
 
-  function remove(url: string, entry: Entry): void {
-    if (entries.get(url) !== entry) return
-    entries.delete(url)
+  function remove(key: string, entry: Entry): void {
+    if (entries.get(key) !== entry) return
+    entries.delete(key)
     size -= entry.size
   }
 
-  function keep(url: string, entry: Entry, output: RouteOutput | typeof STREAMED): void {
-    if (entries.get(url) !== entry) return
+  function keep(key: string, entry: Entry, output: RouteOutput | typeof STREAMED): void {
+    if (entries.get(key) !== entry) return
     const content = output === STREAMED ? undefined : output.bytes?.content
     const grown = content?.length ?? 0
     // One that is large would drive out all others.
     if (grown > capacity / 4) {
-      remove(url, entry)
+      remove(key, entry)
       return
     }
     entry.size += grown
@@ -77,23 +87,48 @@ export function createAnswerCache({
   // For as long as there are events: cache and events end with the server.
   events.subscribe(clear)
 
-  return {
-    read: (url, answer) => {
-      const known = entries.get(url)
-      if (known !== undefined && performance.now() < known.until) return known.output
-      if (known !== undefined) remove(url, known)
-      const output = answer().then(toText)
-      const entry: Entry = { output, until: performance.now() + lifetime, size: ENTRY_SIZE }
-      entries.set(url, entry)
-      size += entry.size
-      output.then(
-        (given) => keep(url, entry, given),
-        () => remove(url, entry),
-      )
-      return output
-    },
-    clear,
+  function add(key: string, output: Entry['output'], since: number): Entry {
+    const entry: Entry = { output, since, isRenewed: false, size: ENTRY_SIZE + key.length }
+    entries.set(key, entry)
+    size += entry.size
+    return entry
   }
+
+  /** What was cleared meanwhile stays so: this may tell what was before. */
+  async function renew(key: string, old: Entry, answer: Answer): Promise<void> {
+    old.isRenewed = true
+    const since = performance.now()
+    try {
+      const given = await answer().then(toText)
+      if (entries.get(key) !== old) return
+      remove(key, old)
+      keep(key, add(key, Promise.resolve(given), since), given)
+    } catch {
+      // Told to whoever asks when the old one is no longer good.
+      old.isRenewed = false
+    }
+  }
+
+  const read: AnswerCache['read'] = (key, answer) => {
+    const known = entries.get(key)
+    const age = performance.now() - (known?.since ?? 0)
+    if (known !== undefined && age < 2 * lifetime) {
+      if (age >= lifetime && !known.isRenewed) void renew(key, known, answer)
+      return known.output.catch((error: unknown) => {
+        if (error instanceof TooManyRequestsError) return read(key, answer)
+        throw error
+      })
+    }
+    if (known !== undefined) remove(key, known)
+    const output = answer().then(toText)
+    const entry = add(key, output, performance.now())
+    output.then(
+      (given) => keep(key, entry, given),
+      () => remove(key, entry),
+    )
+    return output
+  }
+  return { read, clear }
 }
 
 /** JSON is written once, not for each who asks. */

@@ -1,11 +1,13 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { TooManyRequestsError } from '@psephos/lib'
 import express from 'express'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createSpaceOrigins } from '../spaces/createSpaceOrigins.ts'
 import type { Database } from '../storage/openDatabase.ts'
 import { openTestDatabase } from '../testing/openTestDatabase.ts'
 import { createCors } from './createCors.ts'
+import type { RateLimits } from './createRateLimits.ts'
 
 const GARDEN = 'https://garden.example'
 const address = (digit: string) => `0x${digit.repeat(40)}`
@@ -13,6 +15,9 @@ const address = (digit: string) => `0x${digit.repeat(40)}`
 let database: Database
 let server: Server
 let origin: string
+/** Who was let in, and how often. */
+const admit = vi.fn<RateLimits['admit']>(async () => undefined)
+const limits: RateLimits = { admit, blame: async () => undefined }
 
 beforeAll(async () => {
   database = await openTestDatabase()
@@ -62,7 +67,7 @@ beforeAll(async () => {
   const app = express()
   app.use(
     '/api/v1',
-    createCors({ origins: createSpaceOrigins({ prisma }) }),
+    createCors({ origins: createSpaceOrigins({ prisma }), limits }),
     (_request, response) => response.send('answered'),
   )
   server = app.listen(0, '127.0.0.1')
@@ -119,6 +124,20 @@ describe('createCors', () => {
       expect(headers.get('access-control-allow-origin')).toBe('*')
     },
   )
+
+  test('counts as a request of somebody what it has to look up for them', async () => {
+    await ask('/proposals/77')
+    admit.mockClear()
+    await ask('/proposals/77')
+    await ask('/proposals/78', null)
+    await ask('/spaces/garden/dao.json')
+    expect(admit).not.toHaveBeenCalled()
+    await ask('/proposals/78', GARDEN, 'OPTIONS')
+    expect(admit.mock.calls).toEqual([['read', expect.stringContaining('127.0.0.1')]])
+    admit.mockRejectedValueOnce(new TooManyRequestsError({ retryAfter: 60 }))
+    expect((await ask('/proposals/79')).status).toBe(500)
+    expect((await ask('/proposals/78')).status).toBe(200)
+  })
 
   test('says nothing of origins to whoever has none', async () => {
     const response = await ask('/spaces/garden', null)

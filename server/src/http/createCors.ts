@@ -1,17 +1,30 @@
 import cors from 'cors'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { SpaceOrigins } from '../spaces/createSpaceOrigins.ts'
+import type { RateLimits } from './createRateLimits.ts'
 
 /** Every route: those of no one space are open to the pages of any. */
 const ANY = ''
+
+/** What {@link createCors} takes. */
+export interface CreateCorsParameters {
+  readonly origins: SpaceOrigins
+  /** Null for none. */
+  readonly limits: RateLimits | null
+}
 
 /**
  * Lets pages of other origins speak to the routes of a space that names them in its profile, and of
  * its proposals. No route knows cookies, so this is not about secrets: it keeps a foreign page from
  * having its visitors' browsers use a relay that others pay for.
  */
-export function createCors({ origins }: { readonly origins: SpaceOrigins }): RequestHandler {
-  return cors((request, callback) => {
+export function createCors({ origins, limits }: CreateCorsParameters): RequestHandler {
+  /** To look up what nobody has asked for lately counts as a request, before any limit of a route. */
+  const readOrigins = async (key: string, address: string): Promise<readonly string[]> => {
+    if (!origins.has(key)) await limits?.admit('read', address)
+    return origins.read(key)
+  }
+  return cors<Request>((request, callback) => {
     const { origin } = request.headers
     const options = {
       methods: ['GET', 'POST', 'PUT', 'DELETE'],
@@ -23,7 +36,7 @@ export function createCors({ origins }: { readonly origins: SpaceOrigins }): Req
     if (isDocument(request.url)) callback(null, { ...options, methods: ['GET'], origin: '*' })
     else if (origin === undefined) callback(null, { ...options, origin: false })
     else
-      origins.read(findKey(request.url)).then(
+      readOrigins(findKey(request.url), request.ip ?? '').then(
         // A list, also of none: the answer then says that it depends on the origin.
         (allowed) => callback(null, { ...options, origin: [...allowed] }),
         (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),

@@ -49,6 +49,13 @@ describe('createRateLimits', () => {
     await admit('read', name(0))
   })
 
+  test('counts every question to the chain that a request takes', async () => {
+    const { admit } = start()
+    await admit('chain', ADA, 2)
+    await expect(admit('chain', ADA)).rejects.toMatchObject(tooMany)
+    await expect(admit('chain', BEN, 3)).rejects.toMatchObject(tooMany)
+  })
+
   test('counts what a client writes through all processes', async () => {
     const [one, other] = [start(), start()]
     await one.admit('write', ADA)

@@ -14,11 +14,13 @@ import { toClientNetwork } from './toClientNetwork.ts'
  * for itself. `write`: requests that leave something behind. `refused`: requests whose good ones
  * are bounded elsewhere, as ballots are by members; only those that are refused count, or people
  * behind one address would silence each other. `chain`: questions that the operator's node answers
- * in their stead, which the operator pays for. Counted by each process for itself.
+ * in their stead, which the operator pays for, counted by each process for itself. An audit of a
+ * hundred thousand ballots takes some two thousand at once; whoever used them up, alone or with
+ * others, keeps nobody waiting for longer than ten minutes.
  */
 export const requestLimits = {
   read: { points: 1_200, seconds: 60 },
-  chain: { points: 6_000, seconds: 3_600 },
+  chain: { points: 2_000, seconds: 600 },
   write: { points: 120, seconds: 600 },
   refused: { points: 60, seconds: 600 },
 } as const
@@ -39,10 +41,11 @@ export type RequestLimits = Readonly<
 /** Keeps clients from asking too much. */
 export interface RateLimits {
   /**
+   * Counts a request, or, of the chain, as many questions as it takes: one if not said otherwise.
    * @throws {@link TooManyRequestsError} when this client has used up its share.
    * @throws {@link ServerBusyError} when all of them together have used up the chain's.
    */
-  readonly admit: (kind: RequestKind, address: string) => Promise<void>
+  readonly admit: (kind: RequestKind, address: string, questions?: number) => Promise<void>
   /**
    * Counts a request that was refused, once it was.
    * @throws {@link TooManyRequestsError} when it came on top of what was too much.
@@ -84,7 +87,7 @@ export function createRateLimits({
   const keep = ({ points, seconds: duration }: RequestLimits['read'], shares = 1) =>
     new RateLimiterMemory({ points: points * shares, duration })
   const reads = keep(limits.read)
-  const [questions, allQuestions] = [keep(limits.chain), keep(limits.chain, CHAIN_SHARES)]
+  const [ownQuestions, allQuestions] = [keep(limits.chain), keep(limits.chain, CHAIN_SHARES)]
   const [writes, refusals] = [share('write'), share('refused')]
   /** Who was refused too often; asking the database of every ballot would cost more than it saves. */
   const blocked = new RateLimiterMemory({ keyPrefix: 'blocked', points: 1, duration: 1 })
@@ -94,12 +97,12 @@ export function createRateLimits({
   const nameClient = (address: string): string =>
     createHmac('sha256', key).update(toClientNetwork(address)).digest('base64url')
   return {
-    admit: async (kind, address) => {
+    admit: async (kind, address, questions = 1) => {
       const client = nameClient(address)
       if (kind === 'read') await consume(reads, client)
       else if (kind === 'chain') {
-        await consume(questions, client)
-        await consume(allQuestions, 'all', refuseAll)
+        await consume(ownQuestions, client, questions)
+        await consume(allQuestions, 'all', questions, refuseAll)
       } else if (kind === 'write') await consume(writes, client)
       else {
         const held = await blocked.get(client)
@@ -119,10 +122,11 @@ export function createRateLimits({
 async function consume(
   limiter: RateLimiterAbstract,
   client: string,
+  points = 1,
   refuseThem: (milliseconds: number) => Error = refuse,
 ): Promise<RateLimiterRes> {
   try {
-    return await limiter.consume(client)
+    return await limiter.consume(client, points)
   } catch (result) {
     throw result instanceof RateLimiterRes ? refuseThem(result.msBeforeNext) : result
   }

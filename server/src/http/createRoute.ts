@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import { parseJson } from './parseJson.ts'
 import type { Route, RouteParameters } from './Route.ts'
+import { toWireText } from './sendWire.ts'
 
 const nothing = z.strictObject({})
 
@@ -15,17 +16,20 @@ export function createRoute<
   Query extends z.ZodObject = typeof nothing,
   Body extends z.core.$ZodType = z.ZodUndefined,
 >({ handle, ...parameters }: RouteParameters<Params, Query, Body>): Route {
-  const { params, query, body } = parameters
+  const { operation, params, query, body } = parameters
   return {
     ...parameters,
-    answer: async (request, response) =>
-      handle({
+    parse: (request, response) => {
+      const input = {
         params: parse(params, request.params),
         query: parse(query, request.query),
         body: parseBody(body, request),
-        request,
-        response,
-      }),
+      }
+      return {
+        key: () => toWireText([operation, input.params, input.query]),
+        answer: () => handle({ ...input, request, response }),
+      }
+    },
   }
 }
 

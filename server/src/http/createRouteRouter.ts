@@ -36,8 +36,10 @@ export function createRouteRouter({
     }
     const answer: RequestHandler = async (request, response) => {
       try {
-        const read = () => route.answer(request, response)
-        const output = await (route.shared ? answers.read(request.url, read) : read())
+        const asked = route.parse(request, response)
+        const output = await (route.shared
+          ? answers.read(asked.key(), asked.answer)
+          : asked.answer())
         if (output !== STREAMED) send(response, output)
         // Ballots are told by the minute, and of that there are events.
         if (kind === 'write') answers.clear()

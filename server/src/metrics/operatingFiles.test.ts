@@ -26,3 +26,14 @@ test('docs/operating.md has every setting of a hosted server, and no other', asy
   const named = new Set([...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name))
   expect([...named].toSorted()).toEqual([...settings].toSorted())
 })
+
+test.each(['.dockerignore', '.gitignore'])(
+  'keys and passwords that compose.yaml wants beside it are left out by %s',
+  async (path) => {
+    const compose = await read('compose.yaml')
+    const wanted = [...compose.matchAll(/(?:env_file: |- \.\/)([\w.]+)(?=$|:)/gm)]
+    const ignored = (await read(path)).split('\n').map((line) => line.replace(/^\//, ''))
+    expect(wanted.map(([, name]) => name)).toEqual(['psephos.env', 'spaces.json'])
+    expect(ignored).toEqual(expect.arrayContaining(['.env', 'psephos.env', 'spaces.json']))
+  },
+)

@@ -1,6 +1,14 @@
-import { type BallotRules, type ProposalState, proposalScope, proposalStates } from '@psephos/lib'
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  type BallotRules,
+  ChainUnavailableError,
+  type ProposalState,
+  proposalScope,
+  proposalStates,
+} from '@psephos/lib'
 import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Chain } from '../chain/connectChain.ts'
+import { nameChainFailure } from '../chain/nameChainFailure.ts'
 import type { PrismaClient, Proposal, Space } from '../generated/prisma/client.ts'
 import { findProposal } from './readProposals.ts'
 
@@ -24,19 +32,47 @@ export interface CreateProposalRulesParameters {
   readonly chain: Chain
   /** For how many milliseconds an answer is good. */
   readonly lifetime?: number
+  /** How many milliseconds the node may take before what it said last is believed. */
+  readonly patience?: number
 }
 
 /** Shorter than a block of most chains: what is known is never older than they are apart. */
 const LIFETIME = 2_000
 const MOST_ENTRIES = 256
+/** For as long a ballot may wait for a node. */
+const PATIENCE = 3_000
 
 /**
  * Returns a reader that asks database and chain at most once in two seconds for each proposal,
- * however many ballots come.
+ * however many ballots come. While the node does not answer, a proposal that was open is until its
+ * deadline: its electorate does not change, and the governor decides in the end whether a ballot
+ * counts.
  */
 export function createProposalRules(parameters: CreateProposalRulesParameters): ProposalRules {
-  const { lifetime = LIFETIME } = parameters
-  const read = (proposalId: bigint) => readEntry(parameters, proposalId)
+  const { lifetime = LIFETIME, patience = PATIENCE } = parameters
+  const open = new Map<bigint, ProposalEntry>()
+
+  function remember(proposalId: bigint, entry: ProposalEntry): ProposalEntry {
+    open.delete(proposalId)
+    if (entry.rules !== null) open.set(proposalId, entry)
+    const [oldest] = open.keys()
+    if (open.size > MOST_ENTRIES && oldest !== undefined) open.delete(oldest)
+    return entry
+  }
+
+  async function read(proposalId: bigint): Promise<ProposalEntry> {
+    const reading = readEntry(parameters, proposalId).then((entry) => remember(proposalId, entry))
+    const known = open.get(proposalId)
+    if (known === undefined || known.proposal.deadline < Date.now() / 1_000) return reading
+    const answered = reading.catch((error: unknown) => {
+      const named = nameChainFailure(error, parameters.chain.chainId)
+      if (named instanceof ChainUnavailableError) return known
+      throw error
+    })
+    const given = new AbortController()
+    const late = wait(patience, known, { signal: given.signal, ref: false }).catch(() => answered)
+    return Promise.race([answered, late]).finally(() => given.abort())
+  }
   return createTimedCache({ read, lifetime, capacity: MOST_ENTRIES })
 }
 

@@ -1,4 +1,4 @@
-import { type ProposalState, proposalStates } from '@psephos/lib'
+import { ChainUnavailableError, type ProposalState, proposalStates } from '@psephos/lib'
 import type { Interface } from 'ethers'
 import type { Chain } from '../chain/connectChain.ts'
 import { readViews } from '../chain/readViews.ts'
@@ -78,6 +78,8 @@ async function readSome({
     }),
   )
   const answers = await readViews({ chain, target: governor, calls })
+  const toWords = (answer: string | null) =>
+    answer === null ? null : createWords(answer, chain.chainId)
   return proposals.map((proposal, index) => {
     const own = answers.slice(index * VIEWS.length, (index + 1) * VIEWS.length)
     const [state, eta, tally, electorate, passing, quorum] = own.map(toWords)
@@ -95,9 +97,13 @@ type Words = (index: number) => bigint
  * Every answer is words of 32 bytes, which are read one by one: ethers decodes all of them before
  * it gives any, and takes half of what a list of proposals takes for it.
  */
-function toWords(answer: string | null): Words | null {
-  if (answer === null) return null
-  return (index) => BigInt(`0x${answer.slice(2 + WORD * index, 2 + WORD * (index + 1))}`)
+function createWords(answer: string, chainId: number): Words {
+  return (index) => {
+    const digits = answer.slice(2 + WORD * index, 2 + WORD * (index + 1))
+    // It ends too early, or the governor is another contract than it says.
+    if (digits.length < WORD) throw new ChainUnavailableError({ chainId })
+    return BigInt(`0x${digits}`)
+  }
 }
 
 /** Where the elements of an only array begin, behind its place and its length. */

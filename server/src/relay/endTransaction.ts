@@ -1,4 +1,4 @@
-import type { TransactionReceipt } from 'ethers'
+import { isHexString, type TransactionReceipt } from 'ethers'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient, RelayState, RelayTransaction } from '../generated/prisma/client.ts'
 import { markBallots } from './markBallots.ts'
@@ -60,8 +60,8 @@ function judge(
 async function readCost({ provider }: Chain, receipt: TransactionReceipt): Promise<bigint> {
   const raw: unknown = await provider.send('eth_getTransactionReceipt', [receipt.hash])
   const beneath =
-    typeof raw === 'object' && raw !== null && 'l1Fee' in raw && typeof raw.l1Fee === 'string'
-      ? BigInt(raw.l1Fee)
+    typeof raw === 'object' && raw !== null && 'l1Fee' in raw && isHexString(raw.l1Fee)
+      ? BigInt(raw.l1Fee === '0x' ? 0 : raw.l1Fee)
       : 0n
   return receipt.gasUsed * receipt.gasPrice + beneath
 }

@@ -8,7 +8,10 @@ const TIP = 1_000_000_000n
 export async function readFeeMarket({ provider }: Chain): Promise<FeeMarket> {
   const [block, tip] = await Promise.all([
     provider.getBlock('latest'),
-    provider.send('eth_maxPriorityFeePerGas', []).then(BigInt, () => TIP),
+    provider
+      .send('eth_maxPriorityFeePerGas', [])
+      .then(BigInt)
+      .catch(() => TIP),
   ])
   return { baseFee: block?.baseFeePerGas ?? 0n, tip }
 }

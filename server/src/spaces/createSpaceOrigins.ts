@@ -10,6 +10,8 @@ export interface SpaceOrigins {
    * (`proposals/<id>`), or those of all spaces (an empty text). Nobody's are none.
    */
   readonly read: (key: string) => Promise<readonly string[]>
+  /** Tells whether reading them now would cost nothing. */
+  readonly has: (key: string) => boolean
 }
 
 /** What {@link createSpaceOrigins} takes. */

@@ -6,12 +6,14 @@ import {
   signSpaceRegistration,
   signSpaceRequest,
   TimelockController__factory,
+  TooManyRequestsError,
   type WebhookRequest,
   type WireSpace,
   type WireSpaceProfileBody,
 } from '@psephos/lib'
 import { Wallet } from 'ethers'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { RateLimits } from '../http/createRateLimits.ts'
 import { serveTestSpace, type TestServer } from '../testing/serveTestSpace.ts'
 import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
 import { SPACE_ADMIN_ROLE } from './isSpaceAdmin.ts'
@@ -237,6 +239,27 @@ describe('spaces', () => {
       memberProposals: null,
     })
     await refuses(closed.client.getSpaceRules({ space: 'nowhere' }), 'NOT_FOUND')
+  })
+
+  test('ask the node for their rules now and then, at the cost of whoever asks first', async () => {
+    const admit = vi.fn<RateLimits['admit']>(async () => undefined)
+    const limits: RateLimits = { admit, blame: async () => undefined }
+    const server = await serveTestSpace(dao, { limits })
+    const questions = () =>
+      admit.mock.calls.flatMap(([kind, , count]) => (kind === 'chain' ? count : []))
+    try {
+      admit.mockImplementation(async (kind) => {
+        if (kind === 'chain') throw new TooManyRequestsError({ retryAfter: 60 })
+      })
+      await refuses(server.client.getSpaceRules({ space: space.id }), 'TOO_MANY_REQUESTS')
+      admit.mockReset().mockResolvedValue()
+      await server.client.getSpaceRules({ space: space.id })
+      expect(questions()).toEqual([11])
+      await server.client.getSpaceRules({ space: space.id })
+      expect(questions()).toEqual([11])
+    } finally {
+      await server.close()
+    }
   })
 
   test('have figures', async () => {

@@ -9,13 +9,14 @@ import {
 } from '@psephos/lib'
 import { z } from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
+import { createChainCharge } from '../http/createChainCharge.ts'
 import { createRoute } from '../http/createRoute.ts'
 import type { Route } from '../http/Route.ts'
 import { searchWords } from '../http/searchWords.ts'
 import { admitSpace } from './admitSpace.ts'
+import { createSpaceRules } from './createSpaceRules.ts'
 import { readSpaceDetails } from './readSpaceDetails.ts'
-import { readSpaceRules } from './readSpaceRules.ts'
-import { findSpace, findSpaceRow, listSpaces } from './readSpaces.ts'
+import { findSpaceRow, listSpaces } from './readSpaces.ts'
 import { setSpaceProfile } from './setSpaceProfile.ts'
 import { SIGNED_ERRORS } from './signedErrors.ts'
 import { spaceParams } from './spaceParams.ts'
@@ -30,8 +31,10 @@ const spaceQuery = z.strictObject({
 
 /** Returns the routes about the DAOs that this server hosts. */
 export function createSpaceRoutes(dependencies: Dependencies): Route[] {
-  const { prisma, chain, publicUrl, spaceRegistration: registration, hostSpace } = dependencies
+  const { prisma, chain, limits, publicUrl, hostSpace } = dependencies
+  const { spaceRegistration: registration } = dependencies
   const server = new URL(publicUrl).origin
+  const rules = createSpaceRules({ prisma, chain })
   return [
     createRoute({
       method: 'get',
@@ -87,15 +90,15 @@ export function createSpaceRoutes(dependencies: Dependencies): Route[] {
       method: 'get',
       path: '/spaces/{space}/rules',
       operation: 'getSpaceRules',
+      shared: true,
       tag: 'Spaces',
       summary: 'Answers by which rules a DAO decides now, and who may propose',
       params: spaceParams,
       answers: { 200: { description: 'Its rules.', schema: wireSpaceRules } },
-      errors: ['NOT_FOUND', 'CHAIN_UNAVAILABLE'],
-      handle: async ({ params }) => {
-        const space = await findSpace(prisma, params.space)
-        return { json: await readSpaceRules({ chain, space }) }
-      },
+      errors: ['NOT_FOUND', 'CHAIN_UNAVAILABLE', 'SERVER_BUSY'],
+      handle: async ({ params, request }) => ({
+        json: await rules.read(params.space, createChainCharge(limits, request)),
+      }),
     }),
     createRoute({
       method: 'put',

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -68,6 +69,19 @@ describe('the locks of postgres', () => {
     holder.kill('SIGSTOP')
     expect(await tryNothing(locks, 'stopped')).toBe(false)
     await vi.waitUntil(() => tryNothing(locks, 'stopped'), { timeout: 10_000, interval: 100 })
+  })
+
+  test('ask the database one thing at a time, as its connection wants it', async () => {
+    const locks = open('postgres')
+    const warnings: Error[] = []
+    const note = (warning: Error) => void warnings.push(warning)
+    process.on('warning', note)
+    onTestFinished(() => void process.off('warning', note))
+    const keys = Array.from({ length: 12 }, (_, index) => `together ${index}`)
+    const taken = await Promise.all(keys.map((key) => tryNothing(locks, key)))
+    expect(taken).toEqual(keys.map(() => true))
+    await setImmediate()
+    expect(warnings).toEqual([])
   })
 
   test('tell a task when they are lost, and are taken anew on another connection', async () => {

@@ -13,6 +13,11 @@ const CONNECTION_TIMEOUT = 10_000
 
 /** A connection on which locks are held: when it ends, however it ends, they are free. */
 interface Session {
+  /**
+   * Asks, when what was asked before is answered: a connection has one query at a time. After a
+   * failure nobody knows what the session holds: it is ended, and its locks with it.
+   */
+  readonly ask: (sql: string, key?: string) => Promise<boolean>
   readonly client: pg.Client
   readonly lost: AbortController
   readonly heartbeat: NodeJS.Timeout
@@ -46,21 +51,15 @@ export function createPostgresLocks({
     key: string,
     task: (signal: AbortSignal) => Promise<void>,
   ): Promise<boolean> => {
-    const { client, lost } = await open()
-    // After a failure nobody knows what the session holds: it is ended, and its locks with it.
-    const ask = (sql: string) =>
-      client.query<{ done: boolean }>(sql, [`psephos/${key}`]).catch(async (error: unknown) => {
-        await client.end().catch(() => undefined)
-        throw error
-      })
-    const { rows } = await ask('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS done')
-    if (rows[0]?.done !== true) return false
+    const { ask, lost } = await open()
+    const lock = 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS done'
+    if (!(await ask(lock, key))) return false
     try {
       await task(lost.signal)
       return true
     } finally {
       const unlock = 'SELECT pg_advisory_unlock(hashtextextended($1, 0)) AS done'
-      await ask(unlock).catch(() => undefined)
+      await ask(unlock, key).catch(() => undefined)
     }
   }
   return {
@@ -106,10 +105,24 @@ async function connect(
   client.on('end', end)
   await client.connect()
   await client.query(`SET idle_session_timeout = ${patience}`)
-  const beat = (): void => {
-    client.query('SELECT 1').catch(() => client.end().catch(() => undefined))
+  let last: Promise<unknown> = Promise.resolve()
+  const ask: Session['ask'] = (sql, key) => {
+    const query = async (): Promise<boolean> => {
+      try {
+        const values = key === undefined ? [] : [`psephos/${key}`]
+        const { rows } = await client.query<{ done: boolean }>(sql, values)
+        return rows[0]?.done === true
+      } catch (error) {
+        await client.end().catch(() => undefined)
+        throw error
+      }
+    }
+    const asked = last.then(query, query)
+    last = asked
+    return asked
   }
+  const beat = (): void => void ask('SELECT 1').catch(() => undefined)
   heartbeat = setInterval(beat, patience / 4)
   heartbeat.unref()
-  return { client, lost, heartbeat }
+  return { ask, client, lost, heartbeat }
 }

@@ -19,26 +19,36 @@ export interface TransactionReader {
     readonly cursor?: string | undefined
     /** From 1 to 100. */
     readonly limit: number
+    /** Told how many questions to the node it takes, before they are asked; what it throws is thrown. */
+    readonly charge: (questions: number) => Promise<void>
   }) => Promise<WireProposalTransactions>
 }
 
 /** More than a proposal can have: a governor of another make may tell the same thing twice. */
 const MOST_STEPS = 16
-/** For how long what a node says of a transaction is believed, in milliseconds. */
-const ENVELOPE_LIFETIME = 60_000
-const MOST_ENVELOPES = 2_000
+/** For how long a node is believed that it knows no such transaction, in milliseconds. */
+const UNKNOWN_LIFETIME = 10_000
+/** And what it says of one that is mined: another one after the chain has turned is of another block. */
+const MINED_LIFETIME = 3_600_000
+const MOST_ENVELOPES = 10_000
+/** For the transaction and for the block's time. */
+const QUESTIONS = 2
 
 const whole = z.number().int().nonnegative().max(2_147_483_647)
 const place = z.tuple([whole, whole])
 
-interface SettlementRow {
+/** A transaction as it is indexed. */
+interface Mined {
   readonly transaction: string
   readonly block: number
+}
+
+interface SettlementRow extends Mined {
   readonly logIndex: number
   readonly ballots: number
 }
 
-/** Returns a reader that asks the node about each transaction once a minute at most. */
+/** Returns a reader that asks the node about each mined transaction once an hour at most. */
 export function createTransactionReader({
   prisma,
   chain,
@@ -47,16 +57,17 @@ export function createTransactionReader({
   readonly chain: Chain
 }): TransactionReader {
   const envelopes = createTimedCache({
-    read: (hash: string) => readEnvelope(chain, hash),
-    lifetime: ENVELOPE_LIFETIME,
+    read: (key: string) => readEnvelope(chain, key.split(' ')[0] ?? ''),
+    lifetime: ({ at }) => (at === null ? UNKNOWN_LIFETIME : MINED_LIFETIME),
     capacity: MOST_ENVELOPES,
   })
-  const enclose = async <Row extends { transaction: string; block: number }>(row: Row) => ({
+  const keyOf = ({ transaction, block }: Mined) => `${transaction} ${block}`
+  const enclose = async <Row extends Mined>(row: Row) => ({
     ...row,
-    ...(await envelopes.read(row.transaction)),
+    ...(await envelopes.read(keyOf(row))),
   })
   return {
-    read: async ({ proposal: { spaceId, id: proposalId }, cursor, limit }) => {
+    read: async ({ proposal: { spaceId, id: proposalId }, cursor, limit, charge }) => {
       const after = parseCursor(place, cursor)
       const [steps, rows, settlementCount] = await Promise.all([
         prisma.proposalStep.findMany({
@@ -69,6 +80,8 @@ export function createTransactionReader({
       ])
       const shown = rows.slice(0, limit)
       const last = shown.at(-1)
+      const unknown = new Set([...steps, ...shown].map(keyOf).filter((key) => !envelopes.has(key)))
+      if (unknown.size > 0) await charge(QUESTIONS * unknown.size)
       return {
         steps: await Promise.all(
           steps.flatMap(({ step: name, transaction, block }) => {

@@ -1,13 +1,15 @@
 import {
   createIdentity,
   PersonhoodGovernor__factory,
+  TooManyRequestsError,
   toContractBallot,
   type WireBallot,
 } from '@psephos/lib'
 import { id as hash } from 'ethers'
 import pino from 'pino'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { receiveBallot } from '../ballots/receiveBallot.ts'
+import type { RateLimits } from '../http/createRateLimits.ts'
 import { settleBallots } from '../relay/settleBallots.ts'
 import { proveTestBallot } from '../testing/proveTestBallot.ts'
 import { serveTestSpace, type TestServer } from '../testing/serveTestSpace.ts'
@@ -101,6 +103,26 @@ describe('the list of a proposal’s transactions', () => {
     const second = await list({ limit: 2, cursor: first.next ?? '' })
     expect(second).toMatchObject({ settlements: settlements.slice(2), settlementCount: 3 })
     expect(second.next).toBeUndefined()
+  })
+
+  test('asks the node once for each, at the cost of whoever asks first', async () => {
+    const admit = vi.fn<RateLimits['admit']>(async () => undefined)
+    const limits: RateLimits = { admit, blame: async () => undefined }
+    const other = await serveTestSpace(dao, { limits })
+    const asked: (number | undefined)[] = []
+    admit.mockImplementation(async (kind, _address, questions) => {
+      if (kind === 'chain' && asked.push(questions) === 1)
+        throw new TooManyRequestsError({ retryAfter: 60 })
+    })
+    try {
+      const read = (limit: number) => other.client.listTransactions({ proposal, limit })
+      await expect(read(2)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' })
+      // Of the one that published it and two that brought ballots, then of the third.
+      for (const limit of [2, 2, 3, 3]) await read(limit)
+      expect(asked).toEqual([6, 6, 2])
+    } finally {
+      await other.close()
+    }
   })
 
   test('goes on with queueing and execution', async () => {

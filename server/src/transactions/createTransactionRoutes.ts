@@ -1,7 +1,7 @@
 import { wireCursor, wireLimit, wireProposalTransactions } from '@psephos/lib'
 import { z } from 'zod'
-import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Dependencies } from '../Dependencies.ts'
+import { createChainCharge } from '../http/createChainCharge.ts'
 import { createRoute } from '../http/createRoute.ts'
 import type { Route } from '../http/Route.ts'
 import { proposalParams } from '../proposals/proposalParams.ts'
@@ -13,27 +13,15 @@ const query = z.strictObject({
   limit: wireLimit.default(20).describe('How many settlements, from 1 to 100.'),
 })
 
-/** For how long an answer is good, in milliseconds: all who follow a proposal ask at once. */
-const LIFETIME = 1_000
-const CAPACITY = 256
-
 /** Returns the route by which a proposal's transactions are listed. */
-export function createTransactionRoutes({ prisma, chain }: Dependencies): Route[] {
+export function createTransactionRoutes({ prisma, chain, limits }: Dependencies): Route[] {
   const reader = createTransactionReader({ prisma, chain })
-  const answers = createTimedCache({
-    read: async (key: string) => {
-      const [id = '', limit, cursor] = key.split(' ')
-      const proposal = await findProposal(prisma, BigInt(id))
-      return reader.read({ proposal, limit: Number(limit), cursor })
-    },
-    lifetime: LIFETIME,
-    capacity: CAPACITY,
-  })
   return [
     createRoute({
       method: 'get',
       path: '/proposals/{proposal}/transactions',
       operation: 'listTransactions',
+      shared: true,
       tag: 'Results',
       summary: 'Lists the transactions that made a proposal what it is',
       description:
@@ -41,12 +29,12 @@ export function createTransactionRoutes({ prisma, chain }: Dependencies): Route[
       params: proposalParams,
       query,
       answers: { 200: { description: 'A page of them.', schema: wireProposalTransactions } },
-      errors: ['PROPOSAL_UNKNOWN', 'CHAIN_UNAVAILABLE'],
-      handle: async ({ params: { proposal }, query: { limit, cursor } }) => ({
-        json: await answers.read(
-          [proposal, limit, ...(cursor === undefined ? [] : [cursor])].join(' '),
-        ),
-      }),
+      errors: ['PROPOSAL_UNKNOWN', 'CHAIN_UNAVAILABLE', 'SERVER_BUSY'],
+      handle: async ({ params, query, request }) => {
+        const proposal = await findProposal(prisma, params.proposal)
+        const charge = createChainCharge(limits, request)
+        return { json: await reader.read({ proposal, charge, ...query }) }
+      },
     }),
   ]
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { endWithProcess } from '../endWithProcess.ts'
 
 /** A server process that is started again whenever it ends. */
 export interface MortalServer {
@@ -37,6 +38,7 @@ export function startMortalServer({
       env: { ...process.env, ...environment, PORT: String(port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
+    endWithProcess(child)
     let said = ''
     child.stderr?.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-2_000)

@@ -19,6 +19,8 @@ const STEP =
 /** Later than any block of the bench's chain. */
 const BLOCK = 1_000_000
 const HASHED_AT_ONCE = 10_000
+/** On a busy machine all at once would take longer than a statement may. */
+const WRITTEN_AT_ONCE = 50_000
 const folder = fileURLToPath(new URL('../../../cache/bench', import.meta.url))
 
 /**
@@ -33,21 +35,24 @@ export async function fillGroup({
   const root = await readRoot(count)
   const { engine, close } = await openDatabase({ url: databaseUrl, connections: 2 })
   if (engine.kind !== 'postgres') throw new TypeError('The bench is on PostgreSQL.')
-  await engine.pool.query(
-    `INSERT INTO "GroupChange"
-       ("spaceId", "block", "logIndex", "index", "commitment", "root", "transaction")
-     SELECT $1, $2, place, place, ((place + 1) * $3::numeric % $4::numeric)::text, $5, $6
-     FROM generate_series(0, $7::int - 1) AS place`,
-    [
-      space.id,
-      BLOCK,
-      String(STEP),
-      String(SNARK_SCALAR_FIELD),
-      String(root),
-      `0x${'0'.repeat(64)}`,
-      count,
-    ],
-  )
+  for (let start = 0; start < count; start += WRITTEN_AT_ONCE) {
+    await engine.pool.query(
+      `INSERT INTO "GroupChange"
+         ("spaceId", "block", "logIndex", "index", "commitment", "root", "transaction")
+       SELECT $1, $2, place, place, ((place + 1) * $3::numeric % $4::numeric)::text, $5, $6
+       FROM generate_series($7::int, $8::int - 1) AS place`,
+      [
+        space.id,
+        BLOCK,
+        String(STEP),
+        String(SNARK_SCALAR_FIELD),
+        String(root),
+        `0x${'0'.repeat(64)}`,
+        start,
+        Math.min(count, start + WRITTEN_AT_ONCE),
+      ],
+    )
+  }
   await engine.pool.query('ANALYZE "GroupChange"')
   await close()
   return root

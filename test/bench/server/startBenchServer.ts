@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { WireSpace } from '@psephos/lib'
+import { endWithProcess } from '../endWithProcess.ts'
 
 /** A server as an operator runs it: a process of its own, with its settings in the environment. */
 export interface BenchServer {
@@ -63,6 +64,7 @@ export async function startBenchServer({
       WORLD_ID_SIGNING_KEY: KEY,
     },
   })
+  endWithProcess(child)
   try {
     await waitUntilServing(child, `${origin}/api/v1/spaces/${spaces[0]?.id}/proposals`)
   } catch (error) {

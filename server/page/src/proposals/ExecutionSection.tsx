@@ -1,8 +1,9 @@
-import type { WireProposal, WireSpace } from '@psephos/lib'
+import { ChainRevertedError, type WireProposal, type WireSpace } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Notice } from '../components/Notice.tsx'
 import { useFormat } from '../format/useFormat.ts'
 import { requirePart } from '../recovery/requirePart.ts'
 import { getProposalKey } from '../server/queries.ts'
@@ -72,7 +73,14 @@ function RunButton({ step, proposal, space }: ExecutionSectionProps & { step: Ru
 
   return (
     <>
-      {error !== null && <FailureNotice error={error} />}
+      {error !== null &&
+        (step === 'execute' && error instanceof ChainRevertedError ? (
+          <Notice tone="bad" title={t('execution.execute.fails')} announce>
+            <p>{t('execution.execute.failsNext', { reason: String(error.details['reason']) })}</p>
+          </Notice>
+        ) : (
+          <FailureNotice error={error} />
+        ))}
       <button type="button" className="button" disabled={isRunning} onClick={() => void run()}>
         {step === 'queue' ? t('execution.queue.action') : t('execution.execute.action')}
       </button>
