@@ -102,6 +102,8 @@ describe('an election on the page', () => {
 
     // With the keyboard alone, from the first field to the ballot on its way.
     const credits = page.getByText(/credits left$/)
+    // Who begins to vote begins to load the proving key.
+    const release = await holdArtifacts(page)
     await page.getByRole('textbox', { name: 'Votes on Atlases' }).focus()
     await page.keyboard.type('3')
     await page.keyboard.press('Tab')
@@ -123,7 +125,6 @@ describe('an election on the page', () => {
     await inspect(page, 'proposal-review')
 
     // Cancelled while the proving key is on its way, and then again from the start.
-    const release = await holdArtifacts(page)
     await tabTo(page, 'Cast the ballot')
     await page.keyboard.press('Enter')
     const loading = page.locator('.step-current', { hasText: 'Load the proving key' })

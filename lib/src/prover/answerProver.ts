@@ -1,6 +1,6 @@
 import { PsephosError } from '../errors/PsephosError.ts'
 import { createIdentity } from '../identity/createIdentity.ts'
-import { createArtifactStore } from './createArtifactStore.ts'
+import { createProverStore, type ProverStore } from './createProverStore.ts'
 import { proveBallot } from './proveBallot.ts'
 import type { ProverAnswer, ProverRequest, ProverScope } from './proverMessages.ts'
 
@@ -13,16 +13,15 @@ import type { ProverAnswer, ProverRequest, ProverScope } from './proverMessages.
  * answerProver(self)
  */
 export function answerProver(scope: ProverScope): void {
-  let load: ReturnType<typeof createArtifactStore> | null = null
+  let store: ProverStore | null = null
 
-  async function prove({ artifacts, ballot }: ProverRequest): Promise<ProverAnswer> {
+  async function prove(ballot: NonNullable<ProverRequest['ballot']>): Promise<ProverAnswer> {
     try {
-      if (artifacts !== null) load = createArtifactStore(artifacts)
-      if (load === null) throw new Error('The prover sent no artifacts.')
+      if (store === null) throw new Error('The prover sent no artifacts.')
       const { privateKey, ...rest } = ballot
       const proven = await proveBallot({
         ballot: { ...rest, identity: createIdentity({ privateKey }) },
-        load,
+        load: store.load,
         onProgress: (progress) => scope.postMessage({ type: 'progress', progress }),
       })
       return { type: 'ballot', ballot: proven }
@@ -33,5 +32,9 @@ export function answerProver(scope: ProverScope): void {
     }
   }
 
-  scope.addEventListener('message', async ({ data }) => scope.postMessage(await prove(data)))
+  scope.addEventListener('message', async ({ data: { artifacts, ballot } }) => {
+    if (artifacts !== null) store = createProverStore(artifacts)
+    if (ballot !== null) scope.postMessage(await prove(ballot))
+    else store?.prepare()
+  })
 }

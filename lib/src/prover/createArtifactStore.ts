@@ -27,9 +27,11 @@ export function createArtifactStore({
     const started: Download = {
       controller,
       listeners,
+      arrived: { loaded: 0, total: null },
       bytes: fetchArtifacts({
         urls,
         onProgress: (loaded, total) => {
+          started.arrived = { loaded, total }
           for (const { onProgress } of listeners) onProgress?.(loaded, total)
         },
         signal: controller.signal,
@@ -44,11 +46,14 @@ export function createArtifactStore({
 
   return async (parameters = {}) => {
     parameters.signal?.throwIfAborted()
+    const isUnderWay = download !== null
     download ??= startDownload()
-    const { bytes, listeners, controller } = download
+    const { bytes, listeners, controller, arrived } = download
     // A call of its own, even if the same parameters are given twice.
     const listener = { ...parameters }
     listeners.add(listener)
+    // Whoever comes later hears how far it is by now, even if nothing arrives for a while.
+    if (isUnderWay) listener.onProgress?.(arrived.loaded, arrived.total)
     try {
       return await untilAborted(bytes, parameters.signal)
     } finally {
@@ -64,6 +69,7 @@ export function createArtifactStore({
 type Download = {
   readonly bytes: Promise<SemaphoreArtifacts>
   readonly listeners: Set<LoadArtifactsParameters>
+  arrived: { readonly loaded: number; readonly total: number | null }
   readonly controller: AbortController
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ballotNullifier } from '../ballot/ballotNullifier.ts'
 import { semaphoreArtifactUrls } from '../ballot/semaphoreArtifactUrls.ts'
 import { verifyBallots } from '../ballot/verifyBallots.ts'
@@ -59,6 +59,8 @@ const rules = {
 describe('createBallotProver', () => {
   test('fetches its artifacts once for all ballots, and says how far it is', async () => {
     const prover = createBallotProver({ artifacts: urls('fast') })
+    // Whatever is begun ahead is not begun again.
+    prover.prepare()
     const progress: BallotProofProgress[] = []
     const onProgress = (each: BallotProofProgress) => progress.push(each)
     const scope = createTestScope(8n)
@@ -90,7 +92,11 @@ describe('createBallotProver', () => {
 
   test('proves in a process of its own, which an abort ends at once', async () => {
     const artifacts = await readSemaphoreArtifacts({ folder: artifactsPath, depth: 20 })
-    const prover = createBallotProver({ artifacts, createWorker: createProverProcess })
+    const createWorker = vi.fn(createProverProcess)
+    const prover = createBallotProver({ artifacts, createWorker })
+    prover.prepare()
+    prover.prepare()
+    expect(createWorker).toHaveBeenCalledOnce()
     const controller = new AbortController()
     const aborted = prover.prove({
       ...job,
@@ -108,6 +114,8 @@ describe('createBallotProver', () => {
     prover.close()
     await expect(unheard).rejects.toThrow(ProverFailedError)
     await expect(prover.prove(job)).rejects.toThrow(ProverFailedError)
+    prover.prepare()
+    expect(createWorker).toHaveBeenCalledTimes(2)
   }, 120_000)
 
   test('throws the errors of ours that happen in its worker', async () => {
@@ -149,6 +157,24 @@ describe('createBallotProver', () => {
       await expect.poll(() => givenUp).toBe(2 * round)
     }
     expect(requests).toHaveLength(4)
+  })
+
+  test('says at once how far a download is that was begun ahead', async () => {
+    const prover = createBallotProver({ artifacts: urls('slow') })
+    prover.prepare()
+    await expect.poll(() => requests).toHaveLength(2)
+    const progress: BallotProofProgress[] = []
+    const controller = new AbortController()
+    const proving = prover.prove({
+      ...job,
+      signal: controller.signal,
+      onProgress: (each) => progress.push(each),
+    })
+    await expect.poll(() => progress.length).toBeGreaterThan(0)
+    expect(progress[0]).toMatchObject({ stage: 'artifacts', total: null })
+    expect(requests).toHaveLength(2)
+    controller.abort(new Error('Too slow.'))
+    await expect(proving).rejects.toThrow('Too slow.')
   })
 
   test('fetches again what could not be fetched', async () => {

@@ -3,10 +3,10 @@ import type { SemaphoreArtifacts } from '../ballot/semaphoreArtifactUrls.ts'
 import { createErrorFromWire } from '../errors/createErrorFromWire.ts'
 import { ProverFailedError } from '../errors/proverErrors.ts'
 import type { WireBallot } from '../wire/ballot.ts'
-import { createArtifactStore } from './createArtifactStore.ts'
+import { createProverStore } from './createProverStore.ts'
 import { type BallotProofJob, type PreparedBallot, prepareBallot } from './prepareBallot.ts'
 import { proveBallot } from './proveBallot.ts'
-import type { ProverWorker } from './proverMessages.ts'
+import type { ProverRequest, ProverWorker } from './proverMessages.ts'
 
 /** What {@link createBallotProver} takes. */
 export type CreateBallotProverParameters = {
@@ -21,6 +21,11 @@ export type CreateBallotProverParameters = {
 
 /** Proves ballots, one after the other. */
 export type BallotProver = {
+  /**
+   * Begins what every ballot needs, ahead of the first one: loads the artifacts, starts the worker, and has
+   * the prover build its curve. Nothing depends on it; a ballot that comes later is made the sooner.
+   */
+  prepare(): void
   /**
    * Makes a ballot as {@link generateBallotProof} does, and throws what it throws; and
    * {@link ProverFailedError} when the worker fails. Aborting ends the worker at once; the next
@@ -46,8 +51,8 @@ export function createBallotProver({
   artifacts,
   createWorker,
 }: CreateBallotProverParameters): BallotProver {
-  const load = createArtifactStore(artifacts)
-  let worker: { readonly port: ProverWorker; settle: Settle | null } | null = null
+  const store = createProverStore(artifacts)
+  let worker: Started | null = null
   let queue: Promise<unknown> = Promise.resolve()
   let closed = false
 
@@ -58,39 +63,43 @@ export function createBallotProver({
     ended?.settle?.reject(reason)
   }
 
-  /** Sends a ballot to the worker, which it starts if there is none. */
+  /** Starts a worker and listens to it. */
+  function startWorker(port: ProverWorker): Started {
+    const started: Started = { port, settle: null }
+    port.addEventListener('error', ({ message }) => {
+      if (worker === started) endWorker(new ProverFailedError({ reason: message ?? 'it crashed' }))
+    })
+    port.addEventListener('message', ({ data }) => {
+      const { settle } = started
+      if (data === undefined) return
+      if (data.type === 'progress') return settle?.onProgress?.(data.progress)
+      started.settle = null
+      if (data.type === 'ballot') return settle?.resolve(data.ballot)
+      if (data.type === 'failure') {
+        return settle?.reject(new ProverFailedError({ reason: data.message }))
+      }
+      const { code, message, details } = data
+      settle?.reject(createErrorFromWire({ error: { code, message, details } }))
+    })
+    return started
+  }
+
+  /** Sends a ballot, or null to prepare, to the worker, which it starts if there is none. */
+  function send(create: () => ProverWorker, ballot: ProverRequest['ballot']): Started {
+    const isNew = worker === null
+    worker ??= startWorker(create())
+    worker.port.postMessage({ artifacts: isNew ? artifacts : null, ballot })
+    return worker
+  }
+
   function proveInWorker(
     create: () => ProverWorker,
     { identity, ...rest }: PreparedBallot,
     onProgress: BallotProofJob['onProgress'],
   ): Promise<WireBallot> {
-    const isNew = worker === null
-    const current = worker ?? { port: create(), settle: null }
-    worker = current
-    if (isNew) {
-      current.port.addEventListener('error', ({ message }) => {
-        if (worker === current)
-          endWorker(new ProverFailedError({ reason: message ?? 'it crashed' }))
-      })
-      current.port.addEventListener('message', ({ data }) => {
-        const { settle } = current
-        if (data === undefined) return
-        if (data.type === 'progress') return settle?.onProgress?.(data.progress)
-        current.settle = null
-        if (data.type === 'ballot') return settle?.resolve(data.ballot)
-        if (data.type === 'failure') {
-          return settle?.reject(new ProverFailedError({ reason: data.message }))
-        }
-        const { code, message, details } = data
-        settle?.reject(createErrorFromWire({ error: { code, message, details } }))
-      })
-    }
     return new Promise((resolve, reject) => {
-      current.settle = { onProgress, resolve, reject }
-      current.port.postMessage({
-        artifacts: isNew ? artifacts : null,
-        ballot: { ...rest, privateKey: identity.privateKey },
-      })
+      const { privateKey } = identity
+      send(create, { ...rest, privateKey }).settle = { onProgress, resolve, reject }
     })
   }
 
@@ -98,7 +107,9 @@ export function createBallotProver({
     const { onProgress, signal } = job
     signal?.throwIfAborted()
     if (closed) throw new ProverFailedError({ reason: 'it is closed' })
-    if (createWorker === undefined) return proveBallot({ ballot, load, onProgress, signal })
+    if (createWorker === undefined) {
+      return proveBallot({ ballot, load: store.load, onProgress, signal })
+    }
     try {
       return await untilAborted(proveInWorker(createWorker, ballot, onProgress), signal)
     } catch (error) {
@@ -108,6 +119,11 @@ export function createBallotProver({
   }
 
   return {
+    prepare() {
+      if (closed || worker !== null) return
+      if (createWorker === undefined) store.prepare()
+      else send(createWorker, null)
+    },
     async prove(job) {
       job.signal?.throwIfAborted()
       const ballot = prepareBallot(job)
@@ -121,6 +137,9 @@ export function createBallotProver({
     },
   }
 }
+
+/** A worker, and who waits for its answer. */
+type Started = { readonly port: ProverWorker; settle: Settle | null }
 
 type Settle = {
   readonly onProgress: BallotProofJob['onProgress']

@@ -1,3 +1,3 @@
 // By name, so that whoever bundles this drops the rest of snarkjs: of a whole module that is loaded at run time nothing
 // can be dropped.
-export { generateProof } from '@semaphore-protocol/core'
+export { generateProof, verifyProof } from '@semaphore-protocol/core'

@@ -3,12 +3,14 @@ import type { ErrorCode, ErrorDetails } from '../errors/PsephosError.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 import type { BallotProofProgress, PreparedBallot } from './prepareBallot.ts'
 
-/** What a prover sends to its worker: one ballot to prove, the next one after the answer. */
+/** What a prover sends to its worker: one ballot to prove, the next one after the answer; null to prepare. */
 export type ProverRequest = {
-  /** With the first ballot only: the worker keeps them. */
+  /** With the first request only: the worker keeps them. */
   readonly artifacts: SemaphoreArtifacts | null
   /** An identity is a class, which does not survive the way: its secret goes instead. */
-  readonly ballot: Omit<PreparedBallot, 'identity'> & { readonly privateKey: Uint8Array | string }
+  readonly ballot:
+    | (Omit<PreparedBallot, 'identity'> & { readonly privateKey: Uint8Array | string })
+    | null
 }
 
 /**

@@ -25,6 +25,8 @@ export interface ColdPage {
 export interface PageNotes {
   /** When the largest thing of the first view was painted; 0 while nothing was. */
   readonly largestPaint: number
+  /** When somebody first filled something in; 0 while nobody did. */
+  readonly began: number
   /** When somebody clicked last. */
   readonly clicked: number
   /** When the server had answered to the last ballot. */
@@ -77,6 +79,7 @@ async function measure(request: Request): Promise<{ script: number; all: number 
 function takeNotes(storage: Readonly<Record<string, string>>): void {
   const notes = {
     largestPaint: 0,
+    began: 0,
     clicked: 0,
     answered: 0,
     blocks: [] as { start: number; duration: number }[],
@@ -90,6 +93,13 @@ function takeNotes(storage: Readonly<Record<string, string>>): void {
   new PerformanceObserver((list) => {
     for (const { startTime } of list.getEntries()) notes.largestPaint = startTime
   }).observe({ type: 'largest-contentful-paint', buffered: true })
+  document.addEventListener(
+    'input',
+    () => {
+      if (notes.began === 0) notes.began = performance.now()
+    },
+    { capture: true },
+  )
   document.addEventListener(
     'click',
     () => {

@@ -8,6 +8,7 @@ import { Notice } from '../components/Notice.tsx'
 import { PagePending } from '../components/PagePending.tsx'
 import { PageTitle } from '../components/PageTitle.tsx'
 import { getProposalTitle } from '../proposals/getProposalTitle.ts'
+import { readProposalId } from '../proposals/readProposalId.ts'
 import { useProposal } from '../server/queries.ts'
 import { WithSpace } from '../spaces/WithSpace.tsx'
 import { useInjectedWallets } from '../wallet/useInjectedWallets.ts'
@@ -17,11 +18,10 @@ import { SourceChoice } from './SourceChoice.tsx'
 import { useAudit } from './useAudit.ts'
 import './Audit.css'
 
-const PROPOSAL_ID = /^\d{1,78}$/
-
 /** The page on which anybody verifies an election of this server in their own browser. */
 export default function ProposalAuditPage({ id }: { id: string }) {
-  return PROPOSAL_ID.test(id) ? <LoadedAudit id={BigInt(id)} /> : <NotFound />
+  const proposal = readProposalId(id)
+  return proposal === null ? <NotFound /> : <LoadedAudit id={proposal} />
 }
 
 function LoadedAudit({ id }: { id: bigint }) {

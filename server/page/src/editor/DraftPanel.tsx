@@ -3,9 +3,9 @@ import type { ProposalMetadata, WireSpace } from '@psephos/lib'
 import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearchParams } from 'wouter'
+import { CopyButton } from '../components/CopyButton.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { useFormat } from '../format/useFormat.ts'
-import { CopyButton } from './CopyButton.tsx'
 import { getDraftAddress, readDraftAddress } from './draftAddress.ts'
 import { useDrafts } from './useDrafts.ts'
 import type { Editor } from './useEditor.ts'
@@ -75,13 +75,13 @@ export function DraftPanel({ space, editor, metadata }: DraftPanelProps) {
             {t('drafts.shared')}
           </label>
           {open.shared && (
-            <CopyButton text={getDraftAddress({ ...open, space: space.id, token: null })}>
+            <CopyAddress text={getDraftAddress({ ...open, space: space.id, token: null })}>
               {t('drafts.copyLink')}
-            </CopyButton>
+            </CopyAddress>
           )}
-          <CopyButton text={getDraftAddress({ ...open, space: space.id })}>
+          <CopyAddress text={getDraftAddress({ ...open, space: space.id })}>
             {t('drafts.copyKey')}
-          </CopyButton>
+          </CopyAddress>
           <p className="field-hint">{t('drafts.keyHint')}</p>
         </div>
       )}
@@ -123,5 +123,23 @@ export function DraftPanel({ space, editor, metadata }: DraftPanelProps) {
         </p>
       )}
     </section>
+  )
+}
+
+/** Copies an address; where the browser does not let it, shows it to be copied by hand. */
+function CopyAddress({ text, children }: { text: string; children: string }) {
+  const { t } = useTranslation('editor')
+  return (
+    <div className="copy">
+      <CopyButton
+        className="button-link"
+        outcomeClassName="field-hint"
+        text={text}
+        copied={t('copied')}
+        refused={<code>{text}</code>}
+      >
+        {children}
+      </CopyButton>
+    </div>
   )
 }

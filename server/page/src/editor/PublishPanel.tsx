@@ -28,9 +28,10 @@ export function PublishPanel({ space, rules, editor, proposal }: PublishPanelPro
   const { t } = useTranslation('editor')
   const [, navigate] = useLocation()
   const { connect, dialog } = useWallet()
-  const { unlock, dialog: identityDialog } = useIdentitySecret(space)
   const elector = useElector(space, rules.memberProposals?.group ?? null)
   const proposer = findProposer({ rules, elector })
+  const member = proposer.kind === 'member' ? proposer.identity : null
+  const { unlock, dialog: identityDialog } = useIdentitySecret(space, member)
   const { publish, cancel, progress, error } = usePublication({
     space,
     connect,

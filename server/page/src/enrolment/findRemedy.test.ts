@@ -1,4 +1,5 @@
 import {
+  CommitmentRetiredError,
   NotAMemberError,
   PersonAlreadyEnrolledError,
   PsephosError,
@@ -47,13 +48,18 @@ describe('keepsAnswer', () => {
     new PersonAlreadyEnrolledError(),
     new NotAMemberError(),
     new RelayPausedError({ reason: 'FUNDS' }),
+    // What the operator mends, or the DAO decides, and what was enrolled a moment ago.
+    new PsephosError('CONFIGURATION_INVALID', ''),
+    new PsephosError('ELIGIBILITY_REQUIRED', ''),
+    new PsephosError('COMMITMENT_ALREADY_ENROLLED', ''),
     new ServerUnavailableError({ baseUrl: '', reason: 'it does not answer' }),
     new TypeError('odd'),
-  ])('keeps what may still serve: $name', (error) => {
+  ])('keeps what may still serve: $name $code', (error) => {
     expect(keepsAnswer(error)).toBe(true)
   })
 
   test.each([
+    new CommitmentRetiredError({ commitment: 1n }),
     new WorldIdRequestUnknownError(),
     new WorldIdRequestExpiredError({ expiredAt: 1 }),
     new WorldIdProofInvalidError({ reason: 'ProofInvalid' }),

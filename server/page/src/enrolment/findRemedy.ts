@@ -37,9 +37,16 @@ export function findRemedy(error: unknown): Remedy {
   return (error instanceof PsephosError ? remedies[error.code] : undefined) ?? 'again'
 }
 
-/** Refusals after which World ID's answer is still good. */
+/**
+ * Refusals after which World ID's answer is still good. Some wait for somebody else: the operator mends the
+ * server, or the DAO lets the person in. And a commitment that is enrolled already may have been so by this
+ * very answer a moment ago, which the next try finds done.
+ */
 const harmless: readonly ErrorCode[] = [
   'CHAIN_UNAVAILABLE',
+  'COMMITMENT_ALREADY_ENROLLED',
+  'CONFIGURATION_INVALID',
+  'ELIGIBILITY_REQUIRED',
   'GROUP_PATH_STALE',
   'INTERNAL',
   'NOT_A_MEMBER',

@@ -1,4 +1,9 @@
-import { CommitmentAlreadyEnrolledError, type WireSpace, type WorldIdResult } from '@psephos/lib'
+import {
+  CommitmentAlreadyEnrolledError,
+  PsephosError,
+  type WireSpace,
+  type WorldIdResult,
+} from '@psephos/lib'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { WorldIdFailedError } from '../errors/pageErrors.ts'
@@ -8,7 +13,7 @@ import {
   identityRecords,
   nextIdentityRecords,
 } from '../identity/identityRecords.ts'
-import { completeRotation, keepIdentity } from '../identity/keepIdentity.ts'
+import { dropIdentity, keepIdentity, keepMember } from '../identity/keepIdentity.ts'
 import { getMembershipKey, useMembership } from '../identity/useMembership.ts'
 import { client } from '../server/client.ts'
 import { type EnrolmentStage, findEnrolmentStage } from './findEnrolmentStage.ts'
@@ -35,9 +40,19 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
   const doubt = useRef<unknown>(null)
 
   /** Changes what is kept of the identity, if it is still there. */
-  function update(change: Partial<Pick<IdentityRecord, 'worldIdRequest' | 'worldIdResult'>>): void {
+  function update(
+    change: Partial<Pick<IdentityRecord, 'worldIdRequest' | 'worldIdResult' | 'wasMember'>>,
+  ): void {
     const kept = records.read(name)
     if (kept !== null) records.write(name, { ...kept, ...change })
+  }
+
+  /** Shows what went wrong. The group may know better than this browser whether it has the identity. */
+  function fail(error: unknown): void {
+    if (isKnownToGroup(error) && records.read(name)?.wasMember === undefined) {
+      update({ wasMember: { index: null } })
+    }
+    setFailure(error)
   }
 
   const request = useMutation({
@@ -48,8 +63,8 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
       return client.createWorldIdRequest({ space: space.id, commitment: kept.commitment })
     },
     onError: (error) => {
-      setFailure(error)
-      // The group knew better than this browser, which then looks again.
+      fail(error)
+      // Then this browser looks again.
       if (error instanceof CommitmentAlreadyEnrolledError) {
         const queryKey = getMembershipKey(name, records.read(name)?.commitment)
         void queryClient.invalidateQueries({ queryKey })
@@ -72,14 +87,13 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
         })
         setIsRepetition(alreadyEnrolled)
         queryClient.setQueryData(getMembershipKey(name, commitment), index)
-        if (purpose === 'rotate') completeRotation(space, index)
-        else keepIdentity(space, { ...kept, index, worldIdRequest: null, worldIdResult: null })
+        keepMember(space, kept, index)
       } catch (error) {
         if (!keepsAnswer(error)) update({ worldIdResult: null })
         throw error
       }
     },
-    onError: setFailure,
+    onError: fail,
   })
 
   function start(): void {
@@ -108,10 +122,10 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
       if (purpose === 'enrol') keepIdentity(space, record)
       else records.write(name, record)
     },
-    /** Goes back to the choice of an identity; World ID has not answered for this one. */
+    /** Goes back to the choice of an identity. One that was a member is kept: it may still vote. */
     chooseAgain(): void {
       start()
-      records.remove(name)
+      dropIdentity(space, records)
     },
     /** Asks World ID anew. */
     ask(): void {
@@ -152,6 +166,14 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
       start()
     },
   }
+}
+
+/** Whether a refusal says that the identity is, or was, a member. */
+function isKnownToGroup(error: unknown): boolean {
+  return (
+    error instanceof PsephosError &&
+    (error.code === 'COMMITMENT_ALREADY_ENROLLED' || error.code === 'COMMITMENT_RETIRED')
+  )
 }
 
 /** Whether IDKit may have given up because the network failed, as it does while a phone sleeps. */

@@ -5,6 +5,7 @@ import {
   OtherIdentityError,
   PageOutdatedError,
   PartUnavailableError,
+  RevisionUnbelievableError,
   StorageUnavailableError,
   WorldIdFailedError,
 } from './pageErrors.ts'
@@ -37,10 +38,11 @@ export function describeFailure(error: unknown, t: TFunction<'failures'>): Failu
 
 function findBrowserFailure(
   error: unknown,
-): 'storage' | 'otherIdentity' | 'part' | 'outdated' | 'unknown' {
+): 'storage' | 'otherIdentity' | 'part' | 'outdated' | 'revision' | 'unknown' {
   if (error instanceof StorageUnavailableError) return 'storage'
   if (error instanceof OtherIdentityError) return 'otherIdentity'
   if (error instanceof PartUnavailableError) return 'part'
   if (error instanceof PageOutdatedError) return 'outdated'
+  if (error instanceof RevisionUnbelievableError) return 'revision'
   return 'unknown'
 }

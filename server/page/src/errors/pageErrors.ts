@@ -41,6 +41,15 @@ export class WorldIdFailedError extends Error {
   }
 }
 
+/** Somebody names a revision of an earlier ballot that leaves the person none to change their vote with. */
+export class RevisionUnbelievableError extends Error {
+  override readonly name = 'RevisionUnbelievableError'
+
+  constructor() {
+    super('The revision that is said to be held cannot be followed.')
+  }
+}
+
 /** A passkey, a wallet or a file gives another identity than the one that is needed here. */
 export class OtherIdentityError extends Error {
   override readonly name = 'OtherIdentityError'

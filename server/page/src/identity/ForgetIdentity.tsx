@@ -1,17 +1,37 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import type { WireSpace } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
-import type { IdentityRecord } from './identityRecords.ts'
+import { findLosses } from './findLosses.ts'
+import {
+  formerIdentityRecords,
+  getIdentityName,
+  identityRecords,
+  nextIdentityRecords,
+} from './identityRecords.ts'
 import { forgetIdentity } from './keepIdentity.ts'
 
 /** What {@link ForgetIdentity} takes. */
-export type ForgetIdentityProps = { space: WireSpace; identity: IdentityRecord }
+export type ForgetIdentityProps = {
+  space: WireSpace
+  /** Called when it is done. */
+  onForget: () => void
+}
 
-/** Forgets an identity on this device, after a question that says whether it can come back. */
-export function ForgetIdentity({ space, identity }: ForgetIdentityProps) {
+/** Forgets a space's identities on this device, after a question that says which can come back. */
+export function ForgetIdentity({ space, onForget }: ForgetIdentityProps) {
   const { t } = useTranslation('custody')
-  const isOnlyCopy = identity.kind === 'generated' && !identity.hasBackup
-  const way = identity.kind === 'generated' ? (isOnlyCopy ? 'none' : 'file') : identity.kind
+  const name = getIdentityName(space)
+  const { wayBack, former, hasNext } = findLosses({
+    current: identityRecords.useRecord(name),
+    former: formerIdentityRecords.useRecord(name) ?? [],
+    next: nextIdentityRecords.useRecord(name),
+  })
+
+  function forget(): void {
+    forgetIdentity(space)
+    onForget()
+  }
+
   return (
     <AlertDialog.Root>
       <AlertDialog.Trigger className="button button-quiet">
@@ -21,13 +41,18 @@ export function ForgetIdentity({ space, identity }: ForgetIdentityProps) {
         <AlertDialog.Backdrop className="dialog-backdrop" />
         <AlertDialog.Popup className="dialog">
           <AlertDialog.Title className="dialog-title">{t('forget.question')}</AlertDialog.Title>
-          <AlertDialog.Description>{t(`forget.back.${way}`)}</AlertDialog.Description>
-          <p>{t('forget.ballots')}</p>
+          {/* All of it is read out as the dialog opens. */}
+          <AlertDialog.Description render={<div />}>
+            {wayBack !== null && <p>{t(`forget.back.${wayBack}`)}</p>}
+            {former > 0 && <p>{t('forget.former', { count: former })}</p>}
+            {hasNext && <p>{t('forget.next')}</p>}
+            <p>{t('forget.ballots')}</p>
+          </AlertDialog.Description>
           <p className="choice-actions">
             <AlertDialog.Close className="button button-quiet">
               {t('forget.keep')}
             </AlertDialog.Close>
-            <AlertDialog.Close className="button button-bad" onClick={() => forgetIdentity(space)}>
+            <AlertDialog.Close className="button button-bad" onClick={forget}>
               {t('forget.confirm')}
             </AlertDialog.Close>
           </p>

@@ -17,7 +17,7 @@ export type IdentityBackupProps = { space: WireSpace; identity: IdentityRecord }
 /** Saves an identity as a file that a passphrase closes. */
 export function IdentityBackup({ space, identity }: IdentityBackupProps) {
   const { t } = useTranslation('custody')
-  const { unlock, dialog } = useIdentitySecret(space)
+  const { unlock, dialog } = useIdentitySecret(space, identity)
   const [isSaved, setIsSaved] = useState(false)
   const [isOpen, setIsOpen] = useState(false)
   const keeping = findKeeping(identity)

@@ -7,12 +7,13 @@ import { ForgetIdentity } from './ForgetIdentity.tsx'
 import { findKeeping } from './findKeeping.ts'
 import { IdentityBackup } from './IdentityBackup.tsx'
 import {
+  formerIdentityRecords,
   getIdentityName,
   type IdentityRecord,
   nextIdentityRecords,
   useIdentity,
 } from './identityRecords.ts'
-import { RestoreIdentity } from './RestoreIdentity.tsx'
+import { type FoundIdentity, RestoreIdentity } from './RestoreIdentity.tsx'
 import { useMembership } from './useMembership.ts'
 import './IdentityView.css'
 
@@ -20,13 +21,18 @@ import './IdentityView.css'
 export function IdentityView({ space }: { space: WireSpace }) {
   const { t } = useTranslation('custody')
   const identity = useIdentity(space)
-  const [found, setFound] = useState<{ record: IdentityRecord; isKept: boolean } | null>(null)
+  const name = getIdentityName(space)
+  const former = formerIdentityRecords.useRecord(name)
+  const next = nextIdentityRecords.useRecord(name)
+  const [found, setFound] = useState<FoundIdentity | null>(null)
   useMembership(space, identity)
   return (
     <>
       {found !== null && <FoundNotice space={space} {...found} />}
       {identity !== null && <IdentityStatus space={space} identity={identity} />}
-      {identity !== null && <IdentityBackup space={space} identity={identity} />}
+      {identity !== null && (
+        <IdentityBackup key={String(identity.commitment)} space={space} identity={identity} />
+      )}
       <section aria-labelledby="restore-title">
         <h2 id="restore-title">{t('restore.title')}</h2>
         {identity === null ? (
@@ -43,31 +49,23 @@ export function IdentityView({ space }: { space: WireSpace }) {
         )}
       </section>
       <LostIdentity space={space} />
-      {identity !== null && (
+      {(identity ?? former ?? next) !== null && (
         <section aria-labelledby="forget-title">
           <h2 id="forget-title">{t('forget.title')}</h2>
           <p>{t('forget.text')}</p>
-          <ForgetIdentity space={space} identity={identity} />
+          <ForgetIdentity space={space} onForget={() => setFound(null)} />
         </section>
       )}
     </>
   )
 }
 
-function FoundNotice({
-  space,
-  record,
-  isKept,
-}: {
-  space: WireSpace
-  record: IdentityRecord
-  isKept: boolean
-}) {
+function FoundNotice({ space, index, isKept }: FoundIdentity & { space: WireSpace }) {
   const { t } = useTranslation('custody')
-  if (record.index !== null) {
+  if (index !== null) {
     return (
       <Notice tone="good" title={t('found.title')} announce>
-        <p>{t('found.text', { member: record.index + 1 })}</p>
+        <p>{t('found.text', { member: index + 1 })}</p>
         <p>
           <Link href={`/spaces/${space.id}`} className="button">
             {t('found.next')}

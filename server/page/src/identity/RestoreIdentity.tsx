@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { useWallet } from '../wallet/useWallet.tsx'
 import { type Custody, createIdentityRecord } from './createIdentityRecord.ts'
-import { getIdentityName, type IdentityRecord, identityRecords } from './identityRecords.ts'
+import { getIdentityName, identityRecords } from './identityRecords.ts'
 import { keepIdentity } from './keepIdentity.ts'
 import { TaskProgress } from './TaskProgress.tsx'
 import { useCanUsePasskeys } from './useCanUsePasskeys.ts'
@@ -21,8 +21,15 @@ import './IdentityChoice.css'
 /** What {@link RestoreIdentity} takes. */
 export type RestoreIdentityProps = {
   space: WireSpace
-  /** An identity was found. `isKept`: this browser uses it from now on. */
-  onRestore: (found: { record: IdentityRecord; isKept: boolean }) => void
+  onRestore: (found: FoundIdentity) => void
+}
+
+/** An identity that was found: what may stand in a state, so nothing secret. */
+export type FoundIdentity = {
+  /** Which member of the group it is, or null. */
+  index: number | null
+  /** Whether this browser uses it from now on. */
+  isKept: boolean
 }
 
 /** Longer than any identity file, in bytes. */
@@ -51,7 +58,7 @@ export function RestoreIdentity({ space, onRestore }: RestoreIdentityProps) {
     const isSame = kept !== null && kept.commitment === commitment
     const { worldIdRequest, worldIdResult } = isSame ? kept : record
     if (isKept) keepIdentity(space, { ...record, worldIdRequest, worldIdResult })
-    onRestore({ record, isKept })
+    onRestore({ index, isKept })
   }
 
   function restoreFile(event: FormEvent): void {

@@ -31,6 +31,19 @@ describe('findElector', () => {
     expect(elector).toEqual({ may: true, identity: replaced, index: 1 })
   })
 
+  test('lets one vote that the group has no more, while the list is that of its time', () => {
+    const identity = { ...createRecord(12n, null), wasMember: { index: 1 } }
+    const elector = { may: true, identity, index: 1 }
+    for (const known of [members, null]) {
+      expect(findElector({ identities: [identity], size: 3, members: known })).toEqual(elector)
+    }
+    const later = { start: 0, commitments: [11n, 99n, 13n] }
+    expect(findElector({ identities: [identity], size: 3, members: later })).toEqual({
+      may: false,
+      reason: 'replaced',
+    })
+  })
+
   test('says that another identity stood in the place then, if this browser does not have it', () => {
     const identities = [createRecord(99n, 1)]
     expect(findElector({ identities, size: 3, members })).toEqual({

@@ -1,4 +1,4 @@
-import type { IdentityRecord } from './identityRecords.ts'
+import { findKnownPlace, type IdentityRecord } from './identityRecords.ts'
 
 /** Who votes on a proposal from this browser, if anybody. */
 export type Elector =
@@ -28,12 +28,11 @@ export function findElector({ identities, size, members }: FindElectorParameters
       return { may: true, identity, index: members.start + offset }
     }
   }
-  const [identity] = identities
-  const enrolled = identities.find(({ index }) => index !== null)
-  if (identity === undefined || enrolled === undefined) return { may: false, reason: 'notEnrolled' }
-  if (enrolled.index === null || enrolled.index >= size)
-    return { may: false, reason: 'enrolledLate' }
+  const enrolled = identities.find((identity) => findKnownPlace(identity) !== null)
+  const index = enrolled && findKnownPlace(enrolled)
+  if (enrolled === undefined || index == null) return { may: false, reason: 'notEnrolled' }
+  if (index >= size) return { may: false, reason: 'enrolledLate' }
   return members === null
-    ? { may: true, identity: enrolled, index: enrolled.index }
+    ? { may: true, identity: enrolled, index }
     : { may: false, reason: 'replaced' }
 }

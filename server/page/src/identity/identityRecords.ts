@@ -11,12 +11,19 @@ const openRequest = z.strictObject({
 /** A World ID request that has been handed over. */
 export type OpenWorldIdRequest = z.output<typeof openRequest>
 
+const place = z.number().int().nonnegative().nullable()
+
 /** What this browser keeps of every identity. */
 const common = {
   version: z.literal(2),
   commitment: wireUint,
-  /** Which member of the group it is, or was; null until it is enrolled. */
-  index: z.number().int().nonnegative().nullable(),
+  /** Which member of the group it is; null while it is none. */
+  index: place,
+  /**
+   * That it was a member and is none any more, and which, if that is known: it still votes on the
+   * proposals of that time. Only there where it is so: an older build of this page knows no such field.
+   */
+  wasMember: z.strictObject({ index: place }).optional(),
   /**
    * The World ID request that waits for its answer. Who leaves the page for World App may come back to
    * a page that the browser has loaded anew.
@@ -65,17 +72,27 @@ const firstRecord = z
     index: common.index,
     worldIdResult: common.worldIdResult,
   })
-  .transform((record) => ({
-    ...record,
-    version: 2 as const,
-    hasBackup: false,
-    worldIdRequest: null,
-  }))
+  .transform(
+    (record): z.output<typeof currentRecord> => ({
+      ...record,
+      version: 2,
+      hasBackup: false,
+      worldIdRequest: null,
+    }),
+  )
 
 const identityRecord = z.union([currentRecord, firstRecord])
 
 /** An identity as this browser keeps it. */
 export type IdentityRecord = z.output<typeof currentRecord>
+
+/** Returns which member of the group an identity is or was; null where that is not known. */
+export function findKnownPlace({
+  index,
+  wasMember,
+}: Pick<IdentityRecord, 'index' | 'wasMember'>): number | null {
+  return index ?? wasMember?.index ?? null
+}
 
 /** The identities that this browser keeps, by {@link getIdentityName}. */
 export const identityRecords = createBrowserRecords({

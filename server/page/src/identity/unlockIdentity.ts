@@ -1,6 +1,7 @@
 import type { WireSpace } from '@psephos/lib'
 import type { JsonRpcSigner } from 'ethers'
 import { OtherIdentityError } from '../errors/pageErrors.ts'
+import { requirePart } from '../recovery/requirePart.ts'
 import { encodeSecret } from './encodeSecret.ts'
 import { heldSecrets } from './heldSecrets.ts'
 import type { IdentityRecord } from './identityRecords.ts'
@@ -17,6 +18,7 @@ export type UnlockIdentityParameters = {
  * Returns an identity's secret: at once when this browser keeps it or this tab holds it, else when the
  * person has used their passkey or wallet. Call it where the person has just clicked.
  * @throws {@link OtherIdentityError} when passkey or wallet give another identity.
+ * @throws {@link PartUnavailableError} when what derives it cannot be loaded.
  * @throws what `identityFromPasskey`, `identityFromSignature` and `connectWallet` throw.
  */
 export async function unlockIdentity({
@@ -40,5 +42,5 @@ export async function unlockIdentity({
 
 /** To be called ahead of a click, too: browsers give a passkey only shortly after it. */
 export function loadDerivation() {
-  return import('./deriveIdentity.ts')
+  return requirePart(() => import('./deriveIdentity.ts'))
 }

@@ -2,7 +2,12 @@ import { BUCKET_SIZE, bucketOf, bucketRange, type WireProposal, type WireSpace }
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../server/client.ts'
 import { type Elector, type FindElectorParameters, findElector } from './findElector.ts'
-import { formerIdentityRecords, getIdentityName, identityRecords } from './identityRecords.ts'
+import {
+  findKnownPlace,
+  formerIdentityRecords,
+  getIdentityName,
+  identityRecords,
+} from './identityRecords.ts'
 
 /** Up to here the whole group is read, as for a proof. */
 const WHOLE_GROUP_SIZE = 2 * BUCKET_SIZE
@@ -22,7 +27,7 @@ export function useElector(
   const former = formerIdentityRecords.useRecord(name) ?? []
   const identities = [...(current === null ? [] : [current]), ...former.toReversed()]
   const { root = 0n, size = 0 } = electorate ?? {}
-  const index = identities.find((identity) => identity.index !== null)?.index ?? null
+  const index = identities.map(findKnownPlace).find((place) => place !== null) ?? null
   const bucket =
     size <= WHOLE_GROUP_SIZE
       ? null

@@ -1,7 +1,7 @@
 import type { WireSpace } from '@psephos/lib'
 import { type ReactNode, useEffect } from 'react'
 import { useWallet } from '../wallet/useWallet.tsx'
-import { type IdentityRecord, useIdentity } from './identityRecords.ts'
+import type { IdentityRecord } from './identityRecords.ts'
 import { loadDerivation, unlockIdentity } from './unlockIdentity.ts'
 
 /** What {@link useIdentitySecret} returns. */
@@ -12,10 +12,16 @@ export type IdentitySecret = {
   dialog: ReactNode
 }
 
-/** Gives the secret of an identity to whoever needs it for a moment. Keep it in no state. */
-export function useIdentitySecret(space: Pick<WireSpace, 'chainId' | 'group'>): IdentitySecret {
+/**
+ * Gives the secret of an identity to whoever needs it for a moment. Keep it in no state.
+ * @param expected The identity that will most likely be asked for; null while there is none.
+ */
+export function useIdentitySecret(
+  space: Pick<WireSpace, 'chainId' | 'group'>,
+  expected: Pick<IdentityRecord, 'kind'> | null,
+): IdentitySecret {
   const { connect, dialog } = useWallet()
-  const isDerived = !['generated', undefined].includes(useIdentity(space)?.kind)
+  const isDerived = expected !== null && expected.kind !== 'generated'
   useEffect(() => {
     // What fails here is said when the secret is asked for.
     if (isDerived) loadDerivation().catch(() => {})

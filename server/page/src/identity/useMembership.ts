@@ -1,7 +1,8 @@
 import type { WireSpace } from '@psephos/lib'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../server/client.ts'
-import { getIdentityName, type IdentityRecord, identityRecords } from './identityRecords.ts'
+import { getIdentityName, type IdentityRecord } from './identityRecords.ts'
+import { keepPlace } from './keepIdentity.ts'
 
 /**
  * For how long a place is believed, in milliseconds: the server's list can be some seconds behind an
@@ -33,10 +34,7 @@ export function useMembership(
     staleTime: FRESH,
     queryFn: async ({ signal }) => {
       const index = await findPlace({ space: space.id, commitment: identity?.commitment, signal })
-      const kept = identityRecords.read(name)
-      if (kept !== null && kept.commitment === identity?.commitment && kept.index !== index) {
-        identityRecords.write(name, { ...kept, index })
-      }
+      if (identity !== null) keepPlace(space, identity, index)
       return index
     },
   })

@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyButton } from '../components/CopyButton.tsx'
 import { createFrameCode } from './createFrameCode.ts'
 
 /** What {@link EmbedDialog} takes. */
@@ -29,7 +29,13 @@ export default function EmbedDialog({ id, title, onClose }: EmbedDialogProps) {
             onFocus={(event) => event.currentTarget.select()}
           />
           <div className="share-actions">
-            <CopyButton className="button" text={code}>
+            <CopyButton
+              className="button"
+              text={code}
+              copied={t('share.copied')}
+              refused={t('share.failed')}
+              outcomeClassName="share-outcome"
+            >
               {t('share.copyCode')}
             </CopyButton>
             <Dialog.Close className="button button-quiet">{t('share.close')}</Dialog.Close>

@@ -6,6 +6,7 @@ import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Loading } from '../components/Loading.tsx'
 import { findSpace, useProposal, useSpaces } from '../server/queries.ts'
 import { getProposalTitle } from './getProposalTitle.ts'
+import { readProposalId } from './readProposalId.ts'
 import { readProposalText } from './readProposalText.ts'
 import { StateBadge } from './StateBadge.tsx'
 import { TallySection } from './TallySection.tsx'
@@ -13,17 +14,16 @@ import { useLiveResults } from './useLiveResults.ts'
 import { VotingWindow } from './VotingWindow.tsx'
 import './EmbedPage.css'
 
-const PROPOSAL_ID = /^\d{1,78}$/
-
 /**
  * A proposal in the frame of another page: what it is about and how it stands, nothing to press but the
  * way to where one votes. A foreign page could lay anything over it.
  */
 export default function EmbedPage({ id }: { id: string }) {
   const { t } = useTranslation('common')
+  const proposal = readProposalId(id)
   return (
     <main className="embed">
-      {PROPOSAL_ID.test(id) ? <LoadedEmbed id={BigInt(id)} /> : <p>{t('notFound.title')}</p>}
+      {proposal === null ? <p>{t('notFound.title')}</p> : <LoadedEmbed id={proposal} />}
     </main>
   )
 }

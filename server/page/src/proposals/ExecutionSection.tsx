@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { useFormat } from '../format/useFormat.ts'
+import { requirePart } from '../recovery/requirePart.ts'
 import { getProposalKey } from '../server/queries.ts'
 import { useWallet } from '../wallet/useWallet.tsx'
 import { CallList } from './CallList.tsx'
@@ -58,7 +59,7 @@ function RunButton({ step, proposal, space }: ExecutionSectionProps & { step: Ru
     setError(null)
     try {
       const signer = await wallet.connect(space.chainId)
-      const { runProposal } = await import('./runProposal.ts')
+      const { runProposal } = await requirePart(() => import('./runProposal.ts'))
       await runProposal({ step, signer, space, proposal })
     } catch (failure) {
       setError(failure)

@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react'
-import { loadPart } from '../recovery/loadPart.ts'
 import { MarkdownText } from './MarkdownText.tsx'
 import { usesGfm } from './usesGfm.ts'
 
-const GfmText = lazy(() => loadPart(() => import('./GfmText.tsx')))
+// Nobody's work on the page is lost for a table: what cannot be loaded is done without.
+const GfmText = lazy(() => import('./GfmText.tsx').catch(() => ({ default: MarkdownText })))
 
 /**
  * A text that somebody else wrote, in Markdown with GitHub's tables and lists. What reads those is

@@ -15,6 +15,7 @@ import { Facts } from './Facts.tsx'
 import { findFigures } from './findFigures.ts'
 import { getProposalTitle } from './getProposalTitle.ts'
 import { Markdown } from './Markdown.tsx'
+import { readProposalId } from './readProposalId.ts'
 import { type ProposalText, readProposalText } from './readProposalText.ts'
 import { SettlementSection } from './SettlementSection.tsx'
 import { ShareMenu } from './ShareMenu.tsx'
@@ -26,8 +27,6 @@ import { VotingWindow } from './VotingWindow.tsx'
 import './ProposalPage.css'
 
 const ExecutionSection = lazy(() => loadPart(() => import('./ExecutionSection.tsx')))
-
-const PROPOSAL_ID = /^\d{1,78}$/
 
 /** All that may be said on this page, so that nothing of it has to wait for its sentences later. */
 const namespaces = [
@@ -44,7 +43,8 @@ const namespaces = [
 /** The page of one proposal. */
 export default function ProposalPage({ id }: { id: string }) {
   useTranslation(namespaces)
-  return PROPOSAL_ID.test(id) ? <LoadedProposal id={BigInt(id)} /> : <NotFound />
+  const proposal = readProposalId(id)
+  return proposal === null ? <NotFound /> : <LoadedProposal id={proposal} />
 }
 
 function LoadedProposal({ id }: { id: bigint }) {

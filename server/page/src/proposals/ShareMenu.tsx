@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { loadPart } from '../recovery/loadPart.ts'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyButton } from '../components/CopyButton.tsx'
+import { describeFailure } from '../errors/describeFailure.ts'
+import { usePart } from '../recovery/usePart.ts'
 import './ShareMenu.css'
 
-const EmbedDialog = lazy(() => loadPart(() => import('./EmbedDialog.tsx')))
+const loadEmbedDialog = () => import('./EmbedDialog.tsx')
 
 /** What {@link ShareMenu} takes. */
 export type ShareMenuProps = { id: bigint; title: string }
@@ -12,8 +13,16 @@ export type ShareMenuProps = { id: bigint; title: string }
 /** The ways to pass a proposal on: the browser's own, its address, and a frame for other pages. */
 export function ShareMenu({ id, title }: ShareMenuProps) {
   const { t } = useTranslation('watch')
+  const { t: tFailures } = useTranslation('failures')
   const url = `${location.origin}/proposals/${id}`
   const [isEmbedding, setIsEmbedding] = useState(false)
+  // Beside a ballot that may be half filled in.
+  const { part: embed, error, load } = usePart(loadEmbedDialog)
+
+  function openEmbed(): void {
+    load()
+    setIsEmbedding(true)
+  }
   const canShare = 'share' in navigator
   return (
     <span className="share">
@@ -27,16 +36,25 @@ export function ShareMenu({ id, title }: ShareMenuProps) {
           {t('share.share')}
         </button>
       )}
-      <CopyButton className="link-button" text={url}>
+      <CopyButton
+        className="link-button"
+        text={url}
+        copied={t('share.copied')}
+        refused={t('share.failed')}
+        outcomeClassName="share-outcome"
+      >
         {t('share.copy')}
       </CopyButton>
-      <button type="button" className="link-button" onClick={() => setIsEmbedding(true)}>
+      <button type="button" className="link-button" onClick={openEmbed}>
         {t('share.embed')}
       </button>
-      {isEmbedding && (
-        <Suspense>
-          <EmbedDialog id={id} title={title} onClose={() => setIsEmbedding(false)} />
-        </Suspense>
+      {isEmbedding && error !== null && (
+        <span role="alert" className="share-outcome">
+          {describeFailure(error, tFailures).what}
+        </span>
+      )}
+      {isEmbedding && embed !== null && (
+        <embed.default id={id} title={title} onClose={() => setIsEmbedding(false)} />
       )}
     </span>
   )

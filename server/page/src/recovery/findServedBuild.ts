@@ -11,9 +11,11 @@ export async function findServedBuild(fetch = globalThis.fetch): Promise<string 
   }
 }
 
-/** Returns with which file this page began; null where it is not built, as in development. */
-export function findRunningBuild(page: Pick<Document, 'querySelector'> = document): string | null {
-  return page.querySelector('script[src^="/assets/"]')?.getAttribute('src') ?? null
+/** Returns with which file this page began; null where it is not built, as in development, or none. */
+export function findRunningBuild(
+  page: Pick<Document, 'querySelector'> | undefined = globalThis.document,
+): string | null {
+  return page?.querySelector('script[src^="/assets/"]')?.getAttribute('src') ?? null
 }
 
 /** Returns with which file a document begins; null when it is no document of this page. */

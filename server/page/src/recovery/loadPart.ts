@@ -4,7 +4,8 @@ import { recoverPart } from './recoverPart.ts'
 
 /**
  * Loads a part of the page that has a file of its own, for `lazy` of React: {@link recoverPart}.
- * To be used where nothing is lost when the page is loaded anew, as on the way to another one.
+ * To be used where nothing is lost when the page is loaded anew, as on the way to another one; elsewhere
+ * `requirePart`.
  * @throws {@link PageOutdatedError} {@link PartUnavailableError}
  */
 export function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {

@@ -4,9 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { ExternalLink } from '../components/ExternalLink.tsx'
 
 // Markdown is large, and a DAO without words needs none.
-const Markdown = lazy(async () => ({
-  default: (await import('../proposals/Markdown.tsx')).Markdown,
-}))
+const Markdown = lazy(() =>
+  import('../proposals/Markdown.tsx').then(
+    ({ Markdown: read }) => ({ default: read }),
+    // Without it the words are still words.
+    () => ({ default: ({ children }: { children: string }) => <p>{children}</p> }),
+  ),
+)
 
 const links = ['website', 'forum', 'code', 'social'] as const
 

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { StorageUnavailableError } from '../errors/pageErrors.ts'
+import { writeBigInts } from './writeBigInts.ts'
 
 /** A kind of record that this browser keeps for one origin, each under its own name. */
 export type BrowserRecords<Schema extends z.core.$ZodType> = {
@@ -112,8 +113,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function writeBigInts(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value
 }

@@ -1,8 +1,8 @@
 import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import type { IdentityRecord } from '../identity/identityRecords.ts'
-import { forgetPlace } from '../identity/keepIdentity.ts'
+import { keepPlace } from '../identity/keepIdentity.ts'
 import { useIdentitySecret } from '../identity/useIdentitySecret.ts'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { Anonymity } from './Anonymity.tsx'
@@ -10,8 +10,8 @@ import { BallotReview } from './BallotReview.tsx'
 import { type BallotRecord, madeBallots } from './ballotRecords.ts'
 import { CastProgressView } from './CastProgressView.tsx'
 import type { CastBallotResult } from './castBallot.ts'
+import type { BallotWorker } from './createBallotWorker.ts'
 import { MadeBallot } from './MadeBallot.tsx'
-import { prefetchArtifacts } from './prefetchArtifacts.ts'
 import { type CastRoute, useCastBallot } from './useCastBallot.ts'
 
 /** What {@link BallotBox} takes. */
@@ -21,13 +21,13 @@ export type BallotBoxProps = {
   space: WireSpace
   options: OptionText[]
   identity: IdentityRecord
-  /** The identity's place among the voters, or null. */
-  index: number | null
   /** The ballot that this one will replace. */
   record: BallotRecord | null
   recordName: string
   /** From how many people the server has a ballot, as it tells. */
   received: number
+  /** Makes the ballot. */
+  ballotWorker: BallotWorker
   onCast: (result: CastBallotResult) => void
   /** The votes that were chosen. */
   votes: number[]
@@ -41,27 +41,20 @@ export type BallotBoxProps = {
 export default function BallotBox(props: BallotBoxProps) {
   const { proposal, electorate, space, options, identity, record, recordName, received } = props
   const { votes, waiting } = props
-  const { unlock, dialog } = useIdentitySecret(space)
+  const { unlock, dialog } = useIdentitySecret(space, identity)
   /** Whether what is being cast was made before, and is only sent again. */
   const [isSendingMade, setIsSendingMade] = useState(false)
   const casting = useCastBallot({
     proposal,
-    electorate,
     space,
     recordName,
     record,
-    index: props.index,
+    ballotWorker: props.ballotWorker,
     unlock: () => unlock(identity),
     onCast: props.onCast,
-    onNotAMember: () => forgetPlace(space, identity),
+    onNotAMember: () => keepPlace(space, identity, null),
   })
   const { cast, send, cancel, progress, route, isCasting, error } = casting
-  // Whoever looks their ballot over will most likely cast it: by then the key is here.
-  const needsProof = waiting === null
-  useEffect(
-    () => (needsProof ? prefetchArtifacts(electorate.proofDepth) : undefined),
-    [needsProof, electorate.proofDepth],
-  )
   const progressView =
     isCasting && progress !== null ? (
       <CastProgressView
@@ -96,7 +89,10 @@ export default function BallotBox(props: BallotBoxProps) {
           progress={progressView}
           onSend={() => sendMade(waiting, 'relay')}
           onCastMyself={() => sendMade(waiting, 'wallet')}
-          onDiscard={() => madeBallots.remove(recordName)}
+          onDiscard={() => {
+            madeBallots.remove(recordName)
+            props.onBack()
+          }}
         />
       ) : (
         <BallotReview

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Steps } from '../components/Steps.tsx'
 import { useFormat } from '../format/useFormat.ts'
-import type { CastProgress } from './castBallot.ts'
-import type { CastRoute } from './useCastBallot.ts'
+import type { CastProgress, CastRoute } from './useCastBallot.ts'
 import './CastProgressView.css'
 
 /** What {@link CastProgressView} takes. */

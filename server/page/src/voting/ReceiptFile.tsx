@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { useFormat } from '../format/useFormat.ts'
 import { saveFile } from '../identity/saveFile.ts'
+import { writeBigInts } from '../storage/writeBigInts.ts'
 import { type BallotRecord, ballotRecords } from './ballotRecords.ts'
 import { fetchReceipt } from './fetchReceipt.ts'
 
@@ -77,7 +78,5 @@ function getFileName({ proposal, revision }: WireReceipt): string {
 
 /** As the server sent it, so that every program that reads receipts reads it. */
 function encodeReceipt(receipt: WireReceipt): string {
-  const writeBigInts = (_key: string, value: unknown) =>
-    typeof value === 'bigint' ? String(value) : value
   return `${JSON.stringify(receipt, writeBigInts, 2)}\n`
 }

@@ -1,57 +1,92 @@
-import { lazy, Suspense, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Loading } from '../components/Loading.tsx'
-import { loadPart } from '../recovery/loadPart.ts'
+import { usePart } from '../recovery/usePart.ts'
 import type { BallotBoxProps } from './BallotBox.tsx'
 import { BallotForm } from './BallotForm.tsx'
-import { madeBallots } from './ballotRecords.ts'
+import { findWaitingBallot, madeBallots } from './ballotRecords.ts'
+import type { BallotWorker } from './createBallotWorker.ts'
+import { loadReceiptCheck } from './loadReceiptCheck.ts'
 
-const loadBallotBox = () => import('./BallotBox.tsx')
-const BallotBox = lazy(() => loadPart(loadBallotBox))
+const loadCasting = () => import('./casting.ts')
+type Casting = Awaited<ReturnType<typeof loadCasting>>
 
 /** What {@link VotingBooth} takes. */
-export type VotingBoothProps = Omit<BallotBoxProps, 'votes' | 'waiting' | 'onBack'> & {
+export type VotingBoothProps = Omit<
+  BallotBoxProps,
+  'votes' | 'waiting' | 'ballotWorker' | 'onBack'
+> & {
+  /** The identity's place among the voters, or null. */
+  index: number | null
   /** The earlier ballot is to stay. */
   onKeep: () => void
 }
 
 /** Where one votes: choose, check, cast; and send again what may not have arrived. */
-export default function VotingBooth(props: VotingBoothProps) {
-  const { proposal, space, options, record, recordName } = props
-  const made = madeBallots.useRecord(recordName)?.ballot ?? null
+export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProps) {
+  const { proposal, electorate, space, options, record, recordName } = props
+  const waiting = findWaitingBallot(madeBallots.useRecord(recordName), record)
   const [votes, setVotes] = useState<readonly (number | null)[]>(
-    () => made?.votes ?? record?.votes ?? options.map(() => 0),
+    () => waiting?.votes ?? record?.votes ?? options.map(() => 0),
   )
-  const [isReviewing, setIsReviewing] = useState(false)
-  const waiting = made !== null && made.revision > (record?.revision ?? -1) ? made : null
+  // Whoever sends again a ballot that was made before is told here what became of it.
+  const [isReviewing, setIsReviewing] = useState(waiting !== null)
+  const [ballotWorker, setBallotWorker] = useState<BallotWorker | null>(null)
+  // What was chosen must not get lost, whatever cannot be loaded.
+  const { part: casting, error, load } = usePart(loadCasting)
+  const isChoosing = !isReviewing && waiting === null
+  const open = useEffectEvent(load)
+  useEffect(() => {
+    if (!isChoosing) open()
+  }, [isChoosing])
 
-  function vote(index: number, value: number | null): void {
-    // Whoever reads needs nothing of what casts; whoever has begun to vote will. If it cannot be
-    // loaded, that is said where it is shown.
-    loadBallotBox().catch(() => {})
-    setVotes(votes.with(index, value))
+  const createWorker = useEffectEvent(({ createBallotWorker }: Casting) => {
+    const worker = createBallotWorker({ space, electorate, index })
+    // A ballot that is made already needs no proof.
+    if (waiting === null) worker.prepare()
+    setBallotWorker(worker)
+    return worker
+  })
+  useEffect(() => (casting === null ? undefined : createWorker(casting).end), [casting])
+
+  /**
+   * Whoever reads needs nothing of what casts; whoever has begun to vote will, and need not wait for it
+   * later. What fails is said where it is needed.
+   */
+  function getReady(): void {
+    load()
+    ballotWorker?.prepare()
   }
 
-  if (isReviewing || waiting !== null) {
+  if (isChoosing) {
     return (
-      <Suspense fallback={<Loading />}>
-        <BallotBox
-          {...props}
-          votes={votes.map((vote) => vote ?? 0)}
-          waiting={waiting}
-          onBack={() => setIsReviewing(false)}
-        />
-      </Suspense>
+      <BallotForm
+        proposal={proposal}
+        space={space}
+        options={options}
+        votes={votes}
+        onVote={(option, value) => {
+          getReady()
+          setVotes(votes.with(option, value))
+        }}
+        onReview={() => {
+          getReady()
+          loadReceiptCheck().catch(() => {})
+          setIsReviewing(true)
+        }}
+        onKeep={record === null ? null : onKeep}
+      />
     )
   }
+  if (error !== null) return <FailureNotice error={error} onRetry={load} />
+  if (casting === null || ballotWorker === null) return <Loading />
   return (
-    <BallotForm
-      proposal={proposal}
-      space={space}
-      options={options}
-      votes={votes}
-      onVote={vote}
-      onReview={() => setIsReviewing(true)}
-      onKeep={record === null ? null : props.onKeep}
+    <casting.BallotBox
+      {...props}
+      votes={votes.map((vote) => vote ?? 0)}
+      waiting={waiting}
+      ballotWorker={ballotWorker}
+      onBack={() => setIsReviewing(false)}
     />
   )
 }

@@ -1,4 +1,4 @@
-import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
+import type { WireProposal, WireSpace } from '@psephos/lib'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -10,7 +10,13 @@ import { CallList } from '../proposals/CallList.tsx'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
 import { loadPart } from '../recovery/loadPart.ts'
-import { type BallotRecord, ballotRecords, getBallotName, madeBallots } from './ballotRecords.ts'
+import {
+  ballotRecords,
+  createBallotRecord,
+  findWaitingBallot,
+  getBallotName,
+  madeBallots,
+} from './ballotRecords.ts'
 import { findVotingObstacle, type VotingObstacle } from './findVotingObstacle.ts'
 import './VotingSection.css'
 
@@ -37,17 +43,17 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
   const elector = useElector(space, proposal.electorate)
   const recordName = getBallotName(space, proposal)
   const record = ballotRecords.useRecord(recordName)
-  const made = madeBallots.useRecord(recordName)?.ballot ?? null
-  const [isChanging, setIsChanging] = useState(false)
+  const waiting = findWaitingBallot(madeBallots.useRecord(recordName), record)
+  // As one who changes their ballot, until it is known what became of it.
+  const [isChanging, setIsChanging] = useState(waiting !== null)
   const [isReceiptInvalid, setIsReceiptInvalid] = useState(false)
 
   const options = listOptions(proposal, text, tProposal)
   const obstacle = findVotingObstacle({ proposal, text, elector })
   const mayVote = obstacle === null && elector.may && proposal.electorate !== null
-  const waits = made !== null && made.revision > (record?.revision ?? -1)
-  const isVoting = mayVote && (record === null || isChanging || waits)
+  const isVoting = mayVote && (record === null || isChanging || waiting !== null)
   // When nothing can be sent any more, it is still worth knowing whether it had arrived.
-  const shown = waits && !mayVote ? toRecord(made) : record
+  const shown = waiting !== null && !mayVote ? createBallotRecord(waiting) : record
 
   return (
     <>
@@ -105,10 +111,6 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
       </section>
     </>
   )
-}
-
-function toRecord({ revision, votes, proof: { nullifier } }: WireBallot): BallotRecord {
-  return { version: 1, nullifier, revision, votes, receipt: null, transaction: null }
 }
 
 /** What {@link ObstacleNotice} takes. */

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next'
 import './WalletRoute.css'
 
 /** Says what casting a ballot with one's own wallet means, and does it. */
-export function WalletRoute({ onCast, isOpen = false }: { onCast: () => void; isOpen?: boolean }) {
+export function WalletRoute({ onCast }: { onCast: () => void }) {
   const { t } = useTranslation('ballot')
   return (
-    <details className="wallet-route" open={isOpen}>
+    <details className="wallet-route">
       <summary>{t('chain.title')}</summary>
       <p>{t('chain.text')}</p>
       <p className="wallet-route-warning">{t('chain.reveals')}</p>

@@ -1,4 +1,5 @@
 import {
+  type WireBallot,
   type WireProposal,
   type WireSpace,
   wireBallot,
@@ -8,6 +9,9 @@ import {
 } from '@psephos/lib'
 import { z } from 'zod'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
+
+/** More than anybody votes in. */
+const MOST_GOVERNORS = 256
 
 /** The last ballot that this browser cast on a proposal: how to find it, and what to change. */
 const ballotRecord = z.strictObject({
@@ -41,6 +45,47 @@ export const madeBallots = createBrowserRecords({
   prefix: 'psephos.made-ballot',
   schema: madeBallot,
 })
+
+/**
+ * The governors of a group on which this browser has made ballots, by `getIdentityName`: DAOs that share a
+ * group share their members' identities, and forgetting one forgets what was voted with it.
+ */
+export const governorRecords = createBrowserRecords({
+  prefix: 'psephos.governors',
+  schema: z.array(z.string().regex(/^0x[0-9a-fA-F]{40}$/)).max(MOST_GOVERNORS),
+})
+
+/** Remembers on which governor a group's member votes. */
+export function noteGovernor(
+  { governor }: Pick<WireSpace, 'governor'>,
+  identityName: string,
+): void {
+  const noted = governorRecords.read(identityName) ?? []
+  if (noted.includes(governor)) return
+  governorRecords.write(identityName, [...noted, governor].slice(-MOST_GOVERNORS))
+}
+
+/** Returns what to remember of a ballot. What is not known of its way is null. */
+export function createBallotRecord(
+  { revision, votes, proof: { nullifier } }: WireBallot,
+  {
+    receipt = null,
+    transaction = null,
+  }: Partial<Pick<BallotRecord, 'receipt' | 'transaction'>> = {},
+): BallotRecord {
+  return { version: 1, nullifier, revision, votes, receipt, transaction }
+}
+
+/**
+ * Returns the ballot that is made and perhaps did not arrive, or null: what is remembered of one that
+ * did, of the same or a higher revision, is past it.
+ */
+export function findWaitingBallot(
+  made: { ballot: WireBallot } | null,
+  record: Pick<BallotRecord, 'revision'> | null,
+): WireBallot | null {
+  return made !== null && made.ballot.revision > (record?.revision ?? -1) ? made.ballot : null
+}
 
 /** Returns the name of a proposal's ballot: ids are unique within one governor. */
 export function getBallotName(

@@ -1,41 +1,28 @@
 import {
   BallotUnknownError,
   RevisionNotHigherError,
+  type ServerClient,
   type WireBallot,
-  type WireReceipt,
+  type WireProposal,
 } from '@psephos/lib'
-import { client } from '../server/client.ts'
+import { client as ownServer } from '../server/client.ts'
 import { isTransient } from '../server/isTransient.ts'
-import type { BallotRecord } from './ballotRecords.ts'
-import { generateProofInWorker } from './generateProofInWorker.ts'
-import type { ProofJob, ProofProgress } from './proofJob.ts'
-
-/** How far a ballot is, from the voter list to whoever takes it. */
-export type CastProgress = ProofProgress | { stage: 'wallet' | 'send' | 'chain' }
-
-/** What whoever takes a ballot answers. */
-export type Delivery = {
-  /** The relay's signature; null where none is given, or it proves nothing. */
-  receipt: WireReceipt | null
-  /** Whether the relay took the ballot and signed something else. */
-  isReceiptInvalid: boolean
-  /** Where it is counted already. */
-  transaction: string | null
-}
-
-/** Hands a ballot to a relay or to the chain. */
-export type Deliver = (ballot: WireBallot, signal: AbortSignal) => Promise<Delivery>
+import { type BallotRecord, createBallotRecord } from './ballotRecords.ts'
+import type { Courier, Delivery } from './Courier.ts'
+import { findNextRevision, MOST_AHEAD } from './findNextRevision.ts'
 
 /** What {@link castBallot} takes. */
 export type CastBallotParameters = {
-  job: Omit<ProofJob, 'revision'>
+  proposal: Pick<WireProposal, 'id'>
   /** The ballots that this one replaces, as far as this browser remembers them. */
   previous: Pick<BallotRecord, 'nullifier' | 'revision'> | null
+  /** Makes the ballot with that revision. */
+  prove: (revision: number) => Promise<WireBallot>
   /** Keeps the ballot, before anybody is given it. */
   onMade: (ballot: WireBallot) => void
-  deliver: Deliver
-  onProgress: (progress: CastProgress) => void
+  courier: Courier
   signal: AbortSignal
+  client?: Pick<ServerClient, 'getBallotStatus'>
 }
 
 /** What to remember of a ballot that has arrived. */
@@ -44,67 +31,86 @@ export type CastBallotResult = Pick<Delivery, 'isReceiptInvalid'> & { record: Ba
 /**
  * Proves a ballot, has it delivered, and returns what to remember of it. It replaces any earlier one of
  * this identity.
+ * @throws {@link RevisionUnbelievableError} when what is held is said to leave no room for another.
+ * @throws what `prove` and the courier throw.
  */
 export async function castBallot(parameters: CastBallotParameters): Promise<CastBallotResult> {
-  const revision = await findNextRevision(parameters)
+  const { mostAhead } = parameters.courier
+  const revision = await findFirstRevision(parameters)
   try {
     return await castRevision(parameters, revision)
   } catch (error) {
     // An earlier ballot was cast where this browser did not see it: in another one, or before an
     // answer got lost.
     if (!(error instanceof RevisionNotHigherError)) throw error
-    return castRevision(parameters, Number(error.details['heldRevision']) + 1)
+    const held = Number(error.details['heldRevision'])
+    return castRevision(parameters, findNextRevision({ known: revision, held, mostAhead }))
   }
 }
 
-/** Delivers a ballot that was made before, and may have arrived already. */
+/**
+ * Delivers a ballot that was made before, and may have arrived already.
+ * @throws {@link RevisionNotHigherError} when another ballot with its revision is held: this one will never
+ * be counted.
+ * @throws what the courier throws.
+ */
 export async function deliverBallot(
   ballot: WireBallot,
-  { deliver, signal }: Pick<CastBallotParameters, 'deliver' | 'signal'>,
+  { courier, signal }: Pick<CastBallotParameters, 'courier' | 'signal'>,
 ): Promise<CastBallotResult> {
   try {
-    return toResult(ballot, await deliver(ballot, signal))
+    return toResult(ballot, await courier.deliver(ballot, signal))
   } catch (error) {
-    // Meanwhile it has been counted, or a later one has.
     if (!(error instanceof RevisionNotHigherError)) throw error
-    return toResult(ballot, { receipt: null, isReceiptInvalid: false, transaction: null })
+    const isReplaced = Number(error.details['heldRevision']) > ballot.revision
+    const held = isReplaced ? replaced : await courier.findHeld(ballot, signal)
+    if (held === null) throw error
+    return toResult(ballot, held)
   }
 }
 
+/** Nobody answers for a ballot any more in whose place a later one is. */
+const replaced: Delivery = { receipt: null, isReceiptInvalid: false, transaction: null }
+
 function toResult(
-  { revision, votes, proof: { nullifier } }: WireBallot,
-  { receipt, isReceiptInvalid, transaction }: Delivery,
+  ballot: WireBallot,
+  { isReceiptInvalid, receipt, transaction }: Delivery,
 ): CastBallotResult {
-  return {
-    isReceiptInvalid,
-    record: { version: 1, nullifier, revision, votes, receipt, transaction },
-  }
+  return { isReceiptInvalid, record: createBallotRecord(ballot, { receipt, transaction }) }
 }
 
 async function castRevision(
-  { job, onMade, deliver, onProgress, signal }: CastBallotParameters,
+  { prove, onMade, courier, signal }: CastBallotParameters,
   revision: number,
 ): Promise<CastBallotResult> {
-  const ballot = await generateProofInWorker({ job: { ...job, revision }, onProgress, signal })
+  const ballot = await prove(revision)
   onMade(ballot)
-  return toResult(ballot, await deliver(ballot, signal))
+  return toResult(ballot, await courier.deliver(ballot, signal))
 }
 
 /**
  * Returns the lowest revision that counts. The server is asked only when this browser has voted
  * before: asking for a nullifier that it does not know would tell it who is about to vote.
  */
-async function findNextRevision({ job, previous, signal }: CastBallotParameters): Promise<number> {
+async function findFirstRevision({
+  proposal,
+  previous,
+  signal,
+  client = ownServer,
+}: CastBallotParameters): Promise<number> {
   if (previous === null) return 0
+  const { nullifier, revision: known } = previous
+  const own = { known, held: known, mostAhead: 0 }
   try {
-    const { nullifier } = previous
-    const held = await client.getBallotStatus({ proposal: job.proposal.id, nullifier, signal })
-    return Math.max(held.revision, previous.revision) + 1
+    const { revision } = await client.getBallotStatus({ proposal: proposal.id, nullifier, signal })
+    // What is not believed here decides nothing: whoever is given the ballot says what is held.
+    const isBelieved = revision > known && revision <= known + MOST_AHEAD
+    return findNextRevision(isBelieved ? { ...own, held: revision, mostAhead: MOST_AHEAD } : own)
   } catch (error) {
     signal.throwIfAborted()
     // It may have been cast on-chain only, or the server has lost it or does not answer: a higher
     // revision counts in any case.
-    if (error instanceof BallotUnknownError || isTransient(error)) return previous.revision + 1
+    if (error instanceof BallotUnknownError || isTransient(error)) return findNextRevision(own)
     throw error
   }
 }

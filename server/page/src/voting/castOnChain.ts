@@ -4,12 +4,12 @@ import {
   type WireBallot,
   type WireSpace,
 } from '@psephos/lib'
-import type { JsonRpcSigner } from 'ethers'
+import type { Signer } from 'ethers'
 import { toWalletError, WalletFailedError } from '../wallet/walletErrors.ts'
 
 /** What {@link castOnChain} takes. */
 export type CastOnChainParameters = {
-  signer: JsonRpcSigner
+  signer: Signer
   space: Pick<WireSpace, 'governor' | 'deploymentBlock'>
   proposalId: bigint
   ballot: WireBallot

@@ -1,6 +1,9 @@
 import { type ErrorCode, PsephosError } from '@psephos/lib'
 
-/** What says that this very ballot will never be counted, whoever brings it. */
+/**
+ * What says that this very ballot will never be counted, whoever brings it. Not that voting is over, or
+ * that there is no such proposal: the ballot may have arrived before somebody said so.
+ */
 const spoiling: ReadonlySet<ErrorCode> = new Set([
   'BALLOT_MALFORMED',
   'BALLOT_MESSAGE_MISMATCH',
@@ -9,11 +12,9 @@ const spoiling: ReadonlySet<ErrorCode> = new Set([
   'BALLOT_SNAPSHOT_MISMATCH',
   'FIELD_ELEMENT_OUT_OF_RANGE',
   'NOT_A_MEMBER',
-  'PROPOSAL_UNKNOWN',
   'REVISION_NOT_HIGHER',
   'VOICE_CREDITS_EXCEEDED',
   'VOTES_OUT_OF_RANGE',
-  'VOTING_NOT_OPEN',
 ])
 
 /**

@@ -1,39 +1,66 @@
 import '../server/forbidEval.ts'
 import {
+  type BallotProver,
   ballotNullifier,
+  createBallotProver,
   createIdentity,
   createServerClient,
-  generateBallotProof,
   generateMemberProposalProof,
   getMembershipTree,
   type MemberProposal,
+  type MembershipTree,
   memberProposalScope,
   ProposalSlotOutOfRangeError,
   PsephosError,
   proposalScope,
   type WireBallot,
 } from '@psephos/lib'
-import type { MemberProposalJob, ProofAnswer, ProofJob, ProofProgress } from './proofJob.ts'
+import { decodeSecret } from '../identity/encodeSecret.ts'
+import type {
+  MemberProposalJob,
+  ProofAnswer,
+  ProofJob,
+  ProofPreparation,
+  ProofProgress,
+} from './proofJob.ts'
 
-// Takes one job and answers with ProofAnswers; the page ends the worker after the last, and
-// with it the threads that snarkjs starts. Everything heavy is here: the group's tree, the
-// artifacts, the proof.
+// Takes jobs of one proposal, one after the other, and answers with ProofAnswers; the page ends the
+// worker, and with it the threads that snarkjs starts. Everything heavy is here: the group's tree,
+// the artifacts, the proof.
 
-addEventListener('message', async ({ data }: MessageEvent<ProofJob | MemberProposalJob>) => {
-  try {
-    answer(
-      'kind' in data
-        ? { type: 'proposal', proposal: await proveProposal(data) }
-        : { type: 'ballot', ballot: await prove(data) },
-    )
-  } catch (error) {
-    answer(
-      error instanceof PsephosError
-        ? { type: 'refusal', code: error.code, message: error.message, details: error.details }
-        : { type: 'failure', message: String(error) },
-    )
-  }
-})
+/** What is kept from one ballot to the next, and what was begun ahead of the first. */
+type Ready = {
+  prover: BallotProver
+  /** Null where it was not begun, or failed: then it is read for the ballot, which says why it fails. */
+  group: Promise<MembershipTree | null>
+}
+let ready: Ready | null = null
+
+const client = createServerClient({ baseUrl: '' })
+
+addEventListener(
+  'message',
+  async ({ data }: MessageEvent<ProofPreparation | ProofJob | MemberProposalJob>) => {
+    if (data.kind === 'preparation') {
+      ready = { prover: createProver(data), group: readGroup(data).catch(() => null) }
+      ready.prover.prepare()
+      return
+    }
+    try {
+      answer(
+        data.kind === 'proposal'
+          ? { type: 'proposal', proposal: await proveProposal(data) }
+          : { type: 'ballot', ballot: await proveBallot(data) },
+      )
+    } catch (error) {
+      answer(
+        error instanceof PsephosError
+          ? { type: 'refusal', code: error.code, message: error.message, details: error.details }
+          : { type: 'failure', message: String(error) },
+      )
+    }
+  },
+)
 
 function answer(message: ProofAnswer): void {
   postMessage(message)
@@ -43,16 +70,25 @@ function report(progress: ProofProgress): void {
   answer({ type: 'progress', progress })
 }
 
-async function prove(job: ProofJob): Promise<WireBallot> {
+function createProver({ electorate }: ProofPreparation | ProofJob): BallotProver {
+  return createBallotProver({ artifacts: client.artifactUrls(electorate.proofDepth) })
+}
+
+function readGroup({
+  space,
+  electorate,
+  index,
+}: Omit<ProofPreparation, 'kind'>): Promise<MembershipTree> {
+  return getMembershipTree({ client, space: space.id, electorate, index: index ?? undefined })
+}
+
+async function proveBallot(job: ProofJob): Promise<WireBallot> {
   const { space, proposal, electorate, votes, revision } = job
-  const client = createServerClient({ baseUrl: '' })
-
   report({ stage: 'group' })
-  const index = job.index ?? undefined
-  const group = await getMembershipTree({ client, space: space.id, electorate, index })
-
-  return generateBallotProof({
-    identity: createIdentity({ privateKey: decodeHex(job.secret) }),
+  ready ??= { prover: createProver(job), group: Promise.resolve(null) }
+  const group = (await ready.group) ?? (await readGroup(job))
+  return ready.prover.prove({
+    identity: createIdentity({ privateKey: decodeSecret(job.secret) }),
     group,
     votes,
     voiceCredits: proposal.voiceCredits,
@@ -63,16 +99,14 @@ async function prove(job: ProofJob): Promise<WireBallot> {
       proposalId: proposal.id,
     }),
     proofDepth: electorate.proofDepth,
-    artifacts: client.artifactUrls(electorate.proofDepth),
     onProgress: report,
   })
 }
 
 /** Takes the first of the member's proposals of the epoch that is not made yet. */
 async function proveProposal(job: MemberProposalJob): Promise<MemberProposal> {
-  const { space, group: electorate, epoch, limit, spent, proposalId } = job
-  const client = createServerClient({ baseUrl: '' })
-  const identity = createIdentity({ privateKey: decodeHex(job.secret) })
+  const { space, group: electorate, index, epoch, limit, spent, proposalId } = job
+  const identity = createIdentity({ privateKey: decodeSecret(job.secret) })
   const place = { chainId: space.chainId, governor: space.governor, epoch }
   const slots = Array.from({ length: limit }, (_, slot) => slot)
   const slot = slots.find((each) => {
@@ -82,20 +116,14 @@ async function proveProposal(job: MemberProposalJob): Promise<MemberProposal> {
   if (slot === undefined) throw new ProposalSlotOutOfRangeError({ slot: limit, limit })
 
   report({ stage: 'group' })
-  const index = job.index ?? undefined
-  const group = await getMembershipTree({ client, space: space.id, electorate, index })
   return generateMemberProposalProof({
     ...place,
     slot,
     identity,
-    group,
+    group: await readGroup({ space, electorate, index }),
     proofDepth: electorate.proofDepth,
     proposalId,
     artifacts: client.artifactUrls(electorate.proofDepth),
     onProgress: report,
   })
-}
-
-function decodeHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16))
 }

@@ -8,8 +8,18 @@ import type {
   WireSpace,
 } from '@psephos/lib'
 
+/** What the proof worker takes first, where there is time: for which ballots to get ready. */
+export type ProofPreparation = {
+  kind: 'preparation'
+  space: Pick<WireSpace, 'id'>
+  electorate: NonNullable<WireProposal['electorate']>
+  /** As in a {@link ProofJob}. */
+  index: number | null
+}
+
 /** What the proof worker takes: one ballot to prove. */
 export type ProofJob = {
+  kind: 'ballot'
   space: Pick<WireSpace, 'id' | 'chainId' | 'governor'>
   proposal: Pick<WireProposal, 'id' | 'voiceCredits'>
   electorate: NonNullable<WireProposal['electorate']>
@@ -43,8 +53,8 @@ export type MemberProposalJob = {
 export type ProofProgress = { stage: 'group' } | BallotProofProgress
 
 /**
- * What the proof worker answers: progress, then a ballot or a failure. An error's class does not
- * survive the way.
+ * What the proof worker answers to a job: progress, then a ballot, a proposal or a failure. An error's class
+ * does not survive the way.
  */
 export type ProofAnswer =
   | { type: 'progress'; progress: ProofProgress }

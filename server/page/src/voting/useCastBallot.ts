@@ -1,18 +1,27 @@
 import { NotAMemberError, type WireBallot, type WireProposal, type WireSpace } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { getIdentityName } from '../identity/identityRecords.ts'
+import { requirePart } from '../recovery/requirePart.ts'
 import { getBallotStatusKey, getProposalKey } from '../server/queries.ts'
 import { useWallet } from '../wallet/useWallet.tsx'
-import { type BallotRecord, ballotRecords, madeBallots } from './ballotRecords.ts'
 import {
-  type CastBallotResult,
-  type CastProgress,
-  castBallot,
-  type Deliver,
-  deliverBallot,
-} from './castBallot.ts'
-import { createRelayDelivery } from './createRelayDelivery.ts'
+  type BallotRecord,
+  ballotRecords,
+  createBallotRecord,
+  findWaitingBallot,
+  madeBallots,
+  noteGovernor,
+} from './ballotRecords.ts'
+import type { Courier } from './Courier.ts'
+import { type CastBallotResult, castBallot, deliverBallot } from './castBallot.ts'
+import type { BallotWorker } from './createBallotWorker.ts'
+import { createRelayCourier } from './createRelayCourier.ts'
 import { isBallotSpoiled } from './isBallotSpoiled.ts'
+import type { ProofProgress } from './proofJob.ts'
+
+/** How far a ballot is, from the voter list to whoever takes it. */
+export type CastProgress = ProofProgress | { stage: 'wallet' | 'send' | 'chain' }
 
 /** Through whom a ballot goes to the chain: this server's relay, or the person's own wallet. */
 export type CastRoute = 'relay' | 'wallet'
@@ -20,14 +29,13 @@ export type CastRoute = 'relay' | 'wallet'
 /** What {@link useCastBallot} takes. */
 export type UseCastBallotParameters = {
   proposal: WireProposal
-  electorate: NonNullable<WireProposal['electorate']>
   space: WireSpace
   /** Under which name the ballot is remembered. */
   recordName: string
   /** The ballot that this one will replace. */
   record: BallotRecord | null
-  /** The person's place in the group; null reads the whole group. */
-  index: number | null
+  /** Makes the ballots. */
+  ballotWorker: BallotWorker
   /** Gives the identity's secret, 32 bytes in hex, which is kept nowhere. */
   unlock: () => Promise<string>
   onCast: (result: CastBallotResult) => void
@@ -57,7 +65,7 @@ export type CastBallot = {
  * must not stay in one.
  */
 export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
-  const { proposal, electorate, space, recordName, record, index, unlock } = parameters
+  const { proposal, space, recordName, record, ballotWorker, unlock } = parameters
   const queryClient = useQueryClient()
   const wallet = useWallet()
   const [progress, setProgress] = useState<CastProgress | null>(null)
@@ -69,30 +77,27 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
   // Leaving the page ends the prover.
   useEffect(() => () => running.current?.abort(), [])
 
-  async function createDelivery(chosen: CastRoute): Promise<Deliver> {
-    const proposalId = proposal.id
+  async function createCourier(chosen: CastRoute, signal: AbortSignal): Promise<Courier> {
+    const route = { space, proposalId: proposal.id }
     if (chosen === 'relay') {
-      return createRelayDelivery({
-        space,
-        proposalId,
-        onSend: () => setProgress({ stage: 'send' }),
-      })
+      return createRelayCourier({ ...route, onSend: () => setProgress({ stage: 'send' }) })
     }
     // Before the proof, so that nobody waits for a ballot that no wallet will bring.
     const signer = await wallet.connect(space.chainId)
-    const { castOnChain } = await import('./castOnChain.ts')
-    return async (ballot, signal) => {
-      setProgress({ stage: 'chain' })
-      const transaction = await castOnChain({ signer, space, proposalId, ballot, signal })
-      return { receipt: null, isReceiptInvalid: false, transaction }
-    }
+    signal.throwIfAborted()
+    const { createWalletCourier } = await requirePart(() => import('./createWalletCourier.ts'))
+    signal.throwIfAborted()
+    return createWalletCourier({
+      ...route,
+      signer,
+      onSend: () => setProgress({ stage: 'chain' }),
+    })
   }
 
   /** The highest revision that this browser knows of, sent or not. */
   function findPrevious(): Pick<BallotRecord, 'nullifier' | 'revision'> | null {
-    const made = madeBallots.read(recordName)?.ballot
-    if (made === undefined || (record !== null && record.revision >= made.revision)) return record
-    return { nullifier: made.proof.nullifier, revision: made.revision }
+    const waiting = findWaitingBallot(madeBallots.read(recordName), record)
+    return waiting === null ? record : createBallotRecord(waiting)
   }
 
   async function run(
@@ -119,6 +124,8 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
       if (!signal.aborted) setError(failure)
     } finally {
       if (running.current === controller) running.current = null
+      // With the secret that it was given.
+      ballotWorker.end()
       setIsCasting(false)
       setProgress(null)
     }
@@ -129,20 +136,28 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
       void run(chosen, async (signal) => {
         // First, while the browser remembers the click: it asks for a passkey only then.
         const secret = await unlock()
-        const deliver = await createDelivery(chosen)
+        // Who has cancelled meanwhile is shown nothing of it any more.
+        signal.throwIfAborted()
+        const courier = await createCourier(chosen, signal)
         setProgress({ stage: 'group' })
+        const { id, voiceCredits } = proposal
+        const job = { proposal: { id, voiceCredits }, secret, votes }
         return castBallot({
-          job: { space, proposal, electorate, secret, index, votes },
+          proposal,
           previous: findPrevious(),
-          deliver,
-          onMade: (ballot) => madeBallots.write(recordName, { version: 1, ballot }),
-          onProgress: setProgress,
+          prove: (revision) =>
+            ballotWorker.prove({ job: { ...job, revision }, onProgress: setProgress, signal }),
+          onMade: (ballot) => {
+            noteGovernor(space, getIdentityName(space))
+            madeBallots.write(recordName, { version: 1, ballot })
+          },
+          courier,
           signal,
         })
       }),
     send: (ballot, chosen) =>
       void run(chosen, async (signal) =>
-        deliverBallot(ballot, { deliver: await createDelivery(chosen), signal }),
+        deliverBallot(ballot, { courier: await createCourier(chosen, signal), signal }),
       ),
     cancel: () => running.current?.abort(new DOMException('The person cancelled.', 'AbortError')),
     progress,

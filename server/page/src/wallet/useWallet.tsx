@@ -1,6 +1,6 @@
 import type { JsonRpcSigner } from 'ethers'
 import { type ReactNode, useRef, useState } from 'react'
-import { PartUnavailableError } from '../errors/pageErrors.ts'
+import { requirePart } from '../recovery/requirePart.ts'
 import { type InjectedWallet, useInjectedWallets } from './useInjectedWallets.ts'
 import type { WalletDialog } from './WalletDialog.tsx'
 import { WalletFailedError } from './walletErrors.ts'
@@ -12,7 +12,7 @@ export type WalletAccess = {
    * it, connected and on the chain.
    * @param chainId Null when the wallet only signs.
    * @throws {@link WalletFailedError}
-   * @throws {@link PartUnavailableError} when the choice cannot be shown.
+   * @throws {@link PartUnavailableError} {@link PageOutdatedError} when what asks it cannot be loaded.
    */
   connect(chainId: number | null): Promise<JsonRpcSigner>
   /** Goes somewhere into the component: the dialog in which one chooses. */
@@ -33,9 +33,7 @@ export function useWallet(): WalletAccess {
     const [only, ...others] = wallets
     if (only !== undefined && others.length === 0) return only
     // Few have several wallets, and only they choose.
-    const loaded = await import('./WalletDialog.tsx').catch((cause: unknown) => {
-      throw new PartUnavailableError('missing', { cause })
-    })
+    const loaded = await requirePart(() => import('./WalletDialog.tsx'))
     waiting.current?.reject(new WalletFailedError('declined'))
     setShownDialog(() => loaded.WalletDialog)
     setIsChoosing(true)
@@ -57,7 +55,7 @@ export function useWallet(): WalletAccess {
     async connect(chainId) {
       const wallet = await choose()
       // ethers is loaded by those who use a wallet.
-      const { connectWallet } = await import('./connectWallet.ts')
+      const { connectWallet } = await requirePart(() => import('./connectWallet.ts'))
       return connectWallet({ wallet, chainId })
     },
     dialog: ShownDialog && <ShownDialog isOpen={isChoosing} wallets={wallets} onClose={close} />,

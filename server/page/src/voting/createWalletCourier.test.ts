@@ -1,0 +1,83 @@
+import {
+  ballotMessage,
+  ChainUnavailableError,
+  encodeBallot,
+  PersonhoodGovernor__factory,
+  type WireBallot,
+} from '@psephos/lib'
+import { AbstractProvider, Network, type PerformActionRequest, toBeHex, VoidSigner } from 'ethers'
+import { describe, expect, test } from 'vitest'
+import { createWalletCourier } from './createWalletCourier.ts'
+
+const governor = `0x${'a'.repeat(40)}`
+const ballot: WireBallot = {
+  revision: 2,
+  votes: [3, -4],
+  proof: {
+    merkleTreeDepth: 20,
+    merkleTreeRoot: 1n,
+    nullifier: 5n,
+    message: 2n,
+    scope: 3n,
+    points: [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n],
+  },
+}
+const contract = PersonhoodGovernor__factory.createInterface()
+
+/** A node that answers one question, or none. */
+class Node extends AbstractProvider {
+  readonly #answer: string | null
+
+  constructor(answer: string | null) {
+    const network = Network.from(1)
+    super(network, { cacheTimeout: -1 })
+    this.#answer = answer
+  }
+
+  override async _detectNetwork(): Promise<Network> {
+    return Network.from(1)
+  }
+
+  override async _perform<T>(request: PerformActionRequest): Promise<T> {
+    if (request.method !== 'call' || this.#answer === null) throw new Error('It is down.')
+    return this.#answer as T
+  }
+}
+
+function findHeld(answer: string | null) {
+  const courier = createWalletCourier({
+    signer: new VoidSigner(`0x${'b'.repeat(40)}`, new Node(answer)),
+    space: { governor, deploymentBlock: 0 },
+    proposalId: 7n,
+    onSend: () => {},
+  })
+  return courier.findHeld(ballot, new AbortController().signal)
+}
+
+/** What the governor answers that counts these votes. */
+function counting({ counted = true, revision = 2, votes = ballot.votes } = {}): string {
+  const message = ballotMessage({ revision, words: encodeBallot({ votes }) })
+  return contract.encodeFunctionResult('ballotOf', [counted, revision, toBeHex(message >> 16n, 30)])
+}
+
+describe('createWalletCourier', () => {
+  test('finds that the ballot which the governor counts is this one', async () => {
+    expect(await findHeld(counting())).toEqual({
+      receipt: null,
+      isReceiptInvalid: false,
+      transaction: null,
+    })
+  })
+
+  test.each([
+    ['other votes', counting({ votes: [4, -3] })],
+    ['another revision', counting({ revision: 3 })],
+    ['no ballot', counting({ counted: false })],
+  ])('does not take %s for this one', async (_, answer) => {
+    expect(await findHeld(answer)).toBeNull()
+  })
+
+  test('says that the node does not answer', async () => {
+    await expect(findHeld(null)).rejects.toThrow(ChainUnavailableError)
+  })
+})
