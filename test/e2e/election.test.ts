@@ -118,9 +118,9 @@ describe('an election on the page', () => {
     expect(await tabTo(page, 'Check my ballot')).toEqual(['Votes on Nothing this year'])
     await page.setViewportSize({ width: 1_280, height: 900 })
     await page.keyboard.press('Enter')
-    await expectFocus(page, 'This is your ballot')
+    await expectArrival(page, 'Not cast yet: check your ballot')
     await page.getByText('Your votes cost 13 of 100 credits.').waitFor()
-    await page.getByText('Nobody has voted yet.').waitFor()
+    await page.getByText('Nobody has voted so far.').waitFor()
     await page.getByText('Cast it on-chain myself').click()
     await inspect(page, 'proposal-review')
 
@@ -132,6 +132,8 @@ describe('an election on the page', () => {
     await inspect(page, 'proposal-casting')
     await page.getByRole('button', { name: 'Stop' }).click()
     await loading.waitFor({ state: 'detached' })
+    await page.getByText('Stopped. Nothing was sent.').waitFor()
+    await expectFocus(page, 'Cast the ballot')
     // The server is out of reach just when the ballot is ready.
     const reconnect = await cutConnection(page)
     await page.getByRole('button', { name: 'Cast the ballot' }).click()
@@ -146,6 +148,7 @@ describe('an election on the page', () => {
     const proofs = countArtifacts(page)
     await page.reload()
     await page.getByRole('button', { name: 'Send it again' }).click()
+    await expectArrival(page, 'You have voted')
     const counted = page.locator('.step-done', { hasText: 'Counted on-chain' })
     await counted.waitFor()
     expect(proofs()).toBe(0)
@@ -162,6 +165,7 @@ describe('an election on the page', () => {
 
     // Changed past the relay, after having thought better of it once.
     await page.getByRole('button', { name: 'Change my ballot' }).click()
+    await expectArrival(page, 'Your ballot')
     await page.getByRole('button', { name: 'One vote more for Atlases' }).click()
     await page.getByRole('button', { name: 'Check my ballot' }).click()
     await page.getByText('It replaces your earlier ballot.').waitFor()
@@ -172,6 +176,7 @@ describe('an election on the page', () => {
     wallet.declined.clear()
     await page.getByText('Cast it on-chain myself').click()
     await page.getByRole('button', { name: 'Cast it with my wallet' }).click()
+    await expectArrival(page, 'You have voted')
     await page.getByText('You have changed your ballot once.').waitFor()
     await page.getByText('You cast it with your own account').waitFor()
     await counted.waitFor()
@@ -266,6 +271,12 @@ function isFocusInSight(page: Page): Promise<boolean> {
 
 async function expectFocus(page: Page, name: string): Promise<void> {
   await expect.poll(() => readFocus(page)).toBe(name)
+}
+
+/** Expects that what has just appeared is seen, and heard by those who cannot see. */
+async function expectArrival(page: Page, heading: string): Promise<void> {
+  await expectFocus(page, heading)
+  expect(await isFocusInSight(page), heading).toBe(true)
 }
 
 /** The name of what has the focus. */

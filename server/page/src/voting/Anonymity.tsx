@@ -29,18 +29,24 @@ export function Anonymity({ size, received, deadline }: AnonymityProps) {
   const crowd = t('anonymity', { count: size })
   if (!isCrowdSmall && !isEarly) return <p className="soft">{crowd}</p>
   return (
-    <Notice tone="warning">
+    <Notice tone="plain">
       <p>
-        {crowd} {isCrowdSmall && t('anonymitySmall')}
+        {crowd}{' '}
+        {isEarly &&
+          (received === 0
+            ? tBallot('anonymity.nobody')
+            : tBallot('anonymity.few', { count: received }))}
       </p>
-      {isEarly && (
-        <p>
-          {received === 0
-            ? tBallot('anonymity.nobodyYet')
-            : tBallot('anonymity.few', { count: received })}{' '}
-          {tBallot('anonymity.advice', { when: format.time(deadline) })}
-        </p>
-      )}
+      <details className="anonymity-why">
+        <summary>{tBallot('anonymity.why')}</summary>
+        {isCrowdSmall && <p>{t('anonymitySmall')}</p>}
+        {isEarly && (
+          <p>
+            {tBallot('anonymity.early')}{' '}
+            {tBallot('anonymity.advice', { when: format.time(deadline) })}
+          </p>
+        )}
+      </details>
     </Notice>
   )
 }

@@ -1,5 +1,11 @@
-import type { WireBallot, WireProposal, WireSpace } from '@psephos/lib'
-import { useState } from 'react'
+import {
+  PasskeyCancelledError,
+  type WireBallot,
+  type WireProposal,
+  type WireSpace,
+} from '@psephos/lib'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import type { IdentityRecord } from '../identity/identityRecords.ts'
 import { keepPlace } from '../identity/keepIdentity.ts'
@@ -12,6 +18,7 @@ import { CastProgressView } from './CastProgressView.tsx'
 import type { CastBallotResult } from './castBallot.ts'
 import type { BallotWorker } from './createBallotWorker.ts'
 import { MadeBallot } from './MadeBallot.tsx'
+import { showStep } from './showStep.ts'
 import { type CastRoute, useCastBallot } from './useCastBallot.ts'
 
 /** What {@link BallotBox} takes. */
@@ -41,9 +48,12 @@ export type BallotBoxProps = {
 export default function BallotBox(props: BallotBoxProps) {
   const { proposal, electorate, space, options, identity, record, recordName, received } = props
   const { votes, waiting } = props
+  const { t } = useTranslation('ballot')
   const { unlock, dialog } = useIdentitySecret(space, identity)
   /** Whether what is being cast was made before, and is only sent again. */
   const [isSendingMade, setIsSendingMade] = useState(false)
+  const [isStopped, setIsStopped] = useState(false)
+  const failure = useRef<HTMLDivElement>(null)
   const casting = useCastBallot({
     proposal,
     space,
@@ -61,25 +71,42 @@ export default function BallotBox(props: BallotBoxProps) {
         progress={progress}
         route={route}
         isProving={!isSendingMade}
-        onCancel={cancel}
+        onCancel={() => {
+          setIsStopped(true)
+          cancel()
+        }}
       />
     ) : null
 
+  const hasFailed = error !== null && !isCasting
+  // After what has taken the progress's place has shown itself.
+  useEffect(() => {
+    if (hasFailed && failure.current !== null) showStep(failure.current)
+  }, [hasFailed])
+  const hasStopped = isStopped && !isCasting
+
   function castVotes(chosen: CastRoute): void {
+    setIsStopped(false)
     setIsSendingMade(false)
     cast(votes, chosen)
   }
 
   function sendMade(ballot: WireBallot, chosen: CastRoute): void {
+    setIsStopped(false)
     setIsSendingMade(true)
     send(ballot, chosen)
   }
 
   return (
     <>
-      {error !== null && !isCasting && (
-        <div className="ballot-failure">
-          <FailureNotice error={error} />
+      {hasFailed && (
+        <div className="ballot-failure" ref={failure} tabIndex={-1}>
+          {error instanceof PasskeyCancelledError ? (
+            // Who is here has enrolled: another passkey would be another identity.
+            <FailureNotice error={error} next={t('passkeyNext')} />
+          ) : (
+            <FailureNotice error={error} />
+          )}
         </div>
       )}
       {waiting !== null && (isSendingMade || !isCasting) ? (
@@ -87,6 +114,7 @@ export default function BallotBox(props: BallotBoxProps) {
           votes={waiting.votes}
           options={options}
           progress={progressView}
+          hasStopped={hasStopped}
           onSend={() => sendMade(waiting, 'relay')}
           onCastMyself={() => sendMade(waiting, 'wallet')}
           onDiscard={() => {
@@ -104,6 +132,7 @@ export default function BallotBox(props: BallotBoxProps) {
             <Anonymity size={electorate.size} received={received} deadline={proposal.deadline} />
           }
           progress={progressView}
+          hasStopped={hasStopped}
           onCast={() => castVotes('relay')}
           onCastMyself={() => castVotes('wallet')}
           onBack={props.onBack}

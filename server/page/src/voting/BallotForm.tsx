@@ -55,8 +55,10 @@ export function BallotForm(props: BallotFormProps) {
         ))}
       </ul>
       <div className="ballot-bar">
-        <CreditsLeft left={left} all={voiceCredits} />
-        {isAbstention && <p className="ballot-abstention">{t('abstention')}</p>}
+        <div>
+          <CreditsLeft left={left} all={voiceCredits} />
+          {isAbstention && <p className="ballot-abstention">{t('abstention')}</p>}
+        </div>
         <div className="ballot-actions">
           <button type="submit" className="button">
             {tBallot('review')}

@@ -7,7 +7,7 @@ import {
 } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Notice } from '../components/Notice.tsx'
@@ -17,6 +17,7 @@ import type { OptionText } from '../proposals/listOptions.ts'
 import { loadPart } from '../recovery/loadPart.ts'
 import { getProposalKey, useBallotStatus } from '../server/queries.ts'
 import type { BallotRecord } from './ballotRecords.ts'
+import { showStep } from './showStep.ts'
 import { VoteList } from './VoteList.tsx'
 import './BallotReceipt.css'
 
@@ -35,17 +36,24 @@ export type BallotReceiptProps = {
   isReceiptInvalid: boolean
   record: BallotRecord
   options: OptionText[]
+  /** Whether one comes here from voting, and should see that it worked. */
+  isArrival: boolean
   /** Starts to change the ballot; null when it cannot be changed any more. */
   onChange: (() => void) | null
 }
 
 /** What one has voted and where the ballot stands. */
 export default function BallotReceipt(props: BallotReceiptProps) {
-  const { proposal, space, record, recordName, options, isReceiptInvalid, onChange } = props
+  const { proposal, space, record, recordName, options, isReceiptInvalid } = props
+  const { isArrival, onChange } = props
   const { t } = useTranslation('voting')
   const { t: tBallot } = useTranslation('ballot')
   const status = useBallotStatus(proposal.id, record.nullifier, record.revision)
   const queryClient = useQueryClient()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isArrival && heading.current !== null) showStep(heading.current)
+  }, [isArrival])
   // Of an earlier revision nothing need be said.
   const answer =
     status.data !== undefined && status.data.revision >= record.revision ? status.data : null
@@ -63,7 +71,9 @@ export default function BallotReceipt(props: BallotReceiptProps) {
   const isFailing = status.error !== null && !(status.error instanceof BallotUnknownError)
   return (
     <section className="card receipt" aria-labelledby="receipt-title">
-      <h2 id="receipt-title">{t('receipt.title')}</h2>
+      <h2 id="receipt-title" ref={heading} tabIndex={-1} className="step-heading">
+        {t('receipt.title')}
+      </h2>
       {record.revision > 0 && <p>{t('receipt.changed', { count: record.revision })}</p>}
       {isReplaced && (
         <Notice tone="warning">
@@ -89,7 +99,11 @@ export default function BallotReceipt(props: BallotReceiptProps) {
       <div className="receipt-columns">
         <div>
           <h3>{t('receipt.yours')}</h3>
-          <VoteList votes={record.votes} options={options} />
+          <VoteList
+            votes={record.votes}
+            options={options}
+            abstention={t('receipt.abstained')}
+          />
         </div>
         <div aria-live="polite">
           {answer !== null && !isReplaced && !isRefused && (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../format/useFormat.ts'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { ballotSum } from './ballotSum.ts'
+import { CastButton } from './CastButton.tsx'
 import { StepHeading } from './StepHeading.tsx'
 import { VoteList } from './VoteList.tsx'
 import { WalletRoute } from './WalletRoute.tsx'
@@ -20,6 +21,8 @@ export type BallotReviewProps = {
   anonymity: ReactNode
   /** Stands in the place of the buttons while the ballot is being cast. */
   progress: ReactNode
+  /** Whether the person stopped it before it was made. */
+  hasStopped: boolean
   onCast: () => void
   onCastMyself: () => void
   onBack: () => void
@@ -27,44 +30,63 @@ export type BallotReviewProps = {
 
 /** What one is about to cast, in words, before it is cast. */
 export function BallotReview(props: BallotReviewProps) {
-  const { proposal, options, votes, isChange, anonymity, progress } = props
+  const { proposal, options, votes, isChange, anonymity, progress, hasStopped } = props
   const { t } = useTranslation('ballot')
   const { t: tVoting } = useTranslation('voting')
   const format = useFormat()
   const { cost, left, isAbstention } = ballotSum(votes, proposal.voiceCredits)
+  const isCasting = progress !== null
   return (
-    <div className="card ballot-review">
-      <StepHeading>{t('reviewTitle')}</StepHeading>
-      <VoteList votes={votes} options={options} />
-      <p className="ballot-review-sum">
-        {isAbstention ? (
-          t('abstention')
-        ) : (
+    <>
+      <div className="card ballot-review">
+        <StepHeading>{t('reviewTitle')}</StepHeading>
+        <VoteList votes={votes} options={options} abstention={t('wouldAbstain')} />
+        <p className="ballot-review-sum">
+          {isAbstention ? (
+            t('abstention')
+          ) : (
+            <>
+              {t('sum', { count: cost, all: proposal.voiceCredits })}{' '}
+              {left > 0 && t('leftOver', { count: left })}
+            </>
+          )}
+        </p>
+        {isChange && <p>{t('replaces')}</p>}
+        {progress ?? (
           <>
-            {t('sum', { count: cost, all: proposal.voiceCredits })}{' '}
-            {left > 0 && t('leftOver', { count: left })}
+            <p className="soft">{t('relay')}</p>
+            {anonymity}
+            <WalletRoute onCast={props.onCastMyself} />
           </>
         )}
-      </p>
-      <p>
-        {isChange && `${t('replaces')} `}
-        {t('changeUntil', { when: format.time(proposal.deadline) })}
-      </p>
-      {anonymity}
-      {progress ?? (
-        <>
-          <p className="soft">{t('relay')}</p>
+      </div>
+      <div className={isCasting ? undefined : 'ballot-bar'}>
+        <div>
+          {/* Here before there is anything to say, so that it is read out. */}
+          <p role="status" className="ballot-stopped">
+            {hasStopped && t('stopped')}
+          </p>
+          {!isCasting && (
+            <p className="ballot-bar-note">
+              {t('changeUntil', { when: format.time(proposal.deadline) })}
+            </p>
+          )}
+        </div>
+        {!isCasting && (
           <div className="ballot-actions">
-            <button type="button" className="button" onClick={props.onCast}>
-              {isChange ? tVoting('replace') : isAbstention ? tVoting('abstain') : tVoting('cast')}
-            </button>
+            <CastButton
+              text={
+                isChange ? tVoting('replace') : isAbstention ? tVoting('abstain') : tVoting('cast')
+              }
+              hasStopped={hasStopped}
+              onCast={props.onCast}
+            />
             <button type="button" className="button button-quiet" onClick={props.onBack}>
               {t('back')}
             </button>
           </div>
-          <WalletRoute onCast={props.onCastMyself} />
-        </>
-      )}
-    </div>
+        )}
+      </div>
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Steps } from '../components/Steps.tsx'
 import { useFormat } from '../format/useFormat.ts'
@@ -18,13 +19,22 @@ export function CastProgressView(props: CastProgressViewProps) {
   const { progress, route, isProving, onCancel } = props
   const { t } = useTranslation('voting')
   const { t: tBallot } = useTranslation('ballot')
+  const view = useRef<HTMLDivElement>(null)
+  const title = useRef<HTMLParagraphElement>(null)
+  // The button that was pressed is gone.
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true })
+    view.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const stages = listStages(route, isProving)
   const current = stages.indexOf(progress.stage)
   const name = (stage: CastProgress['stage']) =>
     stage === 'wallet' || stage === 'chain' ? tBallot(`stages.${stage}`) : t(`stages.${stage}`)
   return (
-    <div className="cast-progress">
-      <p className="cast-progress-title">{t('progressTitle')}</p>
+    <div className="cast-progress" ref={view}>
+      <p className="cast-progress-title step-heading" ref={title} tabIndex={-1}>
+        {t('progressTitle')}
+      </p>
       <p className="visually-hidden" role="status">
         {name(progress.stage)}
       </p>

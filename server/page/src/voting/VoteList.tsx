@@ -3,14 +3,18 @@ import type { OptionText } from '../proposals/listOptions.ts'
 import './VoteList.css'
 
 /** What {@link VoteList} takes. */
-export type VoteListProps = { votes: readonly number[]; options: OptionText[] }
+export type VoteListProps = {
+  votes: readonly number[]
+  options: OptionText[]
+  /** What is said when there are no votes. */
+  abstention: string
+}
 
 /** The votes of a ballot in words: for what, against what, and what each costs. */
-export function VoteList({ votes, options }: VoteListProps) {
+export function VoteList({ votes, options, abstention }: VoteListProps) {
   const { t } = useTranslation('ballot')
-  const { t: tVoting } = useTranslation('voting')
   const cast = options.filter(({ index }) => (votes[index] ?? 0) !== 0)
-  if (cast.length === 0) return <p>{tVoting('receipt.abstained')}</p>
+  if (cast.length === 0) return <p>{abstention}</p>
   return (
     <dl className="vote-list">
       {cast.map(({ index, title }) => {

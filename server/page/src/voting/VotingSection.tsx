@@ -1,5 +1,5 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Loading } from '../components/Loading.tsx'
@@ -18,6 +18,7 @@ import {
   madeBallots,
 } from './ballotRecords.ts'
 import { findVotingObstacle, type VotingObstacle } from './findVotingObstacle.ts'
+import { showStep } from './showStep.ts'
 import './VotingSection.css'
 
 // The fields are for those who may vote, the receipt for those who have.
@@ -46,6 +47,8 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
   const waiting = findWaitingBallot(madeBallots.useRecord(recordName), record)
   // As one who changes their ballot, until it is known what became of it.
   const [isChanging, setIsChanging] = useState(waiting !== null)
+  const title = useRef<HTMLHeadingElement>(null)
+  const [comesFromVoting, setComesFromVoting] = useState(false)
   const [isReceiptInvalid, setIsReceiptInvalid] = useState(false)
 
   const options = listOptions(proposal, text, tProposal)
@@ -54,6 +57,17 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
   const isVoting = mayVote && (record === null || isChanging || waiting !== null)
   // When nothing can be sent any more, it is still worth knowing whether it had arrived.
   const shown = waiting !== null && !mayVote ? createBallotRecord(waiting) : record
+
+  function change(): void {
+    setIsChanging(true)
+    // Once the fields have taken the receipt's place, with the button that was pressed.
+    requestAnimationFrame(() => title.current !== null && showStep(title.current))
+  }
+
+  function leave(): void {
+    setComesFromVoting(true)
+    setIsChanging(false)
+  }
 
   return (
     <>
@@ -66,12 +80,15 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
             recordName={recordName}
             isReceiptInvalid={isReceiptInvalid}
             options={options}
-            onChange={mayVote ? () => setIsChanging(true) : null}
+            isArrival={comesFromVoting}
+            onChange={mayVote ? change : null}
           />
         </Suspense>
       )}
       <section aria-labelledby="options-title">
-        <h2 id="options-title">{isVoting ? t('title') : tProposal('optionsTitle')}</h2>
+        <h2 id="options-title" ref={title} tabIndex={-1} className="step-heading">
+          {isVoting ? t('title') : tProposal('optionsTitle')}
+        </h2>
         {proposal.maxWinners > 0 && proposal.optionCount > 1 && (
           <p>{tProposal('winners', { count: proposal.maxWinners })}</p>
         )}
@@ -92,9 +109,9 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
               received={received}
               onCast={(result) => {
                 setIsReceiptInvalid(result.isReceiptInvalid)
-                setIsChanging(false)
+                leave()
               }}
-              onKeep={() => setIsChanging(false)}
+              onKeep={leave}
             />
           </Suspense>
         ) : (
