@@ -117,7 +117,7 @@ describe('whoever doubts an election', () => {
     await page.getByText('Everything adds up').waitFor()
     await page.getByText('What the chain says, this server told you.').waitFor()
     await page.getByText('4 people voted, and one ballot counts for each.').waitFor()
-    await page.getByText('1 ballot was changed, by whoever had cast it.').waitFor()
+    await page.getByText('A ballot was changed once, by whoever had cast it.').waitFor()
     await inspect(page, 'audit-confirmed')
     const rows = page.getByRole('table', { name: 'What your browser counted' }).locator('tbody tr')
     expect(await rows.first().getByRole('cell').allTextContents()).toEqual(['11', '0', 'Yes'])

@@ -77,7 +77,7 @@ describe('describeFinding', () => {
       describeIn('en', { name, evidence })
     expect(say('group', { members: 12, size: 12 })).toContain('12 people')
     expect(say('nullifiers', { nullifiers: 1, ballots: 3 })).toContain('1 person voted')
-    expect(say('revisions', { replaced: 2 })).toContain('2 ballots were changed')
+    expect(say('revisions', { replaced: 2 })).toContain('changed 2 times')
     expect(say('revisions', { replaced: 0 })).toBe('Nobody changed a ballot.')
     expect(say('costs', { voiceCredits: 100, highest: 81 })).toContain('100 voice credits')
     expect(say('state', { state: 'executed' })).toContain('Executed')

@@ -27,7 +27,7 @@ export function QuorumMeter({ voters, electorate, quorum }: QuorumMeterProps) {
         min={0}
         max={electorate}
         value={Math.min(voters, electorate)}
-        aria-valuetext={t('meter.text', { voters, electorate, quorum })}
+        aria-valuetext={t('meter.text', { count: voters, electorate, quorum })}
       />
       <div className="quorum-meter" aria-hidden="true">
         <div
@@ -37,7 +37,7 @@ export function QuorumMeter({ voters, electorate, quorum }: QuorumMeterProps) {
         <div className="quorum-mark" style={{ insetInlineStart: toPercent(quorum) }} />
       </div>
       <p className="soft quorum-note" aria-hidden="true">
-        {t('meter.text', { voters, electorate, quorum })}
+        {t('meter.text', { count: voters, electorate, quorum })}
       </p>
     </div>
   )
