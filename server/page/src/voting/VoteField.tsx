@@ -1,7 +1,7 @@
 import { NumberField } from '@base-ui/react/number-field'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { findLocale } from '../format/findLocale.ts'
+import { limitVotes } from './limitVotes.ts'
 import { VoteSquare } from './VoteSquare.tsx'
 import './VoteField.css'
 
@@ -18,12 +18,30 @@ export type VoteFieldProps = {
   onChange: (value: number | null) => void
 }
 
+/**
+ * A language in which the decimal separator is a comma: both it and a point then part the whole votes
+ * from what is rounded, whatever the page's language. Whole numbers without groups look the same in all.
+ */
+const LOCALE = 'de'
+
 /** Votes on one option: fewer, more, or a number, and what they cost. */
 export function VoteField(props: VoteFieldProps) {
-  const { t, i18n } = useTranslation('voting')
+  const { t } = useTranslation('voting')
   const { option, value, affordable, largest, onChange } = props
   const costId = useId()
+  const limitId = useId()
+  /** What one could afford when a number was too large for it; null while none is. */
+  const [limit, setLimit] = useState<number | null>(null)
   const votes = value ?? 0
+
+  function change(typed: number | null): void {
+    const taken = typed === null ? null : limitVotes(typed, affordable)
+    // Less than a whole vote is rounded, which is no limit.
+    const isTooMuch = typed !== null && taken !== limitVotes(typed, Number.MAX_SAFE_INTEGER)
+    setLimit(isTooMuch ? affordable : null)
+    onChange(taken)
+  }
+
   return (
     <div className="vote">
       <NumberField.Root
@@ -32,9 +50,11 @@ export function VoteField(props: VoteFieldProps) {
         max={affordable}
         // A vote cannot be split, whatever key is held.
         smallStep={1}
-        format={{ maximumFractionDigits: 0 }}
-        locale={findLocale(i18n.language)}
-        onValueChange={onChange}
+        // So that what was typed is known here, and why it is not taken can be said.
+        allowOutOfRange
+        format={{ maximumFractionDigits: 0, useGrouping: false }}
+        locale={LOCALE}
+        onValueChange={change}
       >
         <NumberField.Group className="vote-group">
           <NumberField.Decrement className="vote-step" aria-label={t('less', { option })}>
@@ -43,7 +63,7 @@ export function VoteField(props: VoteFieldProps) {
           <NumberField.Input
             className={`vote-input ${votes > 0 ? 'vote-for' : votes < 0 ? 'vote-against' : ''}`}
             aria-label={t('votesOn', { option })}
-            aria-describedby={costId}
+            aria-describedby={`${costId} ${limitId}`}
             onFocus={(event) => event.currentTarget.select()}
             onBlur={() => value === null && onChange(0)}
           />
@@ -60,6 +80,11 @@ export function VoteField(props: VoteFieldProps) {
             : t('cost', { votes: Math.abs(votes), count: votes ** 2 })}
         </span>
       </div>
+      {/* Here before there is anything to say, so that it is read out; past once other votes are fewer. */}
+      <p id={limitId} role="status" className="vote-limit">
+        {limit === affordable &&
+          (limit === 0 ? t('limitNone') : t('limit', { most: limit }))}
+      </p>
     </div>
   )
 }
