@@ -105,6 +105,9 @@ describe('an election on the page', () => {
     // Who begins to vote begins to load the proving key.
     const release = await holdArtifacts(page)
     await page.getByRole('textbox', { name: 'Votes on Atlases' }).focus()
+    await page.keyboard.type('15')
+    await page.getByText('10 is the most you can give here.').waitFor()
+    await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type('3')
     await page.keyboard.press('Tab')
     await credits.filter({ hasText: '91 of 100' }).waitFor()
@@ -169,6 +172,12 @@ describe('an election on the page', () => {
     await page.getByRole('button', { name: 'One vote more for Atlases' }).click()
     await page.getByRole('button', { name: 'Check my ballot' }).click()
     await page.getByText('It replaces your earlier ballot.').waitFor()
+    // Back leads to the votes, and a reload loses none of them.
+    await page.goBack()
+    await credits.filter({ hasText: '80 of 100' }).waitFor()
+    await page.reload()
+    await credits.filter({ hasText: '80 of 100' }).waitFor()
+    await page.getByRole('button', { name: 'Check my ballot' }).click()
     await page.getByText('Cast it on-chain myself').click()
     wallet.declined.add('eth_sendTransaction')
     await page.getByRole('button', { name: 'Cast it with my wallet' }).click()

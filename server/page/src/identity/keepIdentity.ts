@@ -1,5 +1,6 @@
 import type { WireSpace } from '@psephos/lib'
 import { ballotRecords, governorRecords, madeBallots } from '../voting/ballotRecords.ts'
+import { chosenVotes } from '../voting/chosenVotes.ts'
 import { heldSecrets } from './heldSecrets.ts'
 import {
   formerIdentityRecords,
@@ -118,4 +119,6 @@ export function forgetIdentity(space: Space & Pick<WireSpace, 'governor'>): void
     madeBallots.removeAll(ballots)
   }
   governorRecords.remove(name)
+  // Of every DAO: they are this tab's alone, and hardly more than one.
+  chosenVotes.removeAll('')
 }

@@ -23,15 +23,18 @@ export type CreateBrowserRecordsParameters<Schema extends z.core.$ZodType> = {
   prefix: string
   /** What a record looks like; it reads bigints from decimal strings. */
   schema: Schema
+  /** Where they are kept; by default the browser's local storage. It may throw where that is forbidden. */
+  findStorage?: () => Storage
 }
 
 /**
- * Returns records that the browser's local storage keeps until the person clears the data of this
- * site.
+ * Returns records that the browser keeps: by default in its local storage, until the person clears the
+ * data of this site.
  */
 export function createBrowserRecords<Schema extends z.core.$ZodType>({
   prefix,
   schema,
+  findStorage = () => localStorage,
 }: CreateBrowserRecordsParameters<Schema>): BrowserRecords<Schema> {
   const listeners = new Set<() => void>()
   /**
@@ -42,7 +45,7 @@ export function createBrowserRecords<Schema extends z.core.$ZodType>({
   const toKey = (name: string) => `${prefix}.${name}`
 
   function read(name: string): z.output<Schema> | null {
-    const text = readText(toKey(name))
+    const text = readText(findStorage, toKey(name))
     const last = lastRead.get(name)
     if (last !== undefined && last.text === text) return last.value
     const parsed = z.safeParse(schema, parseJson(text ?? 'null'))
@@ -67,7 +70,7 @@ export function createBrowserRecords<Schema extends z.core.$ZodType>({
   function removeKeys(keys: string[]): void {
     // Where the browser forbids storage there is nothing to forget.
     try {
-      for (const key of keys) localStorage.removeItem(key)
+      for (const key of keys) findStorage().removeItem(key)
     } catch {
       return
     }
@@ -77,10 +80,11 @@ export function createBrowserRecords<Schema extends z.core.$ZodType>({
   return {
     read,
     remove: (name) => removeKeys([toKey(name)]),
-    removeAll: (start) => removeKeys(listKeys().filter((key) => key.startsWith(toKey(start)))),
+    removeAll: (start) => 
+      removeKeys(listKeys(findStorage).filter((key) => key.startsWith(toKey(start)))),
     write(name, value) {
       try {
-        localStorage.setItem(toKey(name), JSON.stringify(value, writeBigInts))
+        findStorage().setItem(toKey(name), JSON.stringify(value, writeBigInts))
       } catch (cause) {
         throw new StorageUnavailableError({ cause })
       }
@@ -91,17 +95,17 @@ export function createBrowserRecords<Schema extends z.core.$ZodType>({
 }
 
 /** Null where the browser forbids storage: nothing can have been kept. */
-function readText(key: string): string | null {
+function readText(findStorage: () => Storage, key: string): string | null {
   try {
-    return localStorage.getItem(key)
+    return findStorage().getItem(key)
   } catch {
     return null
   }
 }
 
-function listKeys(): string[] {
+function listKeys(findStorage: () => Storage): string[] {
   try {
-    return Object.keys(localStorage)
+    return Object.keys(findStorage())
   } catch {
     return []
   }

@@ -42,6 +42,8 @@ export type BallotBoxProps = {
   waiting: WireBallot | null
   /** Back to choosing. */
   onBack: () => void
+  /** A ballot that was made is not wanted any more. */
+  onDiscard: () => void
 }
 
 /** Where a ballot that was chosen is looked over and cast, and one that was made is sent again. */
@@ -119,7 +121,7 @@ export default function BallotBox(props: BallotBoxProps) {
           onCastMyself={() => sendMade(waiting, 'wallet')}
           onDiscard={() => {
             madeBallots.remove(recordName)
-            props.onBack()
+            props.onDiscard()
           }}
         />
       ) : (

@@ -5,8 +5,10 @@ import { usePart } from '../recovery/usePart.ts'
 import type { BallotBoxProps } from './BallotBox.tsx'
 import { BallotForm } from './BallotForm.tsx'
 import { findWaitingBallot, madeBallots } from './ballotRecords.ts'
+import { chosenVotes, findChosenVotes, keepChosenVotes } from './chosenVotes.ts'
 import type { BallotWorker } from './createBallotWorker.ts'
 import { loadReceiptCheck } from './loadReceiptCheck.ts'
+import { useReviewEntry } from './useReviewEntry.ts'
 
 const loadCasting = () => import('./casting.ts')
 type Casting = Awaited<ReturnType<typeof loadCasting>>
@@ -14,7 +16,7 @@ type Casting = Awaited<ReturnType<typeof loadCasting>>
 /** What {@link VotingBooth} takes. */
 export type VotingBoothProps = Omit<
   BallotBoxProps,
-  'votes' | 'waiting' | 'ballotWorker' | 'onBack'
+  'votes' | 'waiting' | 'ballotWorker' | 'onBack' | 'onDiscard'
 > & {
   /** The identity's place among the voters, or null. */
   index: number | null
@@ -27,14 +29,22 @@ export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProp
   const { proposal, electorate, space, options, record, recordName } = props
   const waiting = findWaitingBallot(madeBallots.useRecord(recordName), record)
   const [votes, setVotes] = useState<readonly (number | null)[]>(
-    () => waiting?.votes ?? record?.votes ?? options.map(() => 0),
+    () =>
+      waiting?.votes ??
+      findChosenVotes({
+        recordName,
+        optionCount: options.length,
+        voiceCredits: proposal.voiceCredits,
+      }) ??
+      record?.votes ??
+      options.map(() => 0),
   )
   // Whoever sends again a ballot that was made before is told here what became of it.
-  const [isReviewing, setIsReviewing] = useState(waiting !== null)
+  const review = useReviewEntry(waiting !== null)
   const [ballotWorker, setBallotWorker] = useState<BallotWorker | null>(null)
   // What was chosen must not get lost, whatever cannot be loaded.
   const { part: casting, error, load } = usePart(loadCasting)
-  const isChoosing = !isReviewing && waiting === null
+  const isChoosing = !review.isReviewing && waiting === null
   const open = useEffectEvent(load)
   useEffect(() => {
     if (!isChoosing) open()
@@ -58,6 +68,17 @@ export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProp
     ballotWorker?.prepare()
   }
 
+  /** What was being chosen is cast, or not wanted any more. */
+  function forget(): void {
+    chosenVotes.remove(recordName)
+    review.end()
+  }
+
+  function keep(): void {
+    forget()
+    onKeep()
+  }
+
   if (isChoosing) {
     return (
       <BallotForm
@@ -67,14 +88,16 @@ export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProp
         votes={votes}
         onVote={(option, value) => {
           getReady()
-          setVotes(votes.with(option, value))
+          const chosen = votes.with(option, value)
+          setVotes(chosen)
+          keepChosenVotes(recordName, chosen)
         }}
         onReview={() => {
           getReady()
           loadReceiptCheck().catch(() => {})
-          setIsReviewing(true)
+          review.begin()
         }}
-        onKeep={record === null ? null : onKeep}
+        onKeep={record === null ? null : keep}
       />
     )
   }
@@ -86,7 +109,15 @@ export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProp
       votes={votes.map((vote) => vote ?? 0)}
       waiting={waiting}
       ballotWorker={ballotWorker}
-      onBack={() => setIsReviewing(false)}
+      onBack={review.leave}
+      onCast={(result) => {
+        forget()
+        props.onCast(result)
+      }}
+      onDiscard={() => {
+        forget()
+        review.leave()
+      }}
     />
   )
 }

@@ -1,5 +1,5 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Loading } from '../components/Loading.tsx'
@@ -17,6 +17,7 @@ import {
   getBallotName,
   madeBallots,
 } from './ballotRecords.ts'
+import { chosenVotes } from './chosenVotes.ts'
 import { findVotingObstacle, type VotingObstacle } from './findVotingObstacle.ts'
 import { showStep } from './showStep.ts'
 import './VotingSection.css'
@@ -45,14 +46,21 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
   const recordName = getBallotName(space, proposal)
   const record = ballotRecords.useRecord(recordName)
   const waiting = findWaitingBallot(madeBallots.useRecord(recordName), record)
-  // As one who changes their ballot, until it is known what became of it.
-  const [isChanging, setIsChanging] = useState(waiting !== null)
+  // As one who changes their ballot, until it is known what became of it; and so after a reload.
+  const [isChanging, setIsChanging] = useState(
+    () => waiting !== null || chosenVotes.read(recordName) !== null,
+  )
   const title = useRef<HTMLHeadingElement>(null)
   const [comesFromVoting, setComesFromVoting] = useState(false)
   const [isReceiptInvalid, setIsReceiptInvalid] = useState(false)
 
   const options = listOptions(proposal, text, tProposal)
   const obstacle = findVotingObstacle({ proposal, text, elector })
+  // Forgotten in another tab, which cannot see what this one keeps.
+  const isForgotten = !elector.may && elector.reason === 'notEnrolled'
+  useEffect(() => {
+    if (isForgotten) chosenVotes.remove(recordName)
+  }, [isForgotten, recordName])
   const mayVote = obstacle === null && elector.may && proposal.electorate !== null
   const isVoting = mayVote && (record === null || isChanging || waiting !== null)
   // When nothing can be sent any more, it is still worth knowing whether it had arrived.
