@@ -14,6 +14,9 @@ export function AuditReportView({ audit }: { audit: FinishedAudit }) {
   const { t } = useTranslation('audit')
   const { report, archive, from, titles } = audit
   const { verdict } = report
+  const isOpen = report.checks.some(
+    ({ name, evidence }) => name === 'state' && evidence['state'] === 'active',
+  )
   const verdictRef = useRef<HTMLDivElement>(null)
 
   // Whoever waited for it, perhaps without seeing the page, is taken to it.
@@ -29,7 +32,8 @@ export function AuditReportView({ audit }: { audit: FinishedAudit }) {
           </p>
         </Notice>
       </div>
-      <CountedTally tally={report.tally} titles={titles} />
+      <CountedTally tally={report.tally} titles={titles} isOpen={isOpen} />
+      {audit.isOwnCounted && <p className="own-ballot">{t('own')}</p>}
       <FindingList checks={report.checks} from={from} />
       <TrustList report={report} from={from} />
       <ArchiveDownload archive={archive} report={report} />

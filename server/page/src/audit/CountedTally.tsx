@@ -7,10 +7,12 @@ export type CountedTallyProps = {
   tally: AuditReport['tally']
   /** By the options' places; empty where nobody knows them. */
   titles: readonly string[]
+  /** Whether ballots may still come. */
+  isOpen: boolean
 }
 
 /** What the browser counted, whatever the contract says. */
-export function CountedTally({ tally, titles }: CountedTallyProps) {
+export function CountedTally({ tally, titles, isOpen }: CountedTallyProps) {
   const { t } = useTranslation('audit')
   const { t: tTally } = useTranslation('tally')
   const { t: tProposal } = useTranslation('proposal')
@@ -24,7 +26,7 @@ export function CountedTally({ tally, titles }: CountedTallyProps) {
             <th scope="col">{tTally('option')}</th>
             <th scope="col">{tTally('votesFor')}</th>
             <th scope="col">{tTally('votesAgainst')}</th>
-            <th scope="col">{tTally('passingClosed')}</th>
+            <th scope="col">{isOpen ? tTally('passingOpen') : tTally('passingClosed')}</th>
           </tr>
         </thead>
         <tbody>

@@ -18,7 +18,14 @@ export default function FileAuditPage() {
 
   function open(chosen: File): void {
     setFile(chosen)
-    audit.start({ election: null, archive: chosen, space: null, chainId: null, node: null })
+    audit.start({
+      election: null,
+      archive: chosen,
+      space: null,
+      chainId: null,
+      node: null,
+      own: null,
+    })
   }
 
   return (
@@ -56,7 +63,9 @@ export default function FileAuditPage() {
           <AuditReportView audit={audit.finished} />
           <Comparison
             audit={audit.finished}
-            onStart={(against) => audit.start({ election: null, archive: file, ...against })}
+            onStart={(against) =>
+              audit.start({ election: null, archive: file, own: null, ...against })
+            }
           />
         </>
       )}

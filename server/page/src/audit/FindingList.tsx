@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AuditedFrom, describeFinding } from './describeFinding.ts'
 
-const signs = { confirmed: '✓', refuted: '✗', incomplete: '–' } as const
+const signs = { confirmed: '✓', refuted: '✗', incomplete: '–', told: 'i' } as const
 
 /** What {@link FindingList} takes. */
 export type FindingListProps = { checks: readonly AuditCheck[]; from: AuditedFrom }
@@ -31,14 +31,17 @@ function Finding({ check, from }: { check: AuditCheck; from: AuditedFrom }) {
   const { t: tProposal } = useTranslation('proposal')
   const { name, verdict, summary, evidence } = check
   const [isOpen, setIsOpen] = useState(false)
+  // What only this server says was not checked, however well the rest fits it.
+  const isTold = name === 'chain' && verdict === 'confirmed' && from.source === 'server'
+  const mark = isTold ? 'told' : verdict
   return (
-    <li className={`finding finding-${verdict}`}>
+    <li className={`finding finding-${mark}`}>
       <span className="finding-sign" aria-hidden="true">
-        {signs[verdict]}
+        {signs[mark]}
       </span>
       <h3>
         {t(`checks.${name}.title`)}
-        <span className="visually-hidden">: {t(`marks.${verdict}`)}</span>
+        <span className="visually-hidden">: {t(`marks.${mark}`)}</span>
       </h3>
       <p>{describeFinding({ check, from, t, tProposal })}</p>
       <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>

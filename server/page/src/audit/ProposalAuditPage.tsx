@@ -11,6 +11,7 @@ import { getProposalTitle } from '../proposals/getProposalTitle.ts'
 import { readProposalId } from '../proposals/readProposalId.ts'
 import { useProposal } from '../server/queries.ts'
 import { WithSpace } from '../spaces/WithSpace.tsx'
+import { ballotRecords, getBallotName } from '../voting/ballotRecords.ts'
 import { useInjectedWallets } from '../wallet/useInjectedWallets.ts'
 import { AuditProgressView } from './AuditProgressView.tsx'
 import { AuditReportView } from './AuditReportView.tsx'
@@ -49,6 +50,7 @@ function ProposalAudit({ proposal, space }: { proposal: WireProposal; space: Wir
       election: { chainId, governor, proposalId: proposal.id, fromBlock: deploymentBlock },
       archive: null,
       space: space.id,
+      own: ballotRecords.read(getBallotName(space, proposal)),
       chainId,
       node: wallets.find(({ uuid }) => uuid === chosen) ?? 'server',
     })

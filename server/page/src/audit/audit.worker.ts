@@ -14,6 +14,7 @@ import {
 } from '@psephos/lib'
 import { askServer } from './askServer.ts'
 import type { AuditJob, AuditMessage, AuditReply, AuditResult } from './auditJob.ts'
+import { isBallotCounted } from './isBallotCounted.ts'
 import { verifyInParts } from './verifyInParts.ts'
 import { verifyInWorker } from './verifyInWorker.ts'
 
@@ -76,6 +77,7 @@ async function audit(job: AuditJob): Promise<AuditResult> {
     report,
     archive: new Blob([exported], { type: 'application/json' }),
     titles: readTitles(report, exported),
+    isOwnCounted: job.own !== null && isBallotCounted(job.own, parseArchive(exported)),
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   ErrorDetails,
   WireChainAnswer,
 } from '@psephos/lib'
+import type { OwnBallot } from './isBallotCounted.ts'
 
 /** Who says what the chain says: this server, or the node of a wallet of this browser. */
 export type ChainSource = 'server' | 'wallet'
@@ -25,6 +26,8 @@ export type AuditJob = {
   source: ChainSource | null
   /** By whose route the server's node is asked, and where what people read is; null for neither. */
   space: string | null
+  /** The ballot that this browser remembers to have cast; it is not told to anybody who is asked. */
+  own: OwnBallot | null
 }
 
 /** What the audit worker is told after its job: what the wallet answered to a question. */
@@ -47,4 +50,6 @@ export type AuditResult = {
   archive: Blob
   /** The options' titles, where the text is the one that the chain commits to; else none. */
   titles: string[]
+  /** Whether the job's own ballot is the one of its person that counts. */
+  isOwnCounted: boolean
 }

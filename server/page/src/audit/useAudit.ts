@@ -8,7 +8,7 @@ import type { AuditedFrom } from './describeFinding.ts'
 import { runAudit } from './runAudit.ts'
 
 /** What is audited. */
-export type AuditRequest = Pick<AuditJob, 'election' | 'archive' | 'space'> & {
+export type AuditRequest = Pick<AuditJob, 'election' | 'archive' | 'space' | 'own'> & {
   /** On which chain the election is; null where nobody is asked. */
   chainId: number | null
   /** Whose node says what the chain says: the server's, a wallet's, or nobody's. */

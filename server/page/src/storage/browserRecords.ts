@@ -80,7 +80,7 @@ export function createBrowserRecords<Schema extends z.core.$ZodType>({
   return {
     read,
     remove: (name) => removeKeys([toKey(name)]),
-    removeAll: (start) => 
+    removeAll: (start) =>
       removeKeys(listKeys(findStorage).filter((key) => key.startsWith(toKey(start)))),
     write(name, value) {
       try {

@@ -99,11 +99,7 @@ export default function BallotReceipt(props: BallotReceiptProps) {
       <div className="receipt-columns">
         <div>
           <h3>{t('receipt.yours')}</h3>
-          <VoteList
-            votes={record.votes}
-            options={options}
-            abstention={t('receipt.abstained')}
-          />
+          <VoteList votes={record.votes} options={options} abstention={t('receipt.abstained')} />
         </div>
         <div aria-live="polite">
           {answer !== null && !isReplaced && !isRefused && (

@@ -82,8 +82,7 @@ export function VoteField(props: VoteFieldProps) {
       </div>
       {/* Here before there is anything to say, so that it is read out; past once other votes are fewer. */}
       <p id={limitId} role="status" className="vote-limit">
-        {limit === affordable &&
-          (limit === 0 ? t('limitNone') : t('limit', { most: limit }))}
+        {limit === affordable && (limit === 0 ? t('limitNone') : t('limit', { most: limit }))}
       </p>
     </div>
   )

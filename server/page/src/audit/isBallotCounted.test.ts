@@ -1,0 +1,35 @@
+import { type Archive, encodeBallot } from '@psephos/lib'
+import { describe, expect, test } from 'vitest'
+import { isBallotCounted } from './isBallotCounted.ts'
+
+function createBallot(nullifier: bigint, revision: number, votes: number[]) {
+  return {
+    block: 1,
+    transaction: `0x${'0'.repeat(64)}`,
+    logIndex: 0,
+    nullifier,
+    revision,
+    replacedRevision: null,
+    words: encodeBallot({ votes }),
+    proof: null,
+  } satisfies Archive['ballots'][number]
+}
+
+const election = {
+  ballots: [createBallot(7n, 0, [1, 0]), createBallot(8n, 0, [0, 2]), createBallot(7n, 1, [-3, 0])],
+}
+
+describe('isBallotCounted', () => {
+  test('finds a person’s last ballot, with its votes', () => {
+    const own = { nullifier: 7n, revision: 1, votes: [-3, 0] }
+    expect(isBallotCounted(own, election)).toBe(true)
+  })
+
+  test.each([
+    ['that was replaced', { nullifier: 7n, revision: 0, votes: [1, 0] }],
+    ['that has other votes', { nullifier: 7n, revision: 1, votes: [3, 0] }],
+    ['of somebody who is not there', { nullifier: 9n, revision: 0, votes: [1, 0] }],
+  ])('does not find one %s', (_, own) => {
+    expect(isBallotCounted(own, election)).toBe(false)
+  })
+})
