@@ -284,6 +284,7 @@ async function expectFocus(page: Page, name: string): Promise<void> {
 
 /** Expects that what has just appeared is seen, and heard by those who cannot see. */
 async function expectArrival(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { name: heading, exact: true }).waitFor()
   await expectFocus(page, heading)
   expect(await isFocusInSight(page), heading).toBe(true)
 }
