@@ -49,13 +49,17 @@ const overrides = {
  * deployed by itself is built by itself, and Poseidon alone takes the IR pipeline fifteen seconds.
  */
 function selectOutput({ sources, settings }: CompilerInput): OutputSelection {
+  const { '*': all = {} } = settings.outputSelection
   const names = Object.keys(sources)
   const isTest = (name: string) => name.startsWith('project/contracts/test/')
   const isOverridden = (name: string) =>
     Object.hasOwn(overrides, name.replace(/^npm\/(@?[^@]+)@[^/]+/, '$1'))
-  const isTaken = names.some(isTest) ? isTest : (name: string) => !isOverridden(name)
-  const selected = settings.viaIR === true || names.some(isTest) ? names.filter(isTaken) : names
-  return Object.fromEntries(selected.map((name) => [name, settings.outputSelection['*'] ?? {}]))
+  const isForTests = names.some(isTest)
+  const isTaken = (name: string) =>
+    isForTests ? isTest(name) : settings.viaIR !== true || !isOverridden(name)
+  // A stack trace wants the syntax tree of every file.
+  const { '': tree = [] } = all
+  return Object.fromEntries(names.map((name) => [name, isTaken(name) ? all : { '': tree }]))
 }
 
 type OutputSelection = CompilerInput['settings']['outputSelection']

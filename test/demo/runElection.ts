@@ -69,7 +69,7 @@ export async function runElection(parameters: RunElectionParameters): Promise<El
         beforeClose: SETTLE_BEFORE_CLOSE,
         batchSize: voters,
       },
-      interval: 100,
+      interval: 300,
     }),
   )
   const checks = new Checks()

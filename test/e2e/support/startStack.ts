@@ -32,7 +32,7 @@ export async function startStack(): Promise<DevelopmentStack> {
       logger: pino({ level: 'silent' }),
       sample: true,
       rules: { whenWaiting: 1, afterSeconds: 0, beforeClose: 0, batchSize: 128 },
-      interval: 250,
+      interval: 500,
     })
     return {
       ...stack,
