@@ -13,7 +13,7 @@ export type OpenForMeProps = {
 }
 
 /** How long a proposal is looked for before it is said that there is none, in milliseconds. */
-const PATIENCE = 6_000
+const PATIENCE = 8_000
 
 /** The way from an enrolment to the proposal on which one may vote now. */
 export function OpenForMe({ space, otherwise }: OpenForMeProps) {
