@@ -60,6 +60,8 @@ describe('enrolling on the page', () => {
     await page.reload()
     await answerInWallet({ page, person: 'Ada', decision: 'Approve' })
     await page.getByText(/^You are member \d+/).waitFor()
+    // The sample DAO opens a round for whoever has just enrolled.
+    await page.getByRole('link', { name: /^Vote: / }).waitFor()
     await inspect(page, 'enrolment-passkey-done')
     expect(await readStorage(page)).not.toContain('secret')
 
@@ -83,6 +85,9 @@ describe('enrolling on the page', () => {
     await inspect(page, 'identity-restored')
     await page.getByRole('link', { name: 'See the proposals' }).click()
     await page.getByRole('heading', { name: 'You are enrolled' }).waitFor()
+    const shut = page.getByRole('article').filter({ hasText: 'Opened before you enrolled' }).first()
+    await shut.getByRole('link').first().click()
+    await page.getByRole('link', { name: /^You can vote on/ }).waitFor()
     expect(complaints).toEqual([])
   })
 
