@@ -79,5 +79,5 @@ function OwnVote({ proposal, space, elector }: Omit<ProposalCardProps, 'tagAddre
     return <strong className="own-vote own-vote-open">{t('home.yours.mayVote')}</strong>
   }
   if (elector.reason === 'notEnrolled') return null
-  return <span className="own-vote">{t(`home.yours.${elector.reason}`)}</span>
+  return <span className="own-vote soft">{t(`home.yours.${elector.reason}`)}</span>
 }
