@@ -60,6 +60,8 @@ describe('enrolling on the page', () => {
     await page.reload()
     await answerInWallet({ page, person: 'Ada', decision: 'Approve' })
     await page.getByText(/^You are member \d+/).waitFor()
+    // The sample DAO opens a round for whoever has just enrolled.
+    await page.getByRole('link', { name: /^Vote: / }).waitFor()
     await inspect(page, 'enrolment-passkey-done')
     expect(await readStorage(page)).not.toContain('secret')
 
@@ -83,6 +85,9 @@ describe('enrolling on the page', () => {
     await inspect(page, 'identity-restored')
     await page.getByRole('link', { name: 'See the proposals' }).click()
     await page.getByRole('heading', { name: 'You are enrolled' }).waitFor()
+    const shut = page.getByRole('article').filter({ hasText: 'Opened before you enrolled' }).first()
+    await shut.getByRole('link').first().click()
+    await page.getByRole('link', { name: /^You can vote on/ }).waitFor()
     expect(complaints).toEqual([])
   })
 
@@ -91,6 +96,7 @@ describe('enrolling on the page', () => {
   }, async () => {
     const { page } = await visitSpace('enrol')
     const passphrase = 'ochre pebble urn clay ballot'
+    await page.getByText('Other ways to keep it').click()
     await page.getByRole('button', { name: 'Make a backup file' }).click()
     const fields = [
       page.getByRole('textbox', { name: 'Passphrase', exact: true }),
@@ -109,6 +115,8 @@ describe('enrolling on the page', () => {
     await save.click()
     const file = await (await downloading).path()
     expect(await readFile(file, 'utf8')).toMatch(/^\{"kind":"psephos-identity"/)
+    await inspect(page, 'enrolment-file-saved')
+    await page.getByRole('button', { name: 'I have written it down' }).click()
     await page.getByRole('heading', { name: 'Choose where' }).waitFor({ state: 'detached' })
     await proveHumanity({ page, person: 'Bram', decision: 'Approve' })
     await page.getByText(/^You are member \d+/).waitFor()
@@ -174,6 +182,7 @@ describe('enrolling on the page', () => {
     const wallet = await installWallet({ context, rpcUrl, account })
     await page.reload()
     wallet.declined.add('eth_signTypedData_v4')
+    await page.getByText('Other ways to keep it').click()
     await page.getByRole('button', { name: 'Sign with a wallet' }).click()
     await page.getByRole('alert').getByText('You declined the signature').waitFor()
     wallet.declined.clear()
@@ -195,8 +204,11 @@ describe('enrolling on the page', () => {
     await proveHumanity({ page: second.page, person: 'Dalia', decision: 'Approve' })
     await second.page.getByRole('alert').getByText('You are enrolled already').waitFor()
     await inspect(second.page, 'enrolment-taken')
+    await second.page.goto(`${stack.url}/spaces/${stack.space.id}`)
+    await second.page.getByRole('link', { name: 'It is lost: replace it' }).click()
     await second.page.getByRole('button', { name: 'Replace the lost identity' }).click()
     await second.page.getByText('You are member').waitFor()
+    await second.page.getByRole('alert').getByText('Your new identity is in its place').waitFor()
   })
 
   test('finishes an enrolment whose answer got lost, and one whose tab was closed', async () => {
@@ -210,6 +222,7 @@ describe('enrolling on the page', () => {
     await page.getByText('You are member').waitFor()
 
     const later = await visitSpace('enrol')
+    await later.page.getByText('Other ways to keep it').click()
     await later.page.getByText('Keep it in this browser only').click()
     await later.page.getByRole('button', { name: 'Keep it here only' }).click()
     await later.page.getByRole('button', { name: 'Prove with World ID' }).click()

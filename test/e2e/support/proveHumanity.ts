@@ -22,10 +22,11 @@ export async function proveHumanity({
   onConnect,
 }: ProveHumanityParameters): Promise<void> {
   const ask = page.getByRole('button', { name: 'Prove with World ID' })
-  const last = page.getByText('Keep it in this browser only')
-  await ask.or(last).first().waitFor()
+  const others = page.getByText('Other ways to keep it')
+  await ask.or(others).first().waitFor()
   if (!(await ask.isVisible())) {
-    await last.click()
+    await others.click()
+    await page.getByText('Keep it in this browser only').click()
     await page.getByRole('button', { name: 'Keep it here only' }).click()
   }
   await ask.click()

@@ -2,7 +2,8 @@ import { type ReactNode, useState } from 'react'
 
 /** What {@link CopyButton} takes. */
 export type CopyButtonProps = {
-  text: string
+  /** Called as it is pressed where no state may hold it. */
+  text: string | (() => string)
   className: string
   children: ReactNode
   /** What is said once it is done. */
@@ -19,7 +20,7 @@ export function CopyButton(props: CopyButtonProps) {
   const [outcome, setOutcome] = useState<ReactNode>(null)
   async function copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(text)
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
       setOutcome(copied)
     } catch {
       setOutcome(refused)

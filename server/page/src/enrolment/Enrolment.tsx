@@ -8,10 +8,14 @@ import { type Step, Steps } from '../components/Steps.tsx'
 import { findKeeping } from '../identity/findKeeping.ts'
 import { IdentityChoice } from '../identity/IdentityChoice.tsx'
 import type { IdentityRecord } from '../identity/identityRecords.ts'
+import { LosingPhone } from '../identity/LosingPhone.tsx'
+import { OpenForMe } from '../spaces/OpenForMe.tsx'
+import { DevelopmentNotice } from './DevelopmentNotice.tsx'
 import { EnrolmentFailure } from './EnrolmentFailure.tsx'
 import type { EnrolmentStage } from './findEnrolmentStage.ts'
 import { ResumedWorldIdRequest } from './ResumedWorldIdRequest.tsx'
 import { type EnrolmentPurpose, useEnrolment } from './useEnrolment.ts'
+import { WhatIsWorldId } from './WhatIsWorldId.tsx'
 import { WorldIdRequest } from './WorldIdRequest.tsx'
 import './Enrolment.css'
 
@@ -116,6 +120,8 @@ function NextStep({
     case 'choose':
       return (
         <>
+          <DevelopmentNotice space={space} isNewcomer={purpose === 'enrol'} />
+          <WhatIsWorldId />
           {purpose === 'enrol' && (
             <p>
               {t('custody:choice.enrolled')}{' '}
@@ -123,11 +129,13 @@ function NextStep({
             </p>
           )}
           <IdentityChoice space={space} onChoose={enrolment.choose} />
+          <LosingPhone />
         </>
       )
     case 'ready':
       return (
         <div className="enrolment-ready">
+          <DevelopmentNotice space={space} isNewcomer={purpose === 'enrol'} />
           <KeepingNotice space={space} identity={enrolment.identity} />
           <p className="choice-actions">
             <button type="button" className="button" onClick={enrolment.ask}>
@@ -137,6 +145,7 @@ function NextStep({
               {t('custody:choice.again')}
             </button>
           </p>
+          <WhatIsWorldId />
         </div>
       )
     case 'asking':
@@ -174,7 +183,7 @@ function NextStep({
         />
       )
     case 'done':
-      return <Done space={space} purpose={purpose} index={stage.index} enrolment={enrolment} />
+      return <Done space={space} index={stage.index} enrolment={enrolment} />
   }
 }
 
@@ -198,36 +207,36 @@ function KeepingNotice({ space, identity }: { space: WireSpace; identity: Identi
 
 function Done({
   space,
-  purpose,
   index,
-  enrolment: { identity, isRepetition },
+  enrolment: { identity, isRepetition, isReplacement },
 }: {
   space: WireSpace
-  purpose: EnrolmentPurpose
   index: number
   enrolment: Enrolment
 }) {
   const { t } = useTranslation(['enrolment', 'custody'])
-  const isEnrolment = purpose === 'enrol'
   return (
     <>
       <Notice
         tone="good"
-        title={isEnrolment ? t('done.title') : t('custody:replace.done.title')}
+        title={isReplacement ? t('custody:replace.done.title') : t('done.title')}
         announce
       >
         <p>{t('done.text', { member: index + 1 })}</p>
         {isRepetition && <p>{t('done.already')}</p>}
-        <p>{isEnrolment ? t('done.snapshot') : t('custody:replace.done.text')}</p>
-        <p className="choice-actions">
-          <Link href={`/spaces/${space.id}`} className="button">
-            {t('done.next')}
-          </Link>
-          <Link href={`/spaces/${space.id}/identity`} className="button button-quiet">
-            {t('custody:page.link')}
-          </Link>
-        </p>
       </Notice>
+      <OpenForMe
+        space={space}
+        otherwise={isReplacement ? t('custody:replace.done.text') : t('done.snapshot')}
+      />
+      <p className="choice-actions">
+        <Link href={`/spaces/${space.id}`} className="button button-quiet">
+          {t('done.next')}
+        </Link>
+        <Link href={`/spaces/${space.id}/identity`} className="button button-quiet">
+          {t('custody:page.link')}
+        </Link>
+      </p>
       <KeepingNotice space={space} identity={identity} />
     </>
   )

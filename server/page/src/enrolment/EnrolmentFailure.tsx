@@ -86,7 +86,22 @@ export function EnrolmentFailure({ space, purpose, error, enrolment }: Enrolment
     case 'again':
     case 'later':
       return (
-        <FailureNotice error={error} onRetry={hasAnswer ? () => enrolment.join() : enrolment.ask} />
+        <>
+          <FailureNotice
+            error={error}
+            onRetry={hasAnswer ? () => enrolment.join() : enrolment.ask}
+          />
+          {!hasAnswer && (
+            <p className="choice-actions">
+              <button type="button" className="button button-quiet" onClick={enrolment.chooseAgain}>
+                {t('choice.again')}
+              </button>
+              <Link href={`/spaces/${space.id}`} className="button button-quiet">
+                {t('choice.leave')}
+              </Link>
+            </p>
+          )}
+        </>
       )
   }
 }

@@ -17,7 +17,7 @@ import { dropIdentity, keepIdentity, keepMember } from '../identity/keepIdentity
 import { getMembershipKey, useMembership } from '../identity/useMembership.ts'
 import { client } from '../server/client.ts'
 import { type EnrolmentStage, findEnrolmentStage } from './findEnrolmentStage.ts'
-import { keepsAnswer } from './findRemedy.ts'
+import { findRemedy, keepsAnswer } from './findRemedy.ts'
 
 /** To join a group, or to replace the identity that one has there. */
 export type EnrolmentPurpose = 'enrol' | 'rotate'
@@ -41,7 +41,9 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
 
   /** Changes what is kept of the identity, if it is still there. */
   function update(
-    change: Partial<Pick<IdentityRecord, 'worldIdRequest' | 'worldIdResult' | 'wasMember'>>,
+    change: Partial<
+      Pick<IdentityRecord, 'worldIdRequest' | 'worldIdResult' | 'wasMember' | 'isPersonElsewhere'>
+    >,
   ): void {
     const kept = records.read(name)
     if (kept !== null) records.write(name, { ...kept, ...change })
@@ -52,6 +54,7 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
     if (isKnownToGroup(error) && records.read(name)?.wasMember === undefined) {
       update({ wasMember: { index: null } })
     }
+    if (findRemedy(error) === 'taken') update({ isPersonElsewhere: true })
     setFailure(error)
   }
 
@@ -115,6 +118,8 @@ export function useEnrolment({ space, purpose }: UseEnrolmentParameters) {
     /** The identity that is brought into the group; when it is there, the one that this browser uses. */
     identity: stage.stage === 'done' ? identityRecords.read(name) : identity,
     stage,
+    /** It has taken the place of another one. */
+    isReplacement: purpose === 'rotate' || (join.isSuccess && join.variables === 'rotate'),
     /** The group had it before. */
     isRepetition,
     choose(record: IdentityRecord): void {

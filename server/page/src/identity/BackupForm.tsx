@@ -1,6 +1,8 @@
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CopyButton } from '../components/CopyButton.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
+import { Notice } from '../components/Notice.tsx'
 import { drawPassphrase } from './drawPassphrase.ts'
 import { TaskProgress } from './TaskProgress.tsx'
 import { useTask } from './useTask.ts'
@@ -13,14 +15,18 @@ export type BackupFormProps = {
     signal: AbortSignal
     onProgress: (done: number) => void
   }) => Promise<void>
+  /** The file is saved, and the person says that the passphrase is written down. */
+  onDone: () => void
   action: string
+  /** Whether the form was asked for, so that typing goes on in it. */
+  takesFocus: boolean
 }
 
 /**
  * A passphrase, twice, and the way to a file that it closes. The fields keep what is typed, React
  * does not: a state would stand open in memory and in the browser's tools.
  */
-export function BackupForm({ onSave, action }: BackupFormProps) {
+export function BackupForm({ onSave, onDone, action, takesFocus }: BackupFormProps) {
   const { t } = useTranslation('custody')
   const task = useTask()
   const [progress, setProgress] = useState(0)
@@ -28,10 +34,23 @@ export function BackupForm({ onSave, action }: BackupFormProps) {
   const [differs, setDiffers] = useState(false)
   const first = useRef<HTMLInputElement>(null)
   const second = useRef<HTMLInputElement>(null)
+  const goOn = useRef<HTMLButtonElement>(null)
+  const [isDrawn, setIsDrawn] = useState(false)
+  const [isSaved, setIsSaved] = useState(false)
   const id = useId()
+
+  // Only as it opens: what was open before takes nobody away from what they type.
+  const opensWithFocus = useRef(takesFocus)
+  useEffect(() => {
+    if (opensWithFocus.current) first.current?.focus()
+  }, [])
+  useEffect(() => {
+    if (isSaved) goOn.current?.focus()
+  }, [isSaved])
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
+    if (isSaved) return
     const passphrase = first.current?.value ?? ''
     const isSame = passphrase === second.current?.value
     setDiffers(!isSame)
@@ -41,13 +60,18 @@ export function BackupForm({ onSave, action }: BackupFormProps) {
       return
     }
     setProgress(0)
-    task.run((signal) => onSave({ passphrase, signal, onProgress: setProgress }))
+    task.run(async (signal) => {
+      await onSave({ passphrase, signal, onProgress: setProgress })
+      setIsShown(true)
+      setIsSaved(true)
+    })
   }
 
   function draw(): void {
     const passphrase = drawPassphrase()
     for (const { current } of [first, second]) if (current !== null) current.value = passphrase
     setDiffers(false)
+    setIsDrawn(true)
     setIsShown(true)
   }
 
@@ -59,6 +83,7 @@ export function BackupForm({ onSave, action }: BackupFormProps) {
     spellCheck: false,
     required: true,
     disabled: task.isRunning,
+    readOnly: isSaved,
     className: 'text-input',
   } as const
   return (
@@ -70,7 +95,7 @@ export function BackupForm({ onSave, action }: BackupFormProps) {
           {t('file.rule')}
         </p>
       </div>
-      <div>
+      <div hidden={isSaved}>
         <label htmlFor={`${id}-second`}>{t('file.repeat')}</label>
         <input
           {...field}
@@ -90,12 +115,34 @@ export function BackupForm({ onSave, action }: BackupFormProps) {
         <button type="button" className="link-button" onClick={() => setIsShown(!isShown)}>
           {isShown ? t('file.hide') : t('file.show')}
         </button>
-        <button type="button" className="link-button" onClick={draw} disabled={task.isRunning}>
-          {t('file.draw')}
-        </button>
+        {!isSaved && (
+          <button type="button" className="link-button" onClick={draw} disabled={task.isRunning}>
+            {t('file.draw')}
+          </button>
+        )}
+        {(isDrawn || isSaved) && (
+          <CopyButton
+            text={() => first.current?.value ?? ''}
+            className="link-button"
+            copied={t('file.copied')}
+            refused={t('file.copyRefused')}
+            outcomeClassName="soft"
+          >
+            {t('file.copy')}
+          </CopyButton>
+        )}
       </p>
       {task.error !== null && <FailureNotice error={task.error} />}
-      {task.isRunning ? (
+      {isSaved ? (
+        <Notice tone="good" title={t('backup.saved')} announce>
+          <p>{t('file.write')}</p>
+          <p>
+            <button type="button" className="button" ref={goOn} onClick={onDone}>
+              {t('file.written')}
+            </button>
+          </p>
+        </Notice>
+      ) : task.isRunning ? (
         <TaskProgress label={t('file.working')} value={progress} />
       ) : (
         <button type="submit" className="button">

@@ -36,12 +36,12 @@ export function IdentityBackup({ space, identity }: IdentityBackupProps) {
       signal,
     })
     saveFile(getBackupName(space), file)
+    // From here on it is not needed, and the form stays until the passphrase is written down.
+    setIsOpen(true)
     const name = getIdentityName(space)
     const kept = identityRecords.read(name)
-    if (kept?.kind === 'generated' && kept.commitment === identity.commitment) {
-      identityRecords.write(name, { ...kept, hasBackup: true })
-    }
-    setIsSaved(true)
+    if (kept === null || kept.commitment !== identity.commitment) return
+    if (kept.kind !== 'wallet') identityRecords.write(name, { ...kept, hasBackup: true })
   }
 
   return (
@@ -58,7 +58,12 @@ export function IdentityBackup({ space, identity }: IdentityBackupProps) {
           </p>
         </Notice>
       ) : isNeeded || isOpen ? (
-        <BackupForm action={t('backup.action')} onSave={save} />
+        <BackupForm
+          action={t('backup.action')}
+          onSave={save}
+          onDone={() => setIsSaved(true)}
+          takesFocus={isOpen}
+        />
       ) : (
         <button type="button" className="button button-quiet" onClick={() => setIsOpen(true)}>
           {t('file.begin')}

@@ -2,12 +2,13 @@ import {
   createIdentity,
   createPasskeyIdentity,
   exportIdentity,
+  type Identity,
   identityFromPasskey,
   identityFromSignature,
   type PasskeyIdentity,
   type WireSpace,
 } from '@psephos/lib'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { useWallet } from '../wallet/useWallet.tsx'
@@ -35,121 +36,127 @@ export function IdentityChoice({ space, onChoose }: IdentityChoiceProps) {
   const canUsePasskeys = useCanUsePasskeys()
   const [passkey, wallet] = [useTask(), useTask()]
   const [hasFileForm, setHasFileForm] = useState(false)
+  /** What is in the file that was saved: secret, so no state holds it. */
+  const saved = useRef<Identity | null>(null)
   const isBusy = passkey.isRunning || wallet.isRunning
 
   function keepPasskey({ identity, credentialId, isBackedUp }: PasskeyIdentity): void {
     onChoose(createIdentityRecord(identity, { kind: 'passkey', credentialId, isBackedUp }))
   }
 
-  return (
-    <section className="identity-choice" aria-labelledby="identity-choice-title">
-      <h2 id="identity-choice-title">{t('choice.title')}</h2>
-      <p>{t('choice.lead')}</p>
-      <ul className="plain-list">
-        <Choice
-          title={t('passkey.title')}
-          badge={canUsePasskeys ? t('choice.recommended') : undefined}
-          task={passkey}
+  const passkeyChoice = (
+    <Choice title={t('passkey.title')} isRecommended task={passkey}>
+      <p>{t('passkey.text')}</p>
+      <p className="choice-actions">
+        <button
+          type="button"
+          className="button"
+          disabled={isBusy}
+          onClick={() =>
+            passkey.run(async (signal) => {
+              const label = t('passkey.label', { space: space.name })
+              keepPasskey(await createPasskeyIdentity({ chainId, group, label, signal }))
+            })
+          }
         >
-          <p>{t('passkey.text')}</p>
-          {canUsePasskeys ? (
-            <p className="choice-actions">
-              <button
-                type="button"
-                className="button"
-                disabled={isBusy}
-                onClick={() =>
-                  passkey.run(async (signal) => {
-                    const label = t('passkey.label', { space: space.name })
-                    keepPasskey(await createPasskeyIdentity({ chainId, group, label, signal }))
-                  })
-                }
-              >
-                {t('passkey.make')}
-              </button>
-              <button
-                type="button"
-                className="button button-quiet"
-                disabled={isBusy}
-                onClick={() =>
-                  passkey.run(async (signal) => {
-                    keepPasskey(await identityFromPasskey({ chainId, group, signal }))
-                  })
-                }
-              >
-                {t('passkey.use')}
-              </button>
-            </p>
-          ) : (
-            <p className="soft">{t('passkey.missing')}</p>
-          )}
-        </Choice>
-
-        <Choice title={t('wallet.title')} task={wallet}>
-          <p>{t('wallet.text')}</p>
-          <button
-            type="button"
-            className="button button-quiet"
-            disabled={isBusy}
-            onClick={() =>
-              wallet.run(async () => {
-                const signer = await connect(chainId)
-                const identity = await identityFromSignature({ signer, chainId, group })
-                onChoose(createIdentityRecord(identity, { kind: 'wallet' }))
-              })
-            }
-          >
-            {t('wallet.use')}
-          </button>
-          {wallet.isRunning && (
-            <p className="choice-note" role="status">
-              {t('wallet.twice')}
-            </p>
-          )}
-          {dialog}
-        </Choice>
-
-        <Choice title={t('file.title')}>
-          <p>{t('file.text')}</p>
-          {hasFileForm ? (
-            <BackupForm
-              action={t('file.save')}
-              onSave={async ({ passphrase, signal, onProgress }) => {
-                const identity = createIdentity()
-                const file = await exportIdentity({ identity, passphrase, signal, onProgress })
-                saveFile(getBackupName(space), file)
-                onChoose(createIdentityRecord(identity, { kind: 'generated', hasBackup: true }))
-              }}
-            />
-          ) : (
-            <button
-              type="button"
-              className="button button-quiet"
-              disabled={isBusy}
-              onClick={() => setHasFileForm(true)}
-            >
-              {t('file.begin')}
-            </button>
-          )}
-        </Choice>
-      </ul>
-
-      <details className="choice-last">
-        <summary>{t('browser.title')}</summary>
-        <p>{t('browser.text')}</p>
-        <p>{t('browser.warning')}</p>
+          {t('passkey.make')}
+        </button>
         <button
           type="button"
           className="button button-quiet"
           disabled={isBusy}
           onClick={() =>
-            onChoose(
-              createIdentityRecord(createIdentity(), { kind: 'generated', hasBackup: false }),
-            )
+            passkey.run(async (signal) => {
+              keepPasskey(await identityFromPasskey({ chainId, group, signal }))
+            })
           }
         >
-          {t('browser.use')}
+          {t('passkey.use')}
         </button>
+      </p>
+    </Choice>
+  )
+  const fileChoice = (
+    <Choice title={t('file.title')} isRecommended={!canUsePasskeys}>
+      <p>{t('file.text')}</p>
+      {hasFileForm ? (
+        <BackupForm
+          action={t('file.save')}
+          takesFocus
+          onSave={async ({ passphrase, signal, onProgress }) => {
+            const identity = createIdentity()
+            const file = await exportIdentity({ identity, passphrase, signal, onProgress })
+            saveFile(getBackupName(space), file)
+            saved.current = identity
+          }}
+          onDone={() => {
+            const custody = { kind: 'generated', hasBackup: true } as const
+            if (saved.current !== null) onChoose(createIdentityRecord(saved.current, custody))
+          }}
+        />
+      ) : (
+        <button
+          type="button"
+          className={canUsePasskeys ? 'button button-quiet' : 'button'}
+          disabled={isBusy}
+          onClick={() => setHasFileForm(true)}
+        >
+          {t('file.begin')}
+        </button>
+      )}
+    </Choice>
+  )
+  return (
+    <section className="identity-choice" aria-labelledby="identity-choice-title">
+      <h2 id="identity-choice-title">{t('choice.title')}</h2>
+      <p>{t('choice.lead')}</p>
+      {canUsePasskeys ? passkeyChoice : fileChoice}
+      {/* Where the passkey fails, the other ways are what is left. */}
+      <details className="choice-last" open={passkey.error !== null || undefined}>
+        <summary>{t('choice.others')}</summary>
+        <div className="choice-others">
+          {canUsePasskeys ? fileChoice : <p className="soft">{t('passkey.missing')}</p>}
+          <Choice title={t('wallet.title')} task={wallet}>
+            <p>{t('wallet.text')}</p>
+            <button
+              type="button"
+              className="button button-quiet"
+              disabled={isBusy}
+              onClick={() =>
+                wallet.run(async () => {
+                  const signer = await connect(chainId)
+                  const identity = await identityFromSignature({ signer, chainId, group })
+                  onChoose(createIdentityRecord(identity, { kind: 'wallet' }))
+                })
+              }
+            >
+              {t('wallet.use')}
+            </button>
+            {wallet.isRunning && (
+              <p className="choice-note" role="status">
+                {t('wallet.twice')}
+              </p>
+            )}
+            {dialog}
+          </Choice>
+          <details className="choice-last">
+            <summary>{t('browser.title')}</summary>
+            <p>{t('browser.text')}</p>
+            <p>{t('browser.warning')}</p>
+            <button
+              type="button"
+              className="button button-quiet"
+              disabled={isBusy}
+              onClick={() =>
+                onChoose(
+                  createIdentityRecord(createIdentity(), { kind: 'generated', hasBackup: false }),
+                )
+              }
+            >
+              {t('browser.use')}
+            </button>
+          </details>
+        </div>
       </details>
     </section>
   )
@@ -157,20 +164,21 @@ export function IdentityChoice({ space, onChoose }: IdentityChoiceProps) {
 
 type ChoiceProps = {
   title: string
-  badge?: string | undefined
+  isRecommended?: boolean
   /** What goes on in it. */
   task?: Task
   children: ReactNode
 }
 
-function Choice({ title, badge, task, children }: ChoiceProps) {
+function Choice({ title, isRecommended = false, task, children }: ChoiceProps) {
+  const { t } = useTranslation('custody')
   return (
-    <li className="card choice">
+    <div className="card choice">
       <h3>
-        {title} {badge !== undefined && <span className="choice-badge">{badge}</span>}
+        {title} {isRecommended && <span className="choice-badge">{t('choice.recommended')}</span>}
       </h3>
       {children}
       {task !== undefined && task.error !== null && <FailureNotice error={task.error} />}
-    </li>
+    </div>
   )
 }

@@ -13,6 +13,7 @@ import {
   nextIdentityRecords,
   useIdentity,
 } from './identityRecords.ts'
+import { LosingPhone } from './LosingPhone.tsx'
 import { type FoundIdentity, RestoreIdentity } from './RestoreIdentity.tsx'
 import { useMembership } from './useMembership.ts'
 import './IdentityView.css'
@@ -48,6 +49,7 @@ export function IdentityView({ space }: { space: WireSpace }) {
           </details>
         )}
       </section>
+      <LosingPhone />
       <LostIdentity space={space} />
       {(identity ?? former ?? next) !== null && (
         <section aria-labelledby="forget-title">

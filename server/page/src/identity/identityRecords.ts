@@ -34,6 +34,8 @@ const common = {
    * closed tab and a server that does not answer.
    */
   worldIdResult: wireWorldIdResult.nullable(),
+  /** That the person has a place in the group already, with another identity. Only there where it is so. */
+  isPersonElsewhere: z.literal(true).optional(),
 }
 
 const secret = z.string().regex(/^[0-9a-f]{64}$/)
@@ -50,6 +52,8 @@ const currentRecord = z.discriminatedUnion('kind', [
     credentialId: z.string().min(1).max(2_000),
     /** Whether the passkey is synced to other devices. */
     isBackedUp: z.boolean(),
+    /** That a backup file was made as well. Only there where it is so. */
+    hasBackup: z.literal(true).optional(),
   }),
   z.strictObject({ ...common, kind: z.literal('wallet') }),
   z.strictObject({

@@ -82,6 +82,13 @@ describe('keepIdentity', () => {
 })
 
 describe('keepMember', () => {
+  test('forgets that the person had another identity in the group', () => {
+    keepIdentity(space, { ...createRecord(1n, null), isPersonElsewhere: true })
+    expect(identityRecords.read(name)).toMatchObject({ isPersonElsewhere: true })
+    keepMember(space, createRecord(1n, null), 4)
+    expect(identityRecords.read(name)).toEqual(createRecord(1n, 4))
+  })
+
   test('puts the new identity in the old one’s place, and keeps the old one', () => {
     keepIdentity(space, createRecord(1n, 4))
     nextIdentityRecords.write(name, createRecord(2n, null))

@@ -60,12 +60,17 @@ function isWorthKeeping({ index, wasMember, worldIdResult }: IdentityRecord): bo
 
 /** Returns what is kept of an identity once it has that place in its group; with null, none, or none any more. */
 function setPlace(
-  { wasMember: _, ...record }: IdentityRecord,
+  { wasMember: _, isPersonElsewhere, ...record }: IdentityRecord,
   index: number | null,
   past: IdentityRecord['wasMember'],
 ): IdentityRecord {
   const isPast = index === null && past !== undefined
-  return { ...record, index, ...(isPast && { wasMember: past }) }
+  return {
+    ...record,
+    index,
+    ...(isPast && { wasMember: past }),
+    ...(index === null && isPersonElsewhere && { isPersonElsewhere }),
+  }
 }
 
 /** What to remember of an identity's place once it has none. */

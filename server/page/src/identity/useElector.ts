@@ -1,5 +1,5 @@
 import { BUCKET_SIZE, bucketOf, bucketRange, type WireProposal, type WireSpace } from '@psephos/lib'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { client } from '../server/client.ts'
 import { type Elector, type FindElectorParameters, findElector } from './findElector.ts'
 import {
@@ -13,37 +13,60 @@ import {
 const WHOLE_GROUP_SIZE = 2 * BUCKET_SIZE
 const NODE_BYTES = 32
 
+/** Of a proposal: the group as it stood at the snapshot; null before. */
+type Electorate = WireProposal['electorate']
+
 /**
  * Says who votes on a proposal from this browser: the identity, or a former one, that is a member of
  * the group as it stood at the snapshot.
  * @param electorate Null before the snapshot.
  */
-export function useElector(
-  space: Pick<WireSpace, 'id' | 'chainId' | 'group'>,
-  electorate: WireProposal['electorate'],
-): Elector {
+export function useElector(space: ElectorSpace, electorate: Electorate): Elector {
+  const [elector] = useElectors(space, [electorate])
+  return elector ?? { may: false, reason: 'notEnrolled' }
+}
+
+type ElectorSpace = Pick<WireSpace, 'id' | 'chainId' | 'group'>
+
+/** Says the same of several proposals of a space, in their order. */
+export function useElectors(space: ElectorSpace, electorates: readonly Electorate[]): Elector[] {
   const name = getIdentityName(space)
   const current = identityRecords.useRecord(name)
   const former = formerIdentityRecords.useRecord(name) ?? []
   const identities = [...(current === null ? [] : [current]), ...former.toReversed()]
-  const { root = 0n, size = 0 } = electorate ?? {}
   const index = identities.map(findKnownPlace).find((place) => place !== null) ?? null
-  const bucket =
-    size <= WHOLE_GROUP_SIZE
-      ? null
-      : index !== null && index < size
-        ? bucketOf({ index, size })
-        : -1
-
-  const members = useQuery({
-    queryKey: ['electorate', space.id, String(root), bucket],
-    // Of a large group not even a bucket is asked for by those who cannot be in it.
-    enabled: electorate !== null && identities.length > 0 && bucket !== -1,
-    queryFn: ({ signal }) => readMembers({ space: space.id, root, size, bucket, signal }),
-    // A root names a group for ever.
-    staleTime: Number.POSITIVE_INFINITY,
+  // Proposals that opened while nobody enrolled share a list.
+  const lists = new Map(
+    electorates.flatMap((each) => (each === null ? [] : [[String(each.root), each] as const])),
+  )
+  const keys = [...lists.keys()]
+  const members = useQueries({
+    queries: [...lists.values()].map(({ root, size }) => {
+      const bucket = findBucket(index, size)
+      return {
+        queryKey: ['electorate', space.id, String(root), bucket],
+        // Of a large group not even a bucket is asked for by those who cannot be in it.
+        enabled: identities.length > 0 && bucket !== -1,
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          readMembers({ space: space.id, root, size, bucket, signal }),
+        // A root names a group for ever.
+        staleTime: Number.POSITIVE_INFINITY,
+      }
+    }),
   })
-  return findElector({ identities, size, members: members.data ?? null })
+  return electorates.map((each) =>
+    findElector({
+      identities,
+      size: each?.size ?? 0,
+      members: (each && members[keys.indexOf(String(each.root))]?.data) ?? null,
+    }),
+  )
+}
+
+/** Returns which part of a list to read: null for the whole, -1 for nothing. */
+function findBucket(index: number | null, size: number): number | null {
+  if (size <= WHOLE_GROUP_SIZE) return null
+  return index !== null && index < size ? bucketOf({ index, size }) : -1
 }
 
 async function readMembers({

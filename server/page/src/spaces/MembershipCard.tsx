@@ -18,6 +18,22 @@ export function MembershipCard({ space }: { space: WireSpace }) {
       </section>
     )
   }
+  if (identity?.isPersonElsewhere === true) {
+    return (
+      <section className="card membership-card">
+        <h2>{t('elsewhere.title')}</h2>
+        <p>{t('elsewhere.text')}</p>
+        <p>
+          <Link href={`/spaces/${space.id}/identity`} className="button">
+            {t('elsewhere.restore')}
+          </Link>
+        </p>
+        <p>
+          <Link href={`/spaces/${space.id}/enrol`}>{t('elsewhere.replace')}</Link>
+        </p>
+      </section>
+    )
+  }
   const next = identity?.worldIdResult == null ? 'missing' : 'unfinished'
   return (
     <section className="card membership-card">

@@ -2,7 +2,7 @@ import type { WireProposal, WireSpace } from '@psephos/lib'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useIdentity } from '../identity/identityRecords.ts'
+import type { Elector } from '../identity/findElector.ts'
 import { StateBadge } from '../proposals/StateBadge.tsx'
 import { VotingWindow } from '../proposals/VotingWindow.tsx'
 import { ballotRecords, getBallotName } from '../voting/ballotRecords.ts'
@@ -13,12 +13,14 @@ import './ProposalCard.css'
 export type ProposalCardProps = {
   proposal: WireProposal
   space: WireSpace
+  /** Who votes on it from this browser. */
+  elector: Elector
   /** Returns the address of the proposals with a tag. */
   tagAddress: (tag: string) => string
 }
 
 /** A proposal in a list of them: how it stands, and whether one may vote. */
-export function ProposalCard({ proposal, space, tagAddress }: ProposalCardProps) {
+export function ProposalCard({ proposal, space, elector, tagAddress }: ProposalCardProps) {
   const { t } = useTranslation('spaces')
   const { t: tProposal } = useTranslation('proposal')
   const { id, state, electorate, settled, received, optionCount, description, metadata } = proposal
@@ -33,7 +35,7 @@ export function ProposalCard({ proposal, space, tagAddress }: ProposalCardProps)
         <span className="soft">
           <VotingWindow proposal={proposal} />
         </span>
-        <OwnVote proposal={proposal} space={space} />
+        <OwnVote proposal={proposal} space={space} elector={elector} />
       </p>
       <h4>
         <Link href={`/proposals/${id}`} className="card-link">
@@ -67,16 +69,15 @@ export function ProposalCard({ proposal, space, tagAddress }: ProposalCardProps)
 }
 
 /** Whether one may vote, or has, on a proposal that is open. */
-function OwnVote({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
+function OwnVote({ proposal, space, elector }: Omit<ProposalCardProps, 'tagAddress'>) {
   const { t } = useTranslation('spaces')
-  const index = useIdentity(space)?.index ?? null
   const hasVoted = ballotRecords.useRecord(getBallotName(space, proposal)) !== null
   const { state, electorate } = proposal
-  if (state !== 'active' || electorate === null || index === null) return null
+  if (state !== 'active' || electorate === null) return null
   if (hasVoted) return <span className="own-vote">{t('home.yours.hasVoted')}</span>
-  return index < electorate.size ? (
-    <strong className="own-vote own-vote-open">{t('home.yours.mayVote')}</strong>
-  ) : (
-    <span className="own-vote">{t('home.yours.enrolledLate')}</span>
-  )
+  if (elector.may) {
+    return <strong className="own-vote own-vote-open">{t('home.yours.mayVote')}</strong>
+  }
+  if (elector.reason === 'notEnrolled') return null
+  return <span className="own-vote soft">{t(`home.yours.${elector.reason}`)}</span>
 }

@@ -5,9 +5,8 @@ import { Link } from 'wouter'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Loading } from '../components/Loading.tsx'
 import { Notice } from '../components/Notice.tsx'
-import { useIdentity } from '../identity/identityRecords.ts'
+import { useElectors } from '../identity/useElector.ts'
 import { useProposalSearch } from '../server/queries.ts'
-import { isTooLateFor } from './isTooLateFor.ts'
 import { ProposalCard } from './ProposalCard.tsx'
 import {
   listParts,
@@ -17,6 +16,7 @@ import {
   statesOfPart,
 } from './proposalFilter.ts'
 import { ShowMore } from './ShowMore.tsx'
+import { isShut, sortByElector } from './sortByElector.ts'
 
 /** What {@link ProposalSections} takes. */
 export type ProposalSectionsProps = {
@@ -51,7 +51,7 @@ export function ProposalSections({ space, filter, address }: ProposalSectionsPro
       </p>
       {count === 0 && (
         <Notice tone="plain">
-          <p>{isFiltered ? t('find.nothing') : t('home.none')}</p>
+          <p>{t(findEmptyWords(filter))}</p>
           {isFiltered && (
             <p>
               <Link href={address({ part: null, search: '', tag: '', order: 'newest' })}>
@@ -68,12 +68,18 @@ export function ProposalSections({ space, filter, address }: ProposalSectionsPro
             key={part}
             space={space}
             part={part}
-            found={parts[part]}
+            search={parts[part]}
             tagAddress={(tag) => address({ tag })}
           />
         ))}
     </div>
   )
+}
+
+/** Why nothing is shown: a part without search may just be empty. */
+function findEmptyWords({ part, search, tag }: ProposalFilter) {
+  if (search !== '' || tag !== '') return 'find.nothing'
+  return part === null ? 'home.none' : (`find.nothingIn.${part}` as const)
 }
 
 /** Asks for a part only when it is shown. */
@@ -97,28 +103,46 @@ function listProposals({ data }: Found) {
 type ProposalSectionProps = {
   space: WireHostedSpace
   part: ProposalPart
-  found: Found
+  search: Found
   tagAddress: (tag: string) => string
 }
 
 const titles = { open: 'openTitle', coming: 'pendingTitle', finished: 'finishedTitle' } as const
 
-function ProposalSection({ space, part, found, tagAddress }: ProposalSectionProps) {
+function ProposalSection({ space, part, search, tagAddress }: ProposalSectionProps) {
   const { t } = useTranslation('spaces')
   const [list, setList] = useState<HTMLElement | null>(null)
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = found
-  const proposals = listProposals(found)
-  const index = useIdentity(space)?.index ?? null
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = search
+  const proposals = listProposals(search)
+  // What is not open is nobody's to vote on, so its lists of voters are not asked for.
+  const electors = useElectors(
+    space,
+    proposals.map(({ electorate }) => (part === 'open' ? electorate : null)),
+  )
+  const found = proposals.map((proposal, place) => ({
+    proposal,
+    elector: electors[place] ?? ({ may: false, reason: 'notEnrolled' } as const),
+  }))
+  const shown = part === 'open' ? sortByElector(found) : found
   // Who has just enrolled finds the open proposals closed to them, and would think that it went wrong.
-  const isTooLate = part === 'open' && index !== null && isTooLateFor(proposals, index)
+  const isTooLate =
+    part === 'open' &&
+    found.every(
+      (each) => isShut(each) && !each.elector.may && each.elector.reason === 'enrolledLate',
+    )
   return (
     <section>
       <h3>{t(`home.${titles[part]}`)}</h3>
       {isTooLate && <p className="soft">{t('home.nextIsYours')}</p>}
       <ul ref={setList} className="plain-list proposal-list">
-        {proposals.map((proposal) => (
+        {shown.map(({ proposal, elector }) => (
           <li key={String(proposal.id)}>
-            <ProposalCard proposal={proposal} space={space} tagAddress={tagAddress} />
+            <ProposalCard
+              proposal={proposal}
+              space={space}
+              elector={elector}
+              tagAddress={tagAddress}
+            />
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 import type { WireHostedSpace } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../components/PageTitle.tsx'
+import { DevelopmentNotice } from '../enrolment/DevelopmentNotice.tsx'
 import { useFormat } from '../format/useFormat.ts'
+import { useIdentity } from '../identity/identityRecords.ts'
 import { useSpace } from '../server/queries.ts'
 import { HowItWorks } from './HowItWorks.tsx'
 import { MembershipCard } from './MembershipCard.tsx'
@@ -15,8 +17,10 @@ export function SpaceView({ space }: { space: WireHostedSpace }) {
   const { t } = useTranslation('spaces')
   const format = useFormat()
   const figures = useSpace(space.id).data?.figures ?? null
+  const isNewcomer = (useIdentity(space)?.index ?? null) === null
   return (
     <>
+      <DevelopmentNotice space={space} isNewcomer={isNewcomer} />
       <div className="space-head">
         <div>
           <div className="space-name">

@@ -10,6 +10,7 @@ import { CallList } from '../proposals/CallList.tsx'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
 import { loadPart } from '../recovery/loadPart.ts'
+import { OtherOpenForMe } from '../spaces/OtherOpenForMe.tsx'
 import {
   ballotRecords,
   createBallotRecord,
@@ -170,6 +171,9 @@ function ObstacleNotice({ obstacle, proposal, space }: ObstacleNoticeProps) {
   return (
     <Notice tone="plain">
       <p>{text}</p>
+      {(obstacle === 'enrolledLate' || obstacle === 'replaced') && (
+        <OtherOpenForMe space={space} proposal={proposal} />
+      )}
     </Notice>
   )
 }
