@@ -28,7 +28,12 @@ export default defineConfig({
         codeSplitting: {
           // A chunk runs whole before those that import it. In one with zod, forbidEval is sure to run before any
           // chunk makes a schema, however the rest is split.
-          groups: [{ name: 'zod', test: /node_modules\/zod\/|server\/forbidEval\.ts$/ }],
+          groups: [
+            { name: 'zod', test: /node_modules\/zod\/|server\/forbidEval\.ts$/ },
+            // Every page needs most of these small files, which together take less than one by one.
+            { name: 'errors', test: /\/lib\/src\/errors\// },
+            { name: 'parts', test: /\/page\/src\/(components|errors|format|storage)\/[^.]*\.tsx?$/ },
+          ],
         },
       },
     },
