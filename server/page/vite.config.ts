@@ -32,7 +32,10 @@ export default defineConfig({
             { name: 'zod', test: /node_modules\/zod\/|server\/forbidEval\.ts$/ },
             // Every page needs most of these small files, which together take less than one by one.
             { name: 'errors', test: /\/lib\/src\/errors\// },
-            { name: 'parts', test: /\/page\/src\/(components|errors|format|storage)\/[^.]*\.tsx?$/ },
+            {
+              name: 'parts',
+              test: /\/page\/src\/(components|errors|format|storage)\/[^.]*\.tsx?$/,
+            },
           ],
         },
       },
