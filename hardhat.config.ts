@@ -3,7 +3,6 @@ import hardhatEthers from '@nomicfoundation/hardhat-ethers'
 import hardhatIgnitionEthers from '@nomicfoundation/hardhat-ignition-ethers'
 import { defineConfig } from 'hardhat/config'
 import type { HardhatPlugin } from 'hardhat/types/plugins'
-import type { CompilerInput } from 'hardhat/types/solidity'
 
 const require = createRequire(import.meta.url)
 
@@ -44,29 +43,9 @@ const overrides = {
   '@semaphore-protocol/contracts/Semaphore.sol': withoutIR,
 }
 
-/**
- * Hardhat asks for the code of all that a file imports, too. Nobody takes it from there: what is
- * deployed by itself is built by itself, and Poseidon alone takes the IR pipeline fifteen seconds.
- */
-function selectOutput({ sources, settings }: CompilerInput): OutputSelection {
-  const { '*': all = {} } = settings.outputSelection
-  const names = Object.keys(sources)
-  const isTest = (name: string) => name.startsWith('project/contracts/test/')
-  const isOverridden = (name: string) =>
-    Object.hasOwn(overrides, name.replace(/^npm\/(@?[^@]+)@[^/]+/, '$1'))
-  const isForTests = names.some(isTest)
-  const isTaken = (name: string) =>
-    isForTests ? isTest(name) : settings.viaIR !== true || !isOverridden(name)
-  // A stack trace wants the syntax tree of every file.
-  const { '': tree = [] } = all
-  return Object.fromEntries(names.map((name) => [name, isTaken(name) ? all : { '': tree }]))
-}
-
-type OutputSelection = CompilerInput['settings']['outputSelection']
-
 /** Hardhat compiles contracts and tests under one profile; this gives the tests one of their own. */
-const compilation: HardhatPlugin = {
-  id: 'psephos-compilation',
+const testProfile: HardhatPlugin = {
+  id: 'psephos-test-profile',
   hookHandlers: {
     solidity: async () => ({
       default: async () => ({
@@ -76,11 +55,6 @@ const compilation: HardhatPlugin = {
             files,
             options?.scope === 'tests' ? { ...options, buildProfile: 'tests' } : options,
           ),
-        preprocessSolcInputBeforeBuilding: (context, input, next) =>
-          next(context, {
-            ...input,
-            settings: { ...input.settings, outputSelection: selectOutput(input) },
-          }),
         getCompilationJobErrors: async (context, job, output, next) => {
           const errors = await next(context, job, output)
           // Without the optimizer a contract may well be too long for a chain; nobody deploys it.
@@ -94,7 +68,7 @@ const compilation: HardhatPlugin = {
 }
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnitionEthers, compilation],
+  plugins: [hardhatEthers, hardhatIgnitionEthers, testProfile],
   paths: {
     sources: 'contracts/src',
     tests: { solidity: 'contracts/test' },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { setPriority } from 'node:os'
 
 /** How a command ended; `output` is what it printed, unless it was shown while it ran. */
 export interface CommandResult {
@@ -15,6 +16,8 @@ export function runCommand(parameters: {
   cwd?: string
   /** Shows what the command prints while it runs, instead of collecting it. */
   show?: boolean
+  /** How far it stands behind others at the processor, as `os.setPriority` has it; 0 if absent. */
+  niceness?: number
 }): Promise<CommandResult> {
   const [program, ...args] = parameters.command
   return new Promise((resolve) => {
@@ -23,6 +26,7 @@ export function runCommand(parameters: {
       stdio: ['ignore', parameters.show ? 'inherit' : 'pipe', parameters.show ? 'inherit' : 'pipe'],
       ...(parameters.cwd === undefined ? {} : { cwd: parameters.cwd }),
     })
+    if (child.pid !== undefined && parameters.niceness) setPriority(child.pid, parameters.niceness)
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         output += text

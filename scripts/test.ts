@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { lintChecks, pageBuild, typeCheck } from './checks.ts'
@@ -19,6 +20,8 @@ interface Step {
   readonly run: () => Promise<Counts>
   /** An earlier step that makes what this one would make beside it. */
   readonly after?: string
+  /** Whether it runs behind the others, with what they leave of the processor: it waits for nobody. */
+  readonly behind?: boolean
 }
 
 /** In the order in which they start: the long ones first, as far as they can. */
@@ -30,8 +33,13 @@ const steps: Record<string, Step> = {
   e2e: { what: 'Tests in a browser', run: () => runVitest('e2e'), after: 'page' },
   rooms: { what: 'Tests across rooms', run: () => runVitest('rooms'), after: 'generated' },
   whole: { what: 'A whole election', run: () => runVitest('whole') },
-  lint: { what: 'Lint', run: () => runChecks(otherLint) },
-  types: { what: 'Type check', run: () => runChecks([typeCheck]) },
+  lint: { what: 'Lint', run: () => runChecks(otherLint), after: 'generated', behind: true },
+  types: {
+    what: 'Type check',
+    run: () => runChecks([typeCheck]),
+    after: 'generated',
+    behind: true,
+  },
 }
 
 const { values: options, positionals } = parseArgs({
@@ -58,20 +66,24 @@ async function runSolidity(): Promise<Counts> {
 /**
  * Runs every step, two at a time: whichever of two lanes is free takes the next one. A compiler has one
  * thread, and vitest two workers, which wait half of their time; a third lane would starve servers and
- * browsers of what their tests wait for. A step is a process of its own, and is shown when it ends.
+ * browsers of what their tests wait for, unless it takes only what they leave. A step is a process of its
+ * own, and is shown when it ends.
  */
 async function runAll(): Promise<void> {
-  const waiting = Object.keys(steps)
   const running = new Map<string, Promise<Outcome>>()
-  const runLane = async (): Promise<void> => {
+  const [ahead, behind] = [false, true].map((isBehind) =>
+    Object.keys(steps).filter((name) => (steps[name]?.behind ?? false) === isBehind),
+  )
+  const runLane = async (waiting: string[] = []): Promise<void> => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      await running.get(steps[name]?.after ?? '')
+      const { after } = steps[name] ?? {}
+      if (after !== undefined) await running.get(after)
       const outcome = runBeside(name)
       running.set(name, outcome)
       await outcome
     }
   }
-  await Promise.all([runLane(), runLane()])
+  await Promise.all([runLane(ahead), runLane(ahead), runLane(behind)])
   end(await Promise.all(Object.keys(steps).flatMap((name) => running.get(name) ?? [])))
 }
 
@@ -108,7 +120,11 @@ async function runEach(names: string[]): Promise<Outcome> {
 /** Runs a step in a process of its own and shows what it said once it has ended. */
 async function runBeside(name: string): Promise<Outcome> {
   console.log(`… ${steps[name]?.what ?? name}`)
-  const { code, output } = await runCommand({ command: ['node', 'scripts/test.ts', name] })
+  const niceness = steps[name]?.behind ? constants.priority.PRIORITY_LOW : 0
+  const { code, output } = await runCommand({
+    command: ['node', 'scripts/test.ts', name],
+    niceness,
+  })
   const [, said = output, summary = '', passed, failed] =
     /^([\s\S]*)\n\n([^\n]+)\n\n(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
   console.log(said)

@@ -20,7 +20,7 @@ async function follow(change: Partial<FollowResultsParameters>, stop?: number) {
       getResults: async () => results(7),
       async *watchProposal({ onConnection }) {
         onConnection?.(true)
-        for (const voters of [1, 2, 3]) yield results(voters)
+        for (const voters of [0, 1, 2]) yield results(voters)
         onConnection?.(false)
         throw new Error('the stream ends')
       },
@@ -41,7 +41,17 @@ async function follow(change: Partial<FollowResultsParameters>, stop?: number) {
 
 describe('followResults', () => {
   test('tells of the first results, and of every change after them', async () => {
-    expect(await follow({})).toEqual([true, 1, 2, 'changed', 3, 'changed', false])
+    expect(await follow({})).toEqual([true, 0, 1, 'changed', 2, 'changed', false])
+  })
+
+  test('takes ballots in the first results for a change since anything else was read', async () => {
+    const client = {
+      getResults: async () => results(7),
+      async *watchProposal() {
+        yield results(1)
+      },
+    }
+    expect(await follow({ client })).toEqual([1, 'changed'])
   })
 
   test('asks once where nothing changes any more', async () => {
@@ -49,7 +59,7 @@ describe('followResults', () => {
   })
 
   test('tells nothing once it is ended', async () => {
-    expect(await follow({}, 1)).toEqual([true, 1])
+    expect(await follow({}, 0)).toEqual([true, 0])
     expect(await follow({ isFinal: true, signal: AbortSignal.abort() })).toEqual([])
   })
 })

@@ -9,7 +9,10 @@ export type FollowResultsParameters = {
   onResults: (results: WireResults) => void
   /** Whether a stream tells of every change. */
   onConnection: (isLive: boolean) => void
-  /** Called with every results after the first ones. */
+  /**
+   * Called with every results that tell more than what was read before them may: of the first ones, those
+   * with ballots in them, which may have been counted since.
+   */
   onChange: () => void
   /** Ends it; nothing is called after that. */
   signal: AbortSignal
@@ -47,7 +50,7 @@ export async function followResults({
     for await (const next of watching) {
       if (signal.aborted) return
       tell(next)
-      if (!isFirst) onChange()
+      if (!isFirst || next.received.voters > 0 || next.settled.voters > 0) onChange()
       isFirst = false
     }
   } catch {
