@@ -49,6 +49,7 @@ describe('followResults', () => {
       getResults: async () => results(7),
       async *watchProposal() {
         yield results(1)
+        throw new Error('the stream ends')
       },
     }
     expect(await follow({ client })).toEqual([1, 'changed'])
