@@ -14,6 +14,7 @@ const createAnswer = (voters: number, until = 60) => {
     state: 'active',
     electorate: 2,
     quorum: 1,
+    indexed: voters,
     received: { ...tally, until },
     settled: { ...tally, passing: [] },
   }

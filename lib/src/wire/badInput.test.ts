@@ -250,6 +250,7 @@ const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
       state: 'active',
       electorate: 2,
       quorum: 1,
+      indexed: 1,
       received: { ...tally, until: 60 },
       settled: { ...tally, passing: [true] },
     },

@@ -20,6 +20,11 @@ export const wireResults = z.strictObject({
   electorate: z.number().int().nonnegative().nullable(),
   /** How many people must vote for any option to pass; null until the snapshot. */
   quorum: z.number().int().nonnegative().nullable(),
+  /**
+   * How often the server has indexed something new of the proposal: what it lists of ballots and
+   * transactions may differ whenever this does. The chain tells the rest, and may tell it sooner.
+   */
+  indexed: z.number().int().nonnegative(),
   /** What this server has received, settled or not, before `until`: it is told by the minute. */
   received: wireTally.extend({ until: wireTimestamp }),
   /** What the governor has counted on-chain, whichever way it came. */

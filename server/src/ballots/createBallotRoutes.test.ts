@@ -252,6 +252,16 @@ describe('results', () => {
     expect(dao.streams.count()).toBe(1)
   })
 
+  test('are streamed again when the index has what the chain had told before', async () => {
+    const watching = client.watchProposal({ proposal })
+    onTestFinished(() => watching.return(undefined as never).then(() => undefined))
+    const { value: first } = await watching.next()
+    await dao.prisma.proposal.updateMany({ data: { changes: { increment: 1 } } })
+    dao.events.publish({ kind: 'indexed', space: dao.space.id })
+    const { value: next } = await watching.next()
+    expect(next).toEqual({ ...first, indexed: first.indexed + 1, received: next.received })
+  })
+
   test('are sent at once, but not to whom they are known, and end with the reader', async () => {
     const open = async (lastEventId = '') => {
       const controller = new AbortController()

@@ -59,7 +59,10 @@ async function readIndex() {
   const { prisma, space } = dao
   const [changes, proposals, steps, counted, { indexedBlock, indexedHash }] = await Promise.all([
     prisma.groupChange.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
-    prisma.proposal.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
+    prisma.proposal.findMany({
+      omit: { changes: true },
+      orderBy: [{ block: 'asc' }, { logIndex: 'asc' }],
+    }),
     prisma.proposalStep.findMany({ orderBy: [{ block: 'asc' }, { logIndex: 'asc' }] }),
     prisma.countedBallot.findMany({ orderBy: { nullifier: 'asc' } }),
     prisma.space.findUniqueOrThrow({ where: { id: space.id } }),
@@ -144,6 +147,19 @@ describe('indexSpace', () => {
     ])
     expect(followed.steps).toHaveLength(2)
     expect(await rebuild()).toEqual(followed)
+  })
+
+  test('counts what becomes known of a proposal, and what is taken back', async () => {
+    const count = () => dao.prisma.proposal.findMany({ select: { changes: true } })
+    await dao.index()
+    expect(await count()).toEqual([{ changes: 1 }])
+    const fork = await dao.node.send('evm_snapshot', [])
+    await dao.enrol(second, 2)
+    await dao.index()
+    expect(await count()).toEqual([{ changes: 1 }])
+    await dao.node.send('evm_revert', [fork])
+    await dao.index()
+    expect(await count()).toEqual([{ changes: 2 }])
   })
 
   test('reads all of it again when no block that it remembers is the chain’s', async () => {

@@ -50,7 +50,10 @@ export async function writeIndexStep({
     if (count === 0) return false
     if (cursor !== null && shared?.block !== cursor.block)
       await takeBack(transaction, spaceId, shared?.block ?? -1)
-    if (events !== null) await writeEvents(transaction, events)
+    if (events !== null) {
+      await writeEvents(transaction, events)
+      await countChange(transaction, spaceId, events)
+    }
     if (next !== null) await remember(transaction, spaceId, next)
     return true
   })
@@ -85,6 +88,7 @@ async function takeBack(
       AND counted."nullifier" = replaced."nullifier"
       AND counted."revision" = replaced."revision"`
   await transaction.indexedBlock.deleteMany({ where: { spaceId, number: { gt: block } } })
+  await transaction.proposal.updateMany({ where: { spaceId }, data: { changes: { increment: 1 } } })
 }
 
 async function writeEvents(
@@ -103,6 +107,20 @@ async function writeEvents(
     await transaction.replacedBallot.create({ data: replaced })
     await transaction.countedBallot.update({ where, data: ballot })
   }
+}
+
+/** The chain may have told the results before: whoever follows them learns by this to look at the lists again. */
+async function countChange(
+  transaction: Prisma.TransactionClient,
+  spaceId: string,
+  { steps, cast, replacing }: SpaceEvents,
+): Promise<void> {
+  const ids = new Set([...steps, ...cast, ...replacing].map(({ proposalId }) => proposalId))
+  if (ids.size === 0) return
+  await transaction.proposal.updateMany({
+    where: { spaceId, id: { in: [...ids] } },
+    data: { changes: { increment: 1 } },
+  })
 }
 
 /** A governor of another make may tell of proposals without options, which are left out. */

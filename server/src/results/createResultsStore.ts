@@ -61,7 +61,8 @@ export function createResultsStore({
   const settled = createTimedCache({
     read: async (proposalId: bigint) => {
       const proposal = await findProposal(prisma, proposalId)
-      return { proposal, ...(await readSettledResults({ chain, proposal })) }
+      const indexed = proposal.changes
+      return { proposal, indexed, ...(await readSettledResults({ chain, proposal })) }
     },
     lifetime: CHAIN_LIFETIME,
     capacity: MOST_PROPOSALS,

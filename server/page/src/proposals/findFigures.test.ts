@@ -19,6 +19,7 @@ const results = (received: number, settled: number) =>
     state: 'active',
     electorate: 12,
     quorum: 4,
+    indexed: settled,
     received: { ...tally(received), until: 60 },
     settled: { ...tally(settled), passing: [true] },
   })

@@ -7,6 +7,7 @@ const results = (voters: number): WireResults => ({
   state: 'active',
   electorate: 9,
   quorum: 1,
+  indexed: voters,
   received: { voters, turnout: 0, options: [], until: 0 },
   settled: { voters, turnout: 0, options: [], passing: [] },
 })

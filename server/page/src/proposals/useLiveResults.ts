@@ -1,6 +1,6 @@
 import type { ProposalState, WireProposal, WireResults } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { client } from '../server/client.ts'
 import { getProposalKey } from '../server/queries.ts'
 import { followResults } from './followResults.ts'
@@ -30,6 +30,8 @@ export function useLiveResults({ id, state }: Pick<WireProposal, 'id' | 'state'>
   const [held, setHeld] = useState<{ id: bigint; results: WireResults } | null>(null)
   const [isLive, setIsLive] = useState(false)
   const isFinal = finalStates.includes(state)
+  // Followed to the end all the same: the lists may tell the last step after the state has.
+  const isFinalByNow = useEffectEvent(() => isFinal)
 
   useEffect(() => {
     if (!isVisible) return
@@ -37,7 +39,7 @@ export function useLiveResults({ id, state }: Pick<WireProposal, 'id' | 'state'>
     void followResults({
       client,
       proposal: id,
-      isFinal,
+      isFinal: isFinalByNow(),
       onResults: (results) => setHeld({ id, results }),
       onConnection: setIsLive,
       onChange: () => {
@@ -50,7 +52,7 @@ export function useLiveResults({ id, state }: Pick<WireProposal, 'id' | 'state'>
       controller.abort()
       setIsLive(false)
     }
-  }, [id, isVisible, isFinal, queryClient])
+  }, [id, isVisible, queryClient])
 
   // Until the first ones of another proposal have come there are none.
   const results = held?.id === id ? held.results : null

@@ -212,7 +212,8 @@ export const ProposalScalarFieldEnum = {
   optionCount: 'optionCount',
   maxWinners: 'maxWinners',
   voiceCredits: 'voiceCredits',
-  callOptions: 'callOptions'
+  callOptions: 'callOptions',
+  changes: 'changes'
 } as const
 
 export type ProposalScalarFieldEnum = (typeof ProposalScalarFieldEnum)[keyof typeof ProposalScalarFieldEnum]

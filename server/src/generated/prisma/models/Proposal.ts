@@ -35,6 +35,7 @@ export type ProposalAvgAggregateOutputType = {
   maxWinners: number | null
   voiceCredits: number | null
   callOptions: number | null
+  changes: number | null
 }
 
 export type ProposalSumAggregateOutputType = {
@@ -46,6 +47,7 @@ export type ProposalSumAggregateOutputType = {
   maxWinners: number | null
   voiceCredits: number | null
   callOptions: number[]
+  changes: number | null
 }
 
 export type ProposalMinAggregateOutputType = {
@@ -61,6 +63,7 @@ export type ProposalMinAggregateOutputType = {
   optionCount: number | null
   maxWinners: number | null
   voiceCredits: number | null
+  changes: number | null
 }
 
 export type ProposalMaxAggregateOutputType = {
@@ -76,6 +79,7 @@ export type ProposalMaxAggregateOutputType = {
   optionCount: number | null
   maxWinners: number | null
   voiceCredits: number | null
+  changes: number | null
 }
 
 export type ProposalCountAggregateOutputType = {
@@ -95,6 +99,7 @@ export type ProposalCountAggregateOutputType = {
   maxWinners: number
   voiceCredits: number
   callOptions: number
+  changes: number
   _all: number
 }
 
@@ -108,6 +113,7 @@ export type ProposalAvgAggregateInputType = {
   maxWinners?: true
   voiceCredits?: true
   callOptions?: true
+  changes?: true
 }
 
 export type ProposalSumAggregateInputType = {
@@ -119,6 +125,7 @@ export type ProposalSumAggregateInputType = {
   maxWinners?: true
   voiceCredits?: true
   callOptions?: true
+  changes?: true
 }
 
 export type ProposalMinAggregateInputType = {
@@ -134,6 +141,7 @@ export type ProposalMinAggregateInputType = {
   optionCount?: true
   maxWinners?: true
   voiceCredits?: true
+  changes?: true
 }
 
 export type ProposalMaxAggregateInputType = {
@@ -149,6 +157,7 @@ export type ProposalMaxAggregateInputType = {
   optionCount?: true
   maxWinners?: true
   voiceCredits?: true
+  changes?: true
 }
 
 export type ProposalCountAggregateInputType = {
@@ -168,6 +177,7 @@ export type ProposalCountAggregateInputType = {
   maxWinners?: true
   voiceCredits?: true
   callOptions?: true
+  changes?: true
   _all?: true
 }
 
@@ -274,6 +284,7 @@ export type ProposalGroupByOutputType = {
   maxWinners: number
   voiceCredits: number
   callOptions: number[]
+  changes: number
   _count: ProposalCountAggregateOutputType | null
   _avg: ProposalAvgAggregateOutputType | null
   _sum: ProposalSumAggregateOutputType | null
@@ -316,6 +327,7 @@ export type ProposalWhereInput = {
   maxWinners?: Prisma.IntFilter<"Proposal"> | number
   voiceCredits?: Prisma.IntFilter<"Proposal"> | number
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
+  changes?: Prisma.IntFilter<"Proposal"> | number
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
   outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
@@ -340,6 +352,7 @@ export type ProposalOrderByWithRelationInput = {
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
   callOptions?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
   space?: Prisma.SpaceOrderByWithRelationInput
   counted?: Prisma.CountedBallotOrderByRelationAggregateInput
   outcome?: Prisma.ProposalOutcomeOrderByWithRelationInput
@@ -368,6 +381,7 @@ export type ProposalWhereUniqueInput = Prisma.AtLeast<{
   maxWinners?: Prisma.IntFilter<"Proposal"> | number
   voiceCredits?: Prisma.IntFilter<"Proposal"> | number
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
+  changes?: Prisma.IntFilter<"Proposal"> | number
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
   outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
@@ -392,6 +406,7 @@ export type ProposalOrderByWithAggregationInput = {
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
   callOptions?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
   _count?: Prisma.ProposalCountOrderByAggregateInput
   _avg?: Prisma.ProposalAvgOrderByAggregateInput
   _max?: Prisma.ProposalMaxOrderByAggregateInput
@@ -419,6 +434,7 @@ export type ProposalScalarWhereWithAggregatesInput = {
   maxWinners?: Prisma.IntWithAggregatesFilter<"Proposal"> | number
   voiceCredits?: Prisma.IntWithAggregatesFilter<"Proposal"> | number
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
+  changes?: Prisma.IntWithAggregatesFilter<"Proposal"> | number
 }
 
 export type ProposalCreateInput = {
@@ -437,6 +453,7 @@ export type ProposalCreateInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
@@ -461,6 +478,7 @@ export type ProposalUncheckedCreateInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
@@ -483,6 +501,7 @@ export type ProposalUpdateInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
@@ -507,6 +526,7 @@ export type ProposalUncheckedUpdateInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
@@ -530,6 +550,7 @@ export type ProposalCreateManyInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
 }
 
 export type ProposalUpdateManyMutationInput = {
@@ -548,6 +569,7 @@ export type ProposalUpdateManyMutationInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ProposalUncheckedUpdateManyInput = {
@@ -567,6 +589,7 @@ export type ProposalUncheckedUpdateManyInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ProposalListRelationFilter = {
@@ -609,6 +632,7 @@ export type ProposalCountOrderByAggregateInput = {
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
   callOptions?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
 }
 
 export type ProposalAvgOrderByAggregateInput = {
@@ -620,6 +644,7 @@ export type ProposalAvgOrderByAggregateInput = {
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
   callOptions?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
 }
 
 export type ProposalMaxOrderByAggregateInput = {
@@ -635,6 +660,7 @@ export type ProposalMaxOrderByAggregateInput = {
   optionCount?: Prisma.SortOrder
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
 }
 
 export type ProposalMinOrderByAggregateInput = {
@@ -650,6 +676,7 @@ export type ProposalMinOrderByAggregateInput = {
   optionCount?: Prisma.SortOrder
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
 }
 
 export type ProposalSumOrderByAggregateInput = {
@@ -661,6 +688,7 @@ export type ProposalSumOrderByAggregateInput = {
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
   callOptions?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
 }
 
 export type ProposalScalarRelationFilter = {
@@ -818,6 +846,7 @@ export type ProposalCreateWithoutSpaceInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
@@ -840,6 +869,7 @@ export type ProposalUncheckedCreateWithoutSpaceInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
@@ -892,6 +922,7 @@ export type ProposalScalarWhereInput = {
   maxWinners?: Prisma.IntFilter<"Proposal"> | number
   voiceCredits?: Prisma.IntFilter<"Proposal"> | number
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
+  changes?: Prisma.IntFilter<"Proposal"> | number
 }
 
 export type ProposalCreateWithoutStepsInput = {
@@ -910,6 +941,7 @@ export type ProposalCreateWithoutStepsInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
@@ -933,6 +965,7 @@ export type ProposalUncheckedCreateWithoutStepsInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
@@ -970,6 +1003,7 @@ export type ProposalUpdateWithoutStepsInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
@@ -993,6 +1027,7 @@ export type ProposalUncheckedUpdateWithoutStepsInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
@@ -1014,6 +1049,7 @@ export type ProposalCreateWithoutCountedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
@@ -1037,6 +1073,7 @@ export type ProposalUncheckedCreateWithoutCountedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
@@ -1074,6 +1111,7 @@ export type ProposalUpdateWithoutCountedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
@@ -1097,6 +1135,7 @@ export type ProposalUncheckedUpdateWithoutCountedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
@@ -1118,6 +1157,7 @@ export type ProposalCreateWithoutReplacedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
@@ -1141,6 +1181,7 @@ export type ProposalUncheckedCreateWithoutReplacedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
@@ -1178,6 +1219,7 @@ export type ProposalUpdateWithoutReplacedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
@@ -1201,6 +1243,7 @@ export type ProposalUncheckedUpdateWithoutReplacedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
@@ -1222,6 +1265,7 @@ export type ProposalCreateWithoutOutcomeInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
@@ -1245,6 +1289,7 @@ export type ProposalUncheckedCreateWithoutOutcomeInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
@@ -1282,6 +1327,7 @@ export type ProposalUpdateWithoutOutcomeInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
@@ -1305,6 +1351,7 @@ export type ProposalUncheckedUpdateWithoutOutcomeInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
@@ -1326,6 +1373,7 @@ export type ProposalCreateManySpaceInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  changes?: number
 }
 
 export type ProposalUpdateWithoutSpaceInput = {
@@ -1344,6 +1392,7 @@ export type ProposalUpdateWithoutSpaceInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
@@ -1366,6 +1415,7 @@ export type ProposalUncheckedUpdateWithoutSpaceInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
@@ -1388,6 +1438,7 @@ export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -1456,6 +1507,7 @@ export type ProposalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   maxWinners?: boolean
   voiceCredits?: boolean
   callOptions?: boolean
+  changes?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
   outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
@@ -1481,6 +1533,7 @@ export type ProposalSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   maxWinners?: boolean
   voiceCredits?: boolean
   callOptions?: boolean
+  changes?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
 
@@ -1501,6 +1554,7 @@ export type ProposalSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   maxWinners?: boolean
   voiceCredits?: boolean
   callOptions?: boolean
+  changes?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
 
@@ -1521,9 +1575,10 @@ export type ProposalSelectScalar = {
   maxWinners?: boolean
   voiceCredits?: boolean
   callOptions?: boolean
+  changes?: boolean
 }
 
-export type ProposalOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "id" | "block" | "logIndex" | "proposer" | "description" | "cid" | "snapshot" | "deadline" | "targets" | "values" | "calldatas" | "optionCount" | "maxWinners" | "voiceCredits" | "callOptions", ExtArgs["result"]["proposal"]>
+export type ProposalOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "id" | "block" | "logIndex" | "proposer" | "description" | "cid" | "snapshot" | "deadline" | "targets" | "values" | "calldatas" | "optionCount" | "maxWinners" | "voiceCredits" | "callOptions" | "changes", ExtArgs["result"]["proposal"]>
 export type ProposalInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
@@ -1565,6 +1620,10 @@ export type $ProposalPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     maxWinners: number
     voiceCredits: number
     callOptions: number[]
+    /**
+     * How often ballots or steps of it were written here or taken back: what is listed of it is news whenever this is.
+     */
+    changes: number
   }, ExtArgs["result"]["proposal"]>
   composites: {}
 }
@@ -2009,6 +2068,7 @@ export interface ProposalFieldRefs {
   readonly maxWinners: Prisma.FieldRef<"Proposal", 'Int'>
   readonly voiceCredits: Prisma.FieldRef<"Proposal", 'Int'>
   readonly callOptions: Prisma.FieldRef<"Proposal", 'Int[]'>
+  readonly changes: Prisma.FieldRef<"Proposal", 'Int'>
 }
     
 
