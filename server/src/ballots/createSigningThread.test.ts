@@ -1,5 +1,5 @@
 import { ServerBusyError } from '@psephos/lib'
-import { SigningKey } from 'ethers'
+import { keccak256, SigningKey, toBeArray } from 'ethers'
 import { pino } from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createSigningThread } from './createSigningThread.ts'
@@ -17,7 +17,7 @@ function open(program?: URL) {
 describe('createSigningThread', () => {
   test('gives each digest the signature that the key gives it here', async () => {
     const { sign } = open()
-    const digests = ['00', '01', 'ab', 'ff'].map((byte) => `0x${byte.repeat(32)}`)
+    const digests = Array.from({ length: 64 }, (_, index) => keccak256(toBeArray(index + 1)))
     const key = new SigningKey(privateKey)
     const signatures = await Promise.all(digests.map(sign))
     expect(signatures).toEqual(digests.map((digest) => key.sign(digest).serialized))

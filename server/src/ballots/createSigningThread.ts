@@ -36,7 +36,7 @@ const PROGRAM = new URL('./signingThread.ts', import.meta.url)
 
 /**
  * Returns what signs digests with a key, on a thread that starts with the first of them. A signature
- * takes a millisecond, a third of what a ballot costs beside its proof. A thread that ends is
+ * takes a third of a millisecond, in which nobody would be served. A thread that ends is
  * replaced; who waits for it is told to come back, and then gets the very same signature.
  */
 export function createSigningThread({

@@ -5,6 +5,7 @@ import { median } from '../lib/measureProcessorTime.ts'
 import { fillGroup } from './fillGroup.ts'
 import type { LoadOrder, LoadReport } from './loadMessages.ts'
 import { measureReads, percentile99 } from './measureReads.ts'
+import { measureStolenTime } from './measureStolenTime.ts'
 import { type BenchElection, openElection } from './openElection.ts'
 import { type BenchServer, startBenchServer } from './startBenchServer.ts'
 import { startLoad } from './startLoad.ts'
@@ -125,6 +126,7 @@ async function* measureLoad(
   try {
     await wait(WARM_UP * 1_000)
     const [before, usedBefore] = [load.report(), await server.readProcessorTime()]
+    const readStolen = await measureStolenTime()
     const start = performance.now()
     const { origin } = server
     const api = `${origin}/api/v1/proposals/${order.proposal}`
@@ -147,7 +149,10 @@ async function* measureLoad(
     const rate = accepted / elapsed
     const perBallot = (part: 'answering' | 'verifying') =>
       `${((usedAfter[part] - usedBefore[part]) / accepted).toFixed(1)} ms`
-    const during = `${Math.round(elapsed)} s, ${after.busy - before.busy} times busy; processor time for each: ${perBallot('answering')} answering, ${perBallot('verifying')} verifying`
+    const stolen = await readStolen()
+    const machine =
+      stolen === null ? '' : `; ${stolen.toFixed(0)} % of the machine’s time went to others`
+    const during = `${Math.round(elapsed)} s, ${after.busy - before.busy} times busy; processor time for each: ${perBallot('answering')} answering, ${perBallot('verifying')} verifying${machine}`
     if (wants(ACCEPTED)) yield figure(ACCEPTED, rate, 'ballots/s', `${ran}, ${during}`)
     if (wants(READ)) {
       const kept = `of ${urls.length} routes in turn, most from the cache of answers`
