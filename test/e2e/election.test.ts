@@ -186,7 +186,7 @@ describe('an election on the page', () => {
     await page.getByText('Cast it on-chain myself').click()
     await page.getByRole('button', { name: 'Cast it with my wallet' }).click()
     await expectArrival(page, 'You have voted')
-    await page.getByText('You have changed your ballot once.').waitFor()
+    await page.getByText('This ballot replaces any earlier one of yours.').waitFor()
     await page.getByText('You cast it with your own account').waitFor()
     await counted.waitFor()
     await expect
@@ -196,7 +196,7 @@ describe('an election on the page', () => {
 
     // Another visit finds the ballot again.
     await page.reload()
-    await page.getByText('You have changed your ballot once.').waitFor()
+    await page.getByText('This ballot replaces any earlier one of yours.').waitFor()
     await counted.waitFor()
 
     await closeVoting(stack, id)

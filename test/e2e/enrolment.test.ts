@@ -120,7 +120,7 @@ describe('enrolling on the page', () => {
     await page.getByRole('heading', { name: 'Choose where' }).waitFor({ state: 'detached' })
     await proveHumanity({ page, person: 'Bram', decision: 'Approve' })
     await page.getByText(/^You are member \d+/).waitFor()
-    await publishProposal(stack)
+    await publishProposal(stack, 1)
 
     const elsewhere = await visitSpace('identity')
     const other = elsewhere.page
@@ -149,6 +149,19 @@ describe('enrolling on the page', () => {
     await other.getByRole('link', { name: 'See the proposals' }).click()
     await card.getByRole('link').click()
     await other.getByRole('heading', { name: 'Your ballot' }).waitFor()
+
+    // With one option there is a button for each thing that most people would do.
+    const field = other.getByRole('textbox', { name: 'Votes on Atlases' })
+    for (const [choice, votes] of [
+      ['Against', '-10'],
+      ['Abstain', '0'],
+      ['For', '10'],
+    ] as const) {
+      await other.getByRole('button', { name: choice, exact: true }).click()
+      await expect.poll(() => field.inputValue()).toBe(votes)
+    }
+    await other.getByRole('button', { name: 'For', exact: true, pressed: true }).waitFor()
+    await inspect(other, 'proposal-one-option')
     expect(elsewhere.complaints).toEqual([])
   })
 

@@ -27,9 +27,10 @@ export interface CreateGroupStoreParameters {
 export interface GroupStore {
   /**
    * Returns the group of a space that votes on a proposal which is open now, or whose members may
-   * propose in this epoch. Every enrolment leaves a root behind, and hashing a large group takes a minute: whoever might name any of them could keep
-   * this server busy for ever.
-   * @throws {@link GroupRootUnknownError} when it is neither that of an open proposal's electorate nor the epoch's.
+   * propose in this epoch. Every enrolment leaves a root behind, and hashing a large group takes a
+   * minute: whoever might name any of them could keep this server busy for ever.
+   * @throws {@link GroupRootUnknownError} when it is neither that of an open proposal's electorate
+   * nor the epoch's.
    */
   readonly open: (space: WireSpace, root: bigint) => Promise<BucketTree>
 }

@@ -11,8 +11,13 @@ import { HDNodeWallet, JsonRpcProvider, parseEther } from 'ethers'
 /** An account of the local chain that nobody else of the stack uses. */
 const ACCOUNT = "m/44'/60'/0'/0/9"
 
-/** What the tests vote on: a transfer, a call that the page cannot read, and nothing at all. */
-const metadata: ProposalMetadata = {
+/** A transfer, a call that the page cannot read, and nothing at all. */
+const options = [
+  { title: 'Atlases', description: 'Six of them.' },
+  { title: 'A new catalogue' },
+  { title: 'Nothing this year' },
+]
+const text = {
   version: 1,
   title: 'What shall the library buy?',
   body: [
@@ -27,15 +32,14 @@ const metadata: ProposalMetadata = {
     '![The reading room](https://elsewhere.example/room.png)',
     '<img src="https://elsewhere.example/spy.png"> <script>document.title = "taken over"</script>',
   ].join('\n'),
-  options: [
-    { title: 'Atlases', description: 'Six of them.' },
-    { title: 'A new catalogue' },
-    { title: 'Nothing this year' },
-  ],
-}
+} as const
 
-/** Publishes a proposal with three options, for whoever is enrolled by now. */
-export async function publishProposal({ url, rpcUrl, space }: DevelopmentStack): Promise<void> {
+/** Publishes a proposal with three options or fewer, for whoever is enrolled by now. */
+export async function publishProposal(
+  { url, rpcUrl, space }: DevelopmentStack,
+  optionCount = options.length,
+): Promise<void> {
+  const metadata: ProposalMetadata = { ...text, options: options.slice(0, optionCount) }
   const provider = new JsonRpcProvider(rpcUrl, space.chainId, {
     staticNetwork: true,
     pollingInterval: 100,
@@ -51,10 +55,10 @@ export async function publishProposal({ url, rpcUrl, space }: DevelopmentStack):
       [parseEther('1.5'), 0n],
       ['0x', '0x12345678'],
       {
-        optionCount: metadata.options.length,
+        optionCount,
         voiceCredits: 100,
         maxWinners: 0,
-        callOptions: [0, 1],
+        callOptions: [0, Math.min(1, optionCount - 1)],
       },
       createProposalDescription({ title: metadata.title, cid }),
     )

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { stubStorage } from '../testing/stubStorage.ts'
 import { ballotRecords, noteGovernor } from '../voting/ballotRecords.ts'
 import { heldSecrets } from './heldSecrets.ts'
 import {
@@ -32,25 +33,7 @@ const createRecord = (commitment: bigint, index: number | null): IdentityRecord 
 })
 
 beforeEach(() => {
-  const items = new Map<string, string>()
-  // As a browser's: what is kept are properties of its own.
-  const storage = {}
-  Object.defineProperties(storage, {
-    getItem: { value: (key: string) => items.get(key) ?? null },
-    setItem: {
-      value: (key: string, text: string) => {
-        items.set(key, text)
-        Object.defineProperty(storage, key, { value: text, enumerable: true, configurable: true })
-      },
-    },
-    removeItem: {
-      value: (key: string) => {
-        items.delete(key)
-        Reflect.deleteProperty(storage, key)
-      },
-    },
-  })
-  vi.stubGlobal('localStorage', storage)
+  stubStorage('localStorage')
   return () => vi.unstubAllGlobals()
 })
 

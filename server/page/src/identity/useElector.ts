@@ -1,5 +1,5 @@
 import { BUCKET_SIZE, bucketOf, bucketRange, type WireProposal, type WireSpace } from '@psephos/lib'
-import { useQueries } from '@tanstack/react-query'
+import { skipToken, useQueries } from '@tanstack/react-query'
 import { client } from '../server/client.ts'
 import { type Elector, type FindElectorParameters, findElector } from './findElector.ts'
 import {
@@ -11,6 +11,8 @@ import {
 
 /** Up to here the whole group is read, as for a proof. */
 const WHOLE_GROUP_SIZE = 2 * BUCKET_SIZE
+/** Up to here a list of voters is read just to show proposals: some 40 kB for each. */
+const SMALL_GROUP_SIZE = 512
 const NODE_BYTES = 32
 
 /** Of a proposal: the group as it stood at the snapshot; null before. */
@@ -22,14 +24,30 @@ type Electorate = WireProposal['electorate']
  * @param electorate Null before the snapshot.
  */
 export function useElector(space: ElectorSpace, electorate: Electorate): Elector {
-  const [elector] = useElectors(space, [electorate])
+  const [elector] = useReadElectors(space, [electorate], findPart)
   return elector ?? { may: false, reason: 'notEnrolled' }
 }
 
 type ElectorSpace = Pick<WireSpace, 'id' | 'chainId' | 'group'>
 
-/** Says the same of several proposals of a space, in their order. */
+/**
+ * Says the same of several proposals of a space that are only shown, in their order. Of a larger group
+ * nothing is read for that: the places decide, which tell wrongly only who has replaced an identity.
+ */
 export function useElectors(space: ElectorSpace, electorates: readonly Electorate[]): Elector[] {
+  return useReadElectors(space, electorates, (_index, size) =>
+    size <= SMALL_GROUP_SIZE ? 'whole' : 'none',
+  )
+}
+
+/** Which part of a list to read: a bucket, by its number. */
+type Part = 'whole' | 'none' | number
+
+function useReadElectors(
+  space: ElectorSpace,
+  electorates: readonly Electorate[],
+  choosePart: (index: number | null, size: number) => Part,
+): Elector[] {
   const name = getIdentityName(space)
   const current = identityRecords.useRecord(name)
   const former = formerIdentityRecords.useRecord(name) ?? []
@@ -42,13 +60,14 @@ export function useElectors(space: ElectorSpace, electorates: readonly Electorat
   const keys = [...lists.keys()]
   const members = useQueries({
     queries: [...lists.values()].map(({ root, size }) => {
-      const bucket = findBucket(index, size)
+      const part = choosePart(index, size)
       return {
-        queryKey: ['electorate', space.id, String(root), bucket],
-        // Of a large group not even a bucket is asked for by those who cannot be in it.
-        enabled: identities.length > 0 && bucket !== -1,
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          readMembers({ space: space.id, root, size, bucket, signal }),
+        queryKey: ['electorate', space.id, String(root), part],
+        queryFn:
+          identities.length === 0 || part === 'none'
+            ? skipToken
+            : ({ signal }: { signal: AbortSignal }) =>
+                readMembers({ space: space.id, root, size, part, signal }),
         // A root names a group for ever.
         staleTime: Number.POSITIVE_INFINITY,
       }
@@ -63,30 +82,30 @@ export function useElectors(space: ElectorSpace, electorates: readonly Electorat
   )
 }
 
-/** Returns which part of a list to read: null for the whole, -1 for nothing. */
-function findBucket(index: number | null, size: number): number | null {
-  if (size <= WHOLE_GROUP_SIZE) return null
-  return index !== null && index < size ? bucketOf({ index, size }) : -1
+/** Of a large group not even a bucket is asked for by those who cannot be in it. */
+function findPart(index: number | null, size: number): Part {
+  if (size <= WHOLE_GROUP_SIZE) return 'whole'
+  return index !== null && index < size ? bucketOf({ index, size }) : 'none'
 }
 
 async function readMembers({
   space,
   root,
   size,
-  bucket,
+  part,
   signal,
 }: {
   space: string
   root: bigint
   size: number
-  bucket: number | null
+  part: Exclude<Part, 'none'>
   signal: AbortSignal
 }): Promise<FindElectorParameters['members']> {
-  if (bucket === null) {
+  if (part === 'whole') {
     return { start: 0, commitments: (await client.getGroup({ space, root, signal })).members }
   }
-  const bytes = await client.getGroupBucket({ space, root, bucket, signal })
-  const { start, end } = bucketRange({ bucket, size })
+  const bytes = await client.getGroupBucket({ space, root, bucket: part, signal })
+  const { start, end } = bucketRange({ bucket: part, size })
   return { start, commitments: decodeMembers(bytes.subarray(0, (end - start) * NODE_BYTES)) }
 }
 

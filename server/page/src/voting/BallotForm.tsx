@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { CallList } from '../proposals/CallList.tsx'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { affordableVotes, ballotSum } from './ballotSum.ts'
+import { QuickVotes } from './QuickVotes.tsx'
 import { VoteField } from './VoteField.tsx'
 import './BallotForm.css'
 
@@ -27,6 +28,7 @@ export function BallotForm(props: BallotFormProps) {
   const { t: tBallot } = useTranslation('ballot')
   const { voiceCredits } = proposal
   const { left, isAbstention } = ballotSum(votes, voiceCredits)
+  const largest = Math.floor(Math.sqrt(voiceCredits))
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -44,13 +46,23 @@ export function BallotForm(props: BallotFormProps) {
               {description !== null && <p>{description}</p>}
               <CallList calls={calls} space={space} />
             </div>
-            <VoteField
-              option={title}
-              value={votes[index] ?? null}
-              affordable={affordableVotes(votes, index, voiceCredits)}
-              largest={Math.floor(Math.sqrt(voiceCredits))}
-              onChange={(value) => onVote(index, value)}
-            />
+            <div className="option-vote">
+              {options.length === 1 && (
+                <QuickVotes
+                  option={title}
+                  value={votes[index] ?? null}
+                  largest={largest}
+                  onChange={(value) => onVote(index, value)}
+                />
+              )}
+              <VoteField
+                option={title}
+                value={votes[index] ?? null}
+                affordable={affordableVotes(votes, index, voiceCredits)}
+                largest={largest}
+                onChange={(value) => onVote(index, value)}
+              />
+            </div>
           </li>
         ))}
       </ul>

@@ -74,7 +74,7 @@ export default function BallotReceipt(props: BallotReceiptProps) {
       <h2 id="receipt-title" ref={heading} tabIndex={-1} className="step-heading">
         {t('receipt.title')}
       </h2>
-      {record.revision > 0 && <p>{t('receipt.changed', { count: record.revision })}</p>}
+      {record.revision > 0 && <p>{t('receipt.replacing')}</p>}
       {isReplaced && (
         <Notice tone="warning">
           <p>{t('receipt.replaced')}</p>

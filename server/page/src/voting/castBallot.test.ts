@@ -4,11 +4,11 @@ import {
   NotFoundError,
   RevisionNotHigherError,
   ServerUnavailableError,
-  type WireBallot,
   type WireReceipt,
 } from '@psephos/lib'
 import { describe, expect, test } from 'vitest'
 import { RevisionUnbelievableError } from '../errors/pageErrors.ts'
+import { createTestBallot } from '../testing/createTestBallot.ts'
 import type { Courier, Delivery } from './Courier.ts'
 import { type CastBallotParameters, castBallot, deliverBallot } from './castBallot.ts'
 import { MOST_AHEAD } from './findNextRevision.ts'
@@ -17,18 +17,7 @@ const nullifier = 5n
 const proposal = { id: 7n }
 const votes = [3, -4]
 
-const createBallot = (revision: number): WireBallot => ({
-  revision,
-  votes,
-  proof: {
-    merkleTreeDepth: 20,
-    merkleTreeRoot: 1n,
-    nullifier,
-    message: 2n,
-    scope: 3n,
-    points: [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n],
-  },
-})
+const createBallot = (revision: number) => createTestBallot({ revision, votes })
 const receipt: WireReceipt = {
   chainId: 1,
   governor: `0x${'a'.repeat(40)}`,

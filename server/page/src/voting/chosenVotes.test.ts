@@ -1,23 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { forgetIdentity } from '../identity/keepIdentity.ts'
+import { stubStorage } from '../testing/stubStorage.ts'
 import { chosenVotes, findChosenVotes, keepChosenVotes } from './chosenVotes.ts'
 
 const recordName = `1.0x${'b'.repeat(40)}.7`
 const proposal = { recordName, optionCount: 2, voiceCredits: 100 }
-
-function stubStorage(name: 'localStorage' | 'sessionStorage'): Record<string, string> {
-  const items: Record<string, string> = {}
-  const storage = new Proxy(items, {
-    get: (_, key) => {
-      if (key === 'getItem') return (item: string) => items[item] ?? null
-      if (key === 'setItem') return (item: string, text: string) => Reflect.set(items, item, text)
-      if (key === 'removeItem') return (item: string) => Reflect.deleteProperty(items, item)
-      return Reflect.get(items, key)
-    },
-  })
-  vi.stubGlobal(name, storage)
-  return items
-}
 
 let session: Record<string, string>
 let lasting: Record<string, string>

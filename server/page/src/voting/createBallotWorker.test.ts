@@ -1,6 +1,7 @@
-import { GroupRootMismatchError, ProverFailedError, type WireBallot } from '@psephos/lib'
+import { GroupRootMismatchError, ProverFailedError } from '@psephos/lib'
 import { describe, expect, test } from 'vitest'
 import { PartUnavailableError } from '../errors/pageErrors.ts'
+import { createTestBallot } from '../testing/createTestBallot.ts'
 import type { ProofWorker } from './askProofWorker.ts'
 import { createBallotWorker } from './createBallotWorker.ts'
 import type { MemberProposalJob, ProofAnswer, ProofJob, ProofPreparation } from './proofJob.ts'
@@ -32,18 +33,7 @@ class TestWorker extends EventTarget implements ProofWorker {
 const space = { id: 'dao', chainId: 1, governor: `0x${'a'.repeat(40)}` }
 const electorate = { root: 1n, size: 3, proofDepth: 20 }
 const job = { proposal: { id: 7n, voiceCredits: 100 }, secret: '0'.repeat(64), votes: [3] }
-const ballot: WireBallot = {
-  revision: 0,
-  votes: [3],
-  proof: {
-    merkleTreeDepth: 20,
-    merkleTreeRoot: 1n,
-    nullifier: 5n,
-    message: 2n,
-    scope: 3n,
-    points: [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n],
-  },
-}
+const ballot = createTestBallot({ votes: [3] })
 
 function create() {
   const workers: TestWorker[] = []

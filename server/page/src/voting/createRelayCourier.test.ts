@@ -9,24 +9,14 @@ import {
 } from '@psephos/lib'
 import { Wallet } from 'ethers'
 import { describe, expect, test } from 'vitest'
+import { createTestBallot } from '../testing/createTestBallot.ts'
 import { type CreateRelayCourierParameters, createRelayCourier } from './createRelayCourier.ts'
 
 const relay = new Wallet(`0x${'1'.repeat(64)}`)
 const stranger = new Wallet(`0x${'2'.repeat(64)}`)
 const space = { chainId: 1, governor: `0x${'a'.repeat(40)}` }
 const proposalId = 7n
-const ballot: WireBallot = {
-  revision: 2,
-  votes: [3, -4],
-  proof: {
-    merkleTreeDepth: 20,
-    merkleTreeRoot: 1n,
-    nullifier: 5n,
-    message: 2n,
-    scope: 3n,
-    points: [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n],
-  },
-}
+const ballot = createTestBallot({ revision: 2 })
 const unavailable = new ServerUnavailableError({ baseUrl: '', reason: 'it does not answer' })
 
 async function sign(

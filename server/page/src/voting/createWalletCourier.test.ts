@@ -3,25 +3,14 @@ import {
   ChainUnavailableError,
   encodeBallot,
   PersonhoodGovernor__factory,
-  type WireBallot,
 } from '@psephos/lib'
 import { AbstractProvider, Network, type PerformActionRequest, toBeHex, VoidSigner } from 'ethers'
 import { describe, expect, test } from 'vitest'
+import { createTestBallot } from '../testing/createTestBallot.ts'
 import { createWalletCourier } from './createWalletCourier.ts'
 
 const governor = `0x${'a'.repeat(40)}`
-const ballot: WireBallot = {
-  revision: 2,
-  votes: [3, -4],
-  proof: {
-    merkleTreeDepth: 20,
-    merkleTreeRoot: 1n,
-    nullifier: 5n,
-    message: 2n,
-    scope: 3n,
-    points: [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n],
-  },
-}
+const ballot = createTestBallot({ revision: 2 })
 const contract = PersonhoodGovernor__factory.createInterface()
 
 /** A node that answers one question, or none. */
