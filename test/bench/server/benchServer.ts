@@ -25,6 +25,8 @@ const RECORDED = 256
 const WARM_UP = 10
 const SECONDS = 60
 const MEMORY_SECONDS = 300
+/** Between two collections, in milliseconds. */
+const MEMORY_INTERVAL = 4_000
 const CONCURRENCY = 192
 const UNLOADED_READS = 500
 /**
@@ -166,24 +168,31 @@ async function* measureLoad(
 /** With ballots of every kind: new ones, repeated ones and bad ones. */
 async function measureMemory({ server, order, ran }: Bench, seconds: number): Promise<Measurement> {
   const load = startLoad({ ...order, repeated: 20, invalid: 10 })
+  /** What is held, and all that there was a moment before it was looked at. */
+  const held: number[] = []
   const samples: number[] = []
   try {
     await wait(WARM_UP * 1_000)
     const start = performance.now()
     while (performance.now() - start < seconds * 1_000) {
+      await wait(MEMORY_INTERVAL)
       samples.push(await server.readMemory())
-      await wait(1_000)
+      await server.collectGarbage()
+      held.push(await server.readMemory())
     }
     requireSound(load.report())
   } finally {
     await load.stop()
   }
-  const part = Math.ceil(samples.length / 5)
+  const part = Math.ceil(held.length / 5)
   // The first fifth is warm-up: code is compiled and pools are filled.
-  const first = median(samples.slice(part, 2 * part))
-  const last = median(samples.slice(-part))
+  const first = median(held.slice(part, 2 * part))
+  const last = median(held.slice(-part))
   const { accepted, repeated, refused, busy } = load.report()
-  const megabytes = `${Math.round(first / 1_024)} to ${Math.round(last / 1_024)} MB`
+  const [from, to, most] = [first, last, Math.max(...samples)].map((kilobytes) =>
+    Math.round(kilobytes / 1_024),
+  )
+  const megabytes = `${from} to ${to} MB after collections, ${most} at most between them,`
   const sent = `${accepted} accepted, ${repeated} repeated, ${refused} refused, ${busy} busy`
   const growth = (last / first - 1) * 100
   return figure(MEMORY, growth, '%', `${megabytes} in ${seconds} s; ${sent}; ${ran}`)

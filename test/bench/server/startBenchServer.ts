@@ -14,6 +14,11 @@ export interface BenchServer {
   /** Kilobytes of memory that the server's process has now; its own children are not counted. */
   readonly readMemory: () => Promise<number>
   /**
+   * Has the server's process drop what nobody holds any more. By itself it does so when it sees fit,
+   * minutes apart, and until then garbage looks like growth.
+   */
+  readonly collectGarbage: () => Promise<void>
+  /**
    * Milliseconds of processor time that the server took until now: the process that answers, and
    * those that verify. Unlike the clock's it is hardly longer on a busy machine.
    */
@@ -31,6 +36,10 @@ export interface StartBenchServerParameters {
 const PROGRAM = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url))
 const KEY = `0x${'5'.repeat(64)}`
 const PATIENCE = 120_000
+/** For a collection, in milliseconds. */
+const COLLECTION = 1_000
+/** Makes a process collect when it is told to. */
+const COLLECTOR = 'data:text/javascript,process.on("SIGUSR2",()=>gc())'
 
 /** Starts a hosted server and returns it once it serves the chain's proposals. */
 export async function startBenchServer({
@@ -43,7 +52,7 @@ export async function startBenchServer({
   await writeFile(spacesFile, JSON.stringify(spaces))
   const port = await findFreePort()
   const origin = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, [PROGRAM], {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', COLLECTOR, PROGRAM], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env['PATH'],
@@ -74,6 +83,10 @@ export async function startBenchServer({
   return {
     origin,
     readMemory: () => readMemory(child.pid ?? 0),
+    collectGarbage: async () => {
+      child.kill('SIGUSR2')
+      await wait(COLLECTION)
+    },
     readProcessorTime: async () => {
       const pid = child.pid ?? 0
       const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
