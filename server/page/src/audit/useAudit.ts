@@ -54,6 +54,9 @@ export function useAudit() {
     },
   })
 
+  // A browser takes up to a tenth of a second for the first number that it writes: now, while nothing moves.
+  useEffect(() => void (0).toLocaleString(document.documentElement.lang), [])
+
   // Leaving the page ends the workers.
   useEffect(() => () => running.current?.abort(), [])
 
