@@ -52,7 +52,11 @@ interface Channel {
   spaceId: string
   version: string
   refreshedAt: number
+  /** Set from when results are to be read until they begin to be. */
   timer: NodeJS.Timeout | undefined
+  isReading: boolean
+  /** Whether something happened while they were read, which they may not tell. */
+  isOutdated: boolean
 }
 
 /**
@@ -97,37 +101,50 @@ export function createResultsStreams({
   })
 
   function schedule(channel: Channel): void {
+    if (channel.isReading) {
+      channel.isOutdated = true
+      return
+    }
     const wait = Math.max(0, channel.refreshedAt + pace - performance.now())
     channel.timer ??= setTimeout(() => void refresh(channel), wait)
   }
 
   async function refresh(channel: Channel): Promise<void> {
+    channel.timer = undefined
+    channel.isReading = true
+    channel.refreshedAt = performance.now()
     try {
-      channel.refreshedAt = performance.now()
       const read = await results.read(channel.proposalId)
-      if (read.version === channel.version) return
-      channel.version = read.version
-      const text = toEvent(read)
-      for (const response of channel.responses) send(response, text)
+      if (read.version !== channel.version) {
+        channel.version = read.version
+        const text = toEvent(read)
+        for (const response of channel.responses) send(response, text)
+      }
     } catch (error) {
       logger.warn({ err: error }, 'results could not be read for those who follow them')
-    } finally {
-      channel.timer = undefined
     }
+    channel.isReading = false
+    const isWanted = channel.isOutdated && channels.get(channel.proposalId) === channel
+    channel.isOutdated = false
+    if (isWanted) schedule(channel)
   }
 
   function findChannel({ results: { proposal }, spaceId, version }: VersionedResults): Channel {
     const known = channels.get(proposal)
     if (known !== undefined) return known
-    const channel = {
+    const channel: Channel = {
       proposalId: proposal,
       responses: new Set<Response>(),
       spaceId,
       version,
       refreshedAt: performance.now(),
       timer: undefined,
+      isReading: false,
+      isOutdated: false,
     }
     channels.set(proposal, channel)
+    // What happened while these were read was told to nobody.
+    schedule(channel)
     return channel
   }
 
@@ -183,6 +200,7 @@ export function createResultsStreams({
         clearTimeout(timer)
         for (const response of responses) response.end()
       }
+      channels.clear()
     },
   }
 }
