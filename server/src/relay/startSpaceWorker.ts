@@ -27,7 +27,7 @@ export interface StartSpaceWorkerParameters {
 }
 
 /**
- * Follows a space's events, settles its waiting ballots and looks after the transactions, one round
+ * Looks after the transactions, follows a space's events and settles its waiting ballots, one round
  * after another. Of all processes on the database one at a time does it. A round that fails is logged
  * and tried again: whatever it left undone is found in the database and on the chain.
  */
@@ -39,9 +39,14 @@ export function startSpaceWorker(parameters: StartSpaceWorkerParameters): Rounds
     key: `space/${space.id}`,
     interval,
     run: async (signal) => {
-      await indexSpace({ ...parameters, range })
+      // Before the index takes back what a reorganisation has unmined: the transaction that carries it
+      // claims it again, or it would be sent, and paid for, a second time.
+      try {
+        await parameters.outbox.follow()
+      } finally {
+        if (!signal.aborted) await indexSpace({ ...parameters, range })
+      }
       if (!signal.aborted) await settleDue(parameters, signal)
-      if (!signal.aborted) await parameters.outbox.follow()
     },
     onFailure: (error) => {
       const err = nameChainFailure(error, chain.chainId)
