@@ -29,7 +29,7 @@ export function SettlementSection({ proposal, space }: SettlementSectionProps) {
   if (settlements.length === 0) return null
   return (
     <details className="settlements">
-      <summary>{t('settlements.title', { count })}</summary>
+      <summary className="summary-link">{t('settlements.title', { count })}</summary>
       <p className="soft">{t('settlements.lead')}</p>
       <table>
         <caption className="visually-hidden">{t('settlements.title', { count })}</caption>

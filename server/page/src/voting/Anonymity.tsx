@@ -38,7 +38,7 @@ export function Anonymity({ size, received, deadline }: AnonymityProps) {
             : tBallot('anonymity.few', { count: received }))}
       </p>
       <details className="anonymity-why">
-        <summary>{tBallot('anonymity.why')}</summary>
+        <summary className="summary-link">{tBallot('anonymity.why')}</summary>
         {isCrowdSmall && <p>{t('anonymitySmall')}</p>}
         {isEarly && (
           <p>

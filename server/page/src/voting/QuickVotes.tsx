@@ -30,7 +30,7 @@ export function QuickVotes({ option, value, largest, onChange }: QuickVotesProps
         <button
           key={choice}
           type="button"
-          className={`quick-vote quick-vote-${choice}`}
+          className={`button button-quiet button-small quick-vote quick-vote-${choice}`}
           aria-pressed={(value ?? 0) === votes}
           onClick={() => onChange(votes)}
         >

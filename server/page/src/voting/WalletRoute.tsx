@@ -6,7 +6,7 @@ export function WalletRoute({ onCast }: { onCast: () => void }) {
   const { t } = useTranslation('ballot')
   return (
     <details className="wallet-route">
-      <summary>{t('chain.title')}</summary>
+      <summary className="summary-link">{t('chain.title')}</summary>
       <p>{t('chain.text')}</p>
       <p className="wallet-route-warning">{t('chain.reveals')}</p>
       <button type="button" className="button button-quiet" onClick={onCast}>
