@@ -26,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{cli,contracts,scripts,server}/**/*.test.{ts,tsx}'],
+          include: ['{circuits,cli,contracts,scripts,server}/**/*.test.{ts,tsx}'],
           // One PostgreSQL for all files; each test database is a copy on it.
           globalSetup: ['server/src/testing/postgresSetup.ts'],
           // Proofs and embedded databases take seconds, on a machine with two busy cores more.
