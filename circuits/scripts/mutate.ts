@@ -35,22 +35,32 @@ process.exitCode = survivors > 0 ? 1 : 0
 
 /** Returns the tests that fail, but the one that compares the constraints with those listed. */
 function runTests(folder: string, circuit: string): Promise<string[]> {
+  const report = join(folder, 'report.json')
   return new Promise((resolve, reject) => {
     execFile(
       join(root, 'node_modules/.bin/vitest'),
-      ['run', '--project', 'unit', '--reporter', 'json', `circuits/src/${circuit}.test.ts`],
+      [
+        'run',
+        '--project',
+        'unit',
+        '--reporter',
+        'json',
+        '--outputFile',
+        report,
+        `circuits/src/${circuit}.test.ts`,
+      ],
       {
         cwd: root,
         env: { ...process.env, PSEPHOS_CIRCUIT_TEMPLATES: folder },
         maxBuffer: 1 << 26,
       },
-      (_, stdout, stderr) => {
-        const start = stdout.indexOf('{"')
-        if (start < 0) return reject(new Error(`The tests said nothing:\n${stderr}`))
-        const report = JSON.parse(stdout.slice(start)) as {
+      async (_, stdout, stderr) => {
+        const text = await readFile(report, 'utf8').catch(() => undefined)
+        if (text === undefined) return reject(new Error(`No test ran:\n${stdout}${stderr}`))
+        const { testResults } = JSON.parse(text) as {
           testResults: { assertionResults: { title: string; status: string }[] }[]
         }
-        const failing = report.testResults
+        const failing = testResults
           .flatMap(({ assertionResults }) => assertionResults)
           .filter(
             ({ status, title }) => status === 'failed' && title !== 'is built as it is listed',

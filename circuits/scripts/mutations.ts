@@ -29,8 +29,19 @@ export const mutations: readonly Mutation[] = [
     name: 'root of the path',
     circuit: 'secretBallot',
     file: 'member.circom',
-    replace: 'merkleRoot <== BinaryMerkleRoot',
-    by: 'merkleRoot <-- BinaryMerkleRoot',
+    replace: `merkleRoot <== BinaryMerkleRoot(MAX_DEPTH)(
+        commitment,
+        merkleTreeDepth,
+        merkleProofIndex,
+        merkleProofSiblings
+    );`,
+    by: `signal root <== BinaryMerkleRoot(MAX_DEPTH)(
+        commitment,
+        merkleTreeDepth,
+        merkleProofIndex,
+        merkleProofSiblings
+    );
+    merkleRoot <-- root;`,
   },
   {
     name: 'nullifier of the secret',

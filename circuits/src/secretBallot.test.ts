@@ -122,4 +122,16 @@ describe('the circuit secret-ballot', () => {
     const unbound = findUnbound(witness).map((wire) => witness[wire] ?? 0n)
     expect(unbound.toSorted()).toEqual(unread.filter((value) => unbound.includes(value)).toSorted())
   })
+
+  test.each([
+    ['secret', { secret: 42n }],
+    ['randomness', { randomness: 42n }],
+  ])('makes all that depends on the %s of one and the same', async (_, changes) => {
+    const { countParts } = createWitnessChecker(circuit.r1cs)
+    const witnesses = await Promise.all(
+      [createBallotInputs(), createBallotInputs(changes)].map(circuit.calculateWitness),
+    )
+    const [one = [], other = []] = witnesses
+    expect(countParts(one, other)).toBe(1)
+  })
 })

@@ -95,9 +95,9 @@ export * from './identity/identityTypedData.ts'
 export * from './identity/importIdentity.ts'
 export { passkeySalt } from './identity/passkeySalt.ts'
 export type { PasskeyContainer, PasskeyIdentity } from './identity/readPasskey.ts'
+export type { VerificationProgress } from './proof/verifyGroth16Proofs.ts'
 export {
   type MembershipProof,
-  type VerificationProgress,
   type VerifyProofsParameters,
   verifyProofs,
 } from './proof/verifyProofs.ts'

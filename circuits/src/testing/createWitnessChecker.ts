@@ -7,6 +7,11 @@ export type WitnessChecker = {
   isSatisfied(witness: readonly bigint[]): boolean
   /** The wires of which some other value would be as good: no constraint would notice it alone. */
   findUnbound(witness: readonly bigint[]): number[]
+  /**
+   * In how many parts that no constraint connects the wires fall that differ between two witnesses. If there is
+   * more than one, a part can be taken of each witness, and nobody would notice.
+   */
+  countParts(one: readonly bigint[], other: readonly bigint[]): number
 }
 
 export function createWitnessChecker({ constraints, wireCount }: R1cs): WitnessChecker {
@@ -31,6 +36,23 @@ export function createWitnessChecker({ constraints, wireCount }: R1cs): WitnessC
         changed[wire] = value
         return isBound ? [] : [wire]
       })
+    },
+    countParts(one, other) {
+      const left = new Set(one.flatMap((value, wire) => (value === other[wire] ? [] : [wire])))
+      let parts = 0
+      for (const first of left) {
+        parts += 1
+        const reached = [first]
+        for (let wire = reached.pop(); wire !== undefined; wire = reached.pop()) {
+          left.delete(wire)
+          for (const constraint of constraintsOf[wire] ?? []) {
+            for (const [next] of constraints[constraint]?.flat() ?? []) {
+              if (left.delete(next)) reached.push(next)
+            }
+          }
+        }
+      }
+      return parts
     },
   }
 }
