@@ -54,6 +54,19 @@ export function judgeDeals({ keyGeneration, deals, complaints }: JudgeDealsParam
       .flatMap(({ complainer, dealer, fault }) =>
         fault ? { position: complainer, dealer, reason: fault } : [],
       )
+      .filter(isFirst)
       .sort((one, two) => one.position - two.position || one.dealer - two.dealer),
   }
+}
+
+/** A complaint may have been said twice. */
+function isFirst<Fault extends Judgement['falseComplainers'][number]>(
+  fault: Fault,
+  index: number,
+  all: readonly Fault[],
+): boolean {
+  const { position, dealer, reason } = fault
+  const isSame = (other: Fault) =>
+    other.position === position && other.dealer === dealer && other.reason === reason
+  return all.findIndex(isSame) === index
 }

@@ -55,7 +55,7 @@ export function openInvitation(invitation: CommitteeInvitation): KeyGeneration {
   }
 }
 
-/** By their x alone: of two points with one x, one is not in the subgroup or the other's negative. */
+/** Keys by their x alone: of two points with one x, one is not in the subgroup. */
 function requireDifferent(what: string, values: readonly string[]): void {
   if (new Set(values).size !== values.length) {
     throw new CommitteeMalformedError({ reason: `two trustees have the same ${what}` })
