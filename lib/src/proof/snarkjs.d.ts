@@ -13,6 +13,11 @@ declare module 'snarkjs' {
     exportJson(witness: File): Promise<bigint[]>
   }
   export const groth16: {
+    fullProve(
+      inputs: Inputs,
+      wasm: File | Uint8Array,
+      zkey: File | Uint8Array,
+    ): Promise<{ proof: Groth16Proof; publicSignals: string[] }>
     prove(zkey: File, witness: File): Promise<{ proof: Groth16Proof; publicSignals: string[] }>
     verify(key: unknown, publicSignals: readonly string[], proof: Groth16Proof): Promise<boolean>
   }
