@@ -1,6 +1,7 @@
 import { CurvePointInvalidError } from '../errors/secretErrors.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import { BABYJUBJUB_A, BABYJUBJUB_D, ExtendedPoint } from './babyJubjub.ts'
+import { isInSubgroup } from './isInSubgroup.ts'
 
 declare const curvePoint: unique symbol
 
@@ -28,7 +29,7 @@ export function toCurvePoint({ x, y }: AffinePoint): CurvePoint {
   if ((BABYJUBJUB_A * xx + yy - 1n - BABYJUBJUB_D * xx * yy) % SNARK_SCALAR_FIELD !== 0n) {
     throw new CurvePointInvalidError({ reason: 'it is not on the curve' })
   }
-  if (!ExtendedPoint.fromAffine({ x, y }).isTorsionFree()) {
+  if (!isInSubgroup({ x, y })) {
     throw new CurvePointInvalidError({ reason: 'it is not in the subgroup of prime order' })
   }
   return { x, y } as CurvePoint

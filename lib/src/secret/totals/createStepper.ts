@@ -26,17 +26,10 @@ export type CreateStepperParameters = {
  * each only y is computed: (y·yⱼ ∓ a·x·xⱼ) / (1 ∓ d·x·y·xⱼ·yⱼ).
  */
 export function createStepper({ step, reach }: CreateStepperParameters): Stepper {
-  const scaledX: bigint[] = []
-  const ys: bigint[] = []
-  const products: bigint[] = []
-  let multiple = ExtendedPoint.ZERO
-  for (let j = 0; j < reach; j++) {
-    multiple = multiple.add(step)
-    const { x, y } = multiple.toAffine()
-    scaledX.push((BABYJUBJUB_A * x) % P)
-    ys.push(y)
-    products.push((((BABYJUBJUB_D * x) % P) * y) % P)
-  }
+  const multiples = listMultiples(step, reach)
+  const scaledX = multiples.map(({ x }) => (BABYJUBJUB_A * x) % P)
+  const ys = multiples.map(({ y }) => y)
+  const products = multiples.map(({ x, y }) => (((BABYJUBJUB_D * x) % P) * y) % P)
   const crossed = new Array<bigint>(reach)
   const prefixes = new Array<bigint>(reach)
   const marks = new BigUint64Array(2 * reach + 1)
@@ -67,6 +60,27 @@ export function createStepper({ step, reach }: CreateStepperParameters): Stepper
       }
     },
   }
+}
+
+/** Returns 1 to `count` times a point, with one inversion for all of them. */
+function listMultiples(step: ExtendedPoint, count: number): AffinePoint[] {
+  const multiples: ExtendedPoint[] = []
+  const prefixes: bigint[] = []
+  let [multiple, prefix] = [ExtendedPoint.ZERO, 1n]
+  for (let j = 0; j < count; j++) {
+    multiple = multiple.add(step)
+    multiples.push(multiple)
+    prefixes.push(prefix)
+    prefix = (prefix * multiple.ez) % P
+  }
+  let inverse = positive(invert(prefix))
+  const affine: AffinePoint[] = []
+  for (let j = count - 1; j >= 0; j--) {
+    const { ez } = multiples[j] as ExtendedPoint
+    affine.push((multiples[j] as ExtendedPoint).toAffine((inverse * (prefixes[j] as bigint)) % P))
+    inverse = (inverse * ez) % P
+  }
+  return affine.reverse()
 }
 
 function positive(value: bigint): bigint {
