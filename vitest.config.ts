@@ -25,8 +25,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'circuits',
+          include: ['circuits/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
-          include: ['{circuits,cli,contracts,scripts,server}/**/*.test.{ts,tsx}'],
+          include: ['{cli,contracts,scripts,server}/**/*.test.{ts,tsx}'],
           // One PostgreSQL for all files; each test database is a copy on it.
           globalSetup: ['server/src/testing/postgresSetup.ts'],
           // Proofs and embedded databases take seconds, on a machine with two busy cores more.

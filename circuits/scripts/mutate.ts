@@ -42,7 +42,7 @@ function runTests(folder: string, circuit: string): Promise<string[]> {
       [
         'run',
         '--project',
-        'unit',
+        'circuits',
         '--reporter',
         'json',
         '--outputFile',

@@ -163,10 +163,10 @@ export const mutations: readonly Mutation[] = [
     by: 'verificationKeys[i] <-- keys[i].out;',
   },
   {
-    name: 'each hash of the next',
+    name: 'every key hashed',
     circuit: 'decryptionShare',
     file: 'keys-hash.circom',
-    replace: 'hashes[0] <== 0;',
-    by: 'hashes[0] <-- 0;',
+    replace: 'out <== hashes[COUNT];',
+    by: 'out <== hashes[COUNT - 1];',
   },
 ]
