@@ -60,11 +60,11 @@ function runTests(folder: string, circuit: string): Promise<string[]> {
         const { testResults } = JSON.parse(text) as {
           testResults: { assertionResults: { title: string; status: string }[] }[]
         }
-        const failing = testResults
-          .flatMap(({ assertionResults }) => assertionResults)
-          .filter(
-            ({ status, title }) => status === 'failed' && title !== 'is built as it is listed',
-          )
+        const results = testResults.flatMap(({ assertionResults }) => assertionResults)
+        if (results.length === 0) return reject(new Error(`No test ran:\n${stdout}${stderr}`))
+        const failing = results.filter(
+          ({ status, title }) => status === 'failed' && title !== 'is built as it is listed',
+        )
         resolve(failing.map(({ title }) => title))
       },
     )
