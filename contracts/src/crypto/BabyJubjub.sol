@@ -197,7 +197,9 @@ library BabyJubjub {
             mstore(add(input, 96), z)
             mstore(add(input, 128), sub(FIELD, 2))
             mstore(add(input, 160), FIELD)
-            done := and(staticcall(gas(), 5, input, 192, 0, 32), eq(returndatasize(), 32))
+            done := staticcall(gas(), 5, input, 192, 0, 32)
+            // Where there is no such precompile, nothing comes back.
+            done := and(done, eq(returndatasize(), 32))
             inverse := mload(0)
         }
         if (!done) revert BabyJubjubInversionFailed();
