@@ -100,7 +100,10 @@ contract GovernorBadInputTest is GovernorFixture {
         uint8[2] memory counts = [2, 128];
         for (uint256 i = 0; i < counts.length; ++i) {
             Proposal memory proposal = _callProposal(_payee(i), "");
-            _proposeOptions(proposal, OptionsLayout(counts[i], 0, VOICE_CREDITS, new uint8[](1), 0));
+            _proposeOptions(
+                proposal,
+                OptionsLayout(counts[i], 0, VOICE_CREDITS, new uint8[](1), 0)
+            );
             vm.expectRevert(
                 abi.encodeWithSelector(
                     IGovernorCountingQuadratic.GovernorProposalHasOptions.selector,

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {
-    DevelopmentGroth16BatchVerifier
-} from "../src/development/DevelopmentGroth16BatchVerifier.sol";
+import {DevelopmentGroth16BatchVerifier} from "../src/development/DevelopmentGroth16BatchVerifier.sol";
 import {IGroth16BatchVerifier} from "../src/interfaces/IGroth16BatchVerifier.sol";
-import {FORGED_FIELD, forgeProof, forgedDelta, forgedGamma, forgedKey} from "./support/forgedProofs.sol";
+import {
+    FORGED_FIELD,
+    forgeProof,
+    forgedDelta,
+    forgedGamma,
+    forgedKey
+} from "./support/forgedProofs.sol";
 import {deployCode} from "./support/deployCode.sol";
 import {vm} from "./support/Vm.sol";
 

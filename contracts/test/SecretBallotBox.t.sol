@@ -126,9 +126,7 @@ contract SecretBallotBoxTest is SecretFixture {
         );
         _boxBallot(ballot, id);
         ballot = _ballot(1, 5, votesOf(1, 1));
-        _expect(
-            abi.encodeWithSelector(ISecretBallotBox.SecretBallotPointsMismatch.selector, 6, 8)
-        );
+        _expect(abi.encodeWithSelector(ISecretBallotBox.SecretBallotPointsMismatch.selector, 6, 8));
         _boxBallot(ballot, id);
         ballot = _ballot(1, 5, votesOf(1, 1, 1));
         ballot.proof = refused;
@@ -174,18 +172,14 @@ contract SecretBallotBoxTest is SecretFixture {
         SecretBallot memory ballot = _ballot(1, 5, votesOf(1, 1, 1));
         _expect(abi.encodeWithSelector(ISecretBallotBox.SecretProposalOpen.selector, open));
         _boxBallot(ballot, open);
-        vm.expectRevert(
-            abi.encodeWithSelector(IGovernor.GovernorNonexistentProposal.selector, 99)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorNonexistentProposal.selector, 99));
         _boxBallot(ballot, 99);
 
         // Another box, which the governor does not name.
         ISecretBallotBox other = ISecretBallotBox(
             deployCode(BOX, abi.encode(committees, ballotVerifiers, shareVerifiers))
         );
-        _expect(
-            abi.encodeWithSelector(ISecretBallotBox.SecretBallotBoxNotOf.selector, governor)
-        );
+        _expect(abi.encodeWithSelector(ISecretBallotBox.SecretBallotBoxNotOf.selector, governor));
         other.castSecretBallot(address(governor), id, ballot);
     }
 
@@ -417,9 +411,7 @@ contract SecretBallotBoxTest is SecretFixture {
             abi.encodeWithSelector(ITrusteeCommittees.CommitteeUnknown.selector, bytes32("other"))
         );
         box.checkCommittee("other", 1);
-        _expect(
-            abi.encodeWithSelector(ISecretBallotBox.SecretOptionCountUnsupported.selector, 0)
-        );
+        _expect(abi.encodeWithSelector(ISecretBallotBox.SecretOptionCountUnsupported.selector, 0));
         box.checkCommittee(committee, 0);
 
         // A box with one class, and one whose circuits are mistaken for each other.
@@ -430,9 +422,7 @@ contract SecretBallotBoxTest is SecretFixture {
             deployCode(BOX, abi.encode(committees, ballots, shares))
         );
         small.checkCommittee(committee, 2);
-        _expect(
-            abi.encodeWithSelector(ISecretBallotBox.SecretOptionCountUnsupported.selector, 3)
-        );
+        _expect(abi.encodeWithSelector(ISecretBallotBox.SecretOptionCountUnsupported.selector, 3));
         small.checkCommittee(committee, 3);
         (ballots[0], shares[0]) = (shareVerifiers[0], ballotVerifiers[0]);
         _expect(

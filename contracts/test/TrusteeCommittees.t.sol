@@ -78,7 +78,9 @@ contract TrusteeCommitteesTest is SecretFixture {
         CommitteeConfirmation[] memory confirmations = _confirm(id, 2, 3);
         bytes32 digest = typedDigest("TrusteeCommittees", block.chainid, address(committees), id);
         confirmations[2].signature = signDigest(0xBAD, digest);
-        _expect(abi.encodeWithSelector(ITrusteeCommittees.CommitteeConfirmationInvalid.selector, 5));
+        _expect(
+            abi.encodeWithSelector(ITrusteeCommittees.CommitteeConfirmationInvalid.selector, 5)
+        );
         committees.register(made, commitments, confirmations);
         confirmations[2].signature = signDigest(0xB0B, digest);
         committees.register(made, commitments, confirmations);
@@ -87,11 +89,7 @@ contract TrusteeCommitteesTest is SecretFixture {
     function test_WantsEnoughConfirmationsOfDifferentTrustees() public {
         bytes32 id = committees.hashCommittee(made);
         _expect(
-            abi.encodeWithSelector(
-                ITrusteeCommittees.CommitteeConfirmationsMissing.selector,
-                2,
-                3
-            )
+            abi.encodeWithSelector(ITrusteeCommittees.CommitteeConfirmationsMissing.selector, 2, 3)
         );
         committees.register(made, commitments, _confirm(id, 0, 2));
 
@@ -104,7 +102,9 @@ contract TrusteeCommitteesTest is SecretFixture {
         confirmations[0].position = 0;
         _refuseOrder(confirmations, 0);
         (confirmations[0].position, confirmations[1].position) = (2, 1);
-        _expect(abi.encodeWithSelector(ITrusteeCommittees.CommitteeConfirmationInvalid.selector, 2));
+        _expect(
+            abi.encodeWithSelector(ITrusteeCommittees.CommitteeConfirmationInvalid.selector, 2)
+        );
         committees.register(made, commitments, confirmations);
     }
 
@@ -112,12 +112,16 @@ contract TrusteeCommitteesTest is SecretFixture {
         bytes32 id = committees.hashCommittee(made);
         CommitteeConfirmation[] memory confirmations = _confirm(id, 0, 3);
         made.keysHashes[1] += 1;
-        _expect(abi.encodeWithSelector(ITrusteeCommittees.CommitteeConfirmationInvalid.selector, 1));
+        _expect(
+            abi.encodeWithSelector(ITrusteeCommittees.CommitteeConfirmationInvalid.selector, 1)
+        );
         committees.register(made, commitments, confirmations);
         made.keysHashes[1] -= 1;
         // Nor for another chain.
         vm.chainId(77);
-        _expect(abi.encodeWithSelector(ITrusteeCommittees.CommitteeConfirmationInvalid.selector, 1));
+        _expect(
+            abi.encodeWithSelector(ITrusteeCommittees.CommitteeConfirmationInvalid.selector, 1)
+        );
         committees.register(made, commitments, confirmations);
     }
 
@@ -144,11 +148,7 @@ contract TrusteeCommitteesTest is SecretFixture {
         made = good;
         commitments[5] += 1;
         _refuse(
-            abi.encodeWithSelector(
-                ITrusteeCommittees.CommitteeCommitmentsMismatch.selector,
-                48,
-                48
-            )
+            abi.encodeWithSelector(ITrusteeCommittees.CommitteeCommitmentsMismatch.selector, 48, 48)
         );
         commitments[5] -= 1;
         made.capacity = 5;
@@ -157,11 +157,7 @@ contract TrusteeCommitteesTest is SecretFixture {
         _refuse(abi.encodeWithSelector(ITrusteeCommittees.CommitteeCapacityInvalid.selector, 5));
         commitments.pop();
         _refuse(
-            abi.encodeWithSelector(
-                ITrusteeCommittees.CommitteeCommitmentsMismatch.selector,
-                29,
-                30
-            )
+            abi.encodeWithSelector(ITrusteeCommittees.CommitteeCommitmentsMismatch.selector, 29, 30)
         );
     }
 
@@ -170,18 +166,12 @@ contract TrusteeCommitteesTest is SecretFixture {
         for (uint256 i = 0; i < 2; ++i) {
             made.keysHashes[2] = values[i];
             _refuse(
-                abi.encodeWithSelector(
-                    ITrusteeCommittees.CommitteeHashInvalid.selector,
-                    values[i]
-                )
+                abi.encodeWithSelector(ITrusteeCommittees.CommitteeHashInvalid.selector, values[i])
             );
             made.keysHashes[2] = 1;
             made.verificationKeysHashes[14] = values[i];
             _refuse(
-                abi.encodeWithSelector(
-                    ITrusteeCommittees.CommitteeHashInvalid.selector,
-                    values[i]
-                )
+                abi.encodeWithSelector(ITrusteeCommittees.CommitteeHashInvalid.selector, values[i])
             );
             made.verificationKeysHashes[14] = 1;
         }

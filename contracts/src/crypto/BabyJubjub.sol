@@ -110,7 +110,8 @@ library BabyJubjub {
             product = mulmod(product, points[WORDS * i + 2], FIELD);
         }
         uint256 inverse = _invert(product);
-        for (uint256 i = count; i-- > 0; ) {
+        for (uint256 left = count; left > 0; --left) {
+            uint256 i = left - 1;
             uint256 z = mulmod(inverse, coordinates[2 * i], FIELD);
             inverse = mulmod(inverse, points[WORDS * i + 2], FIELD);
             coordinates[2 * i] = mulmod(points[WORDS * i], z, FIELD);

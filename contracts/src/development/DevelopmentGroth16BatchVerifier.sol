@@ -16,10 +16,7 @@ contract DevelopmentGroth16BatchVerifier is Groth16BatchVerifier {
     /// @notice Keeps the key.
     /// @param key As that of {Groth16BatchVerifier}.
     /// @param overrideProductionCheck True to deploy it on a chain of production all the same.
-    constructor(
-        uint256[] memory key,
-        bool overrideProductionCheck
-    ) Groth16BatchVerifier(key) {
+    constructor(uint256[] memory key, bool overrideProductionCheck) Groth16BatchVerifier(key) {
         if (!overrideProductionCheck && _isProduction(block.chainid))
             revert DevelopmentKeyInProduction(block.chainid);
     }

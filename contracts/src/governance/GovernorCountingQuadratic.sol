@@ -192,13 +192,9 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     }
 
     /// @dev Sets the whole tally of a proposal on which no ballot was counted here. `_tallyUpdated` is not called: voting
-    /// is over, and whoever prolongs it when a quorum is reached must not do so now.
-    /// @param totals For each option, votes for + 2^32 · votes against. Credits are not known, and stay 0.
-    function _recordTally(
-        uint256 proposalId,
-        uint256 voters,
-        uint256[] calldata totals
-    ) internal {
+    /// is over, and whoever prolongs it when a quorum is reached must not do so now. A total is votes for + 2^32 · votes
+    /// against; credits are not known, and stay 0.
+    function _recordTally(uint256 proposalId, uint256 voters, uint256[] calldata totals) internal {
         _voters[proposalId] = voters;
         for (uint256 i = 0; i < totals.length; ++i) {
             uint256 votesAgainst = uint32(totals[i] >> TOTAL_BITS);

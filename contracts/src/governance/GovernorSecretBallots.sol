@@ -47,7 +47,7 @@ abstract contract GovernorSecretBallots is GovernorOptions, IGovernorSecretBallo
         uint256[] memory values,
         bytes[] memory calldatas,
         bytes32 descriptionHash
-    ) external override onlyGovernance returns (uint256 proposalId) {
+    ) public override onlyGovernance returns (uint256 proposalId) {
         proposalId = _cancel(targets, values, calldatas, descriptionHash);
         // Only now is it known which proposal that is; an error takes everything back.
         _requireAwaited(proposalId);

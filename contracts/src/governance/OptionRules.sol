@@ -30,9 +30,10 @@ contract OptionRules {
         uint256 calls
     ) external pure returns (string memory) {
         _check(layout, calls);
-        string memory committee = layout.committee == 0
-            ? ""
-            : string.concat(";", uint256(layout.committee).toHexString(32));
+        string memory committee =
+            layout.committee == 0
+                ? ""
+                : string.concat(";", uint256(layout.committee).toHexString(32));
         return
             string.concat(
                 description,

@@ -275,12 +275,7 @@ contract SecretBallotBox is ISecretBallotBox {
     /// @inheritdoc ISecretBallotBox
     function verifiersOf(
         uint256 class
-    )
-        public
-        view
-        override
-        returns (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares)
-    {
+    ) public view override returns (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares) {
         if (class == 2) return (_ballots2, _shares2);
         if (class == 4) return (_ballots4, _shares4);
         if (class == 8) return (_ballots8, _shares8);
@@ -403,7 +398,11 @@ contract SecretBallotBox is ISecretBallotBox {
                 batch.sums[3 * i + 1] = election.sums[2 * i + 1];
             }
         }
-        batch.proofs = SecretProofBatch.create(ballots, terms.optionCount, _classOf(terms.optionCount));
+        batch.proofs = SecretProofBatch.create(
+            ballots,
+            terms.optionCount,
+            _classOf(terms.optionCount)
+        );
     }
 
     /// @dev Semaphore's circuit computes root 0 for a path that claims to be longer than its depth, so anybody could
@@ -414,7 +413,9 @@ contract SecretBallotBox is ISecretBallotBox {
         Terms memory terms,
         Batch memory batch
     ) private view returns (bool) {
-        (uint256 root, , uint256 depth) = IGovernorPersonhood(governor).proposalElectorate(proposalId);
+        (uint256 root, , uint256 depth) = IGovernorPersonhood(governor).proposalElectorate(
+            proposalId
+        );
         if (root == 0) revert SecretElectorateEmpty(proposalId);
         uint256 class = _classOf(terms.optionCount);
         uint256[6] memory shared = [
@@ -462,8 +463,7 @@ contract SecretBallotBox is ISecretBallotBox {
         if (election.voters != 0) (, expected, ) = committees.committeeOf(terms.committee);
         if (positions.length != expected)
             revert DecryptionShareCountMismatch(positions.length, expected);
-        if (shares.length != expected)
-            revert DecryptionShareCountMismatch(shares.length, expected);
+        if (shares.length != expected) revert DecryptionShareCountMismatch(shares.length, expected);
         for (uint256 i = 0; i < expected; ++i) {
             if (i != 0 && positions[i] <= positions[i - 1])
                 revert DecryptionShareOutOfOrder(positions[i]);

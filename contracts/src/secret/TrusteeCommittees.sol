@@ -31,10 +31,11 @@ contract TrusteeCommittees is EIP712, ITrusteeCommittees {
 
     uint256 private constant MAX_TRUSTEES = 16;
     uint256 private constant MAX_CLASSES = 4;
-    bytes32 private constant TYPE_HASH =
-        keccak256(
-            "TrusteeCommittee(bytes32 session,address[] trustees,uint8 threshold,uint8 capacity,uint256[] keysHashes,uint256[] verificationKeysHashes,bytes32 commitmentsHash)"
-        );
+    /* solhint-disable gas-small-strings */
+    bytes32 private constant TYPE_HASH = keccak256(
+        "TrusteeCommittee(bytes32 session,address[] trustees,uint8 threshold,uint8 capacity,uint256[] keysHashes,uint256[] verificationKeysHashes,bytes32 commitmentsHash)"
+    );
+    /* solhint-enable gas-small-strings */
 
     mapping(bytes32 committee => Registration registration) private _registrations;
 
@@ -60,21 +61,13 @@ contract TrusteeCommittees is EIP712, ITrusteeCommittees {
     /// @inheritdoc ITrusteeCommittees
     function committeeOf(
         bytes32 committee
-    )
-        external
-        view
-        override
-        returns (uint256 trustees, uint256 threshold, uint256 capacity)
-    {
+    ) external view override returns (uint256 trustees, uint256 threshold, uint256 capacity) {
         Registration storage registration = _registrationOf(committee);
         return (registration.trustees, registration.threshold, registration.capacity);
     }
 
     /// @inheritdoc ITrusteeCommittees
-    function keysHashOf(
-        bytes32 committee,
-        uint256 class
-    ) external view override returns (uint256) {
+    function keysHashOf(bytes32 committee, uint256 class) external view override returns (uint256) {
         Registration storage registration = _registrationOf(committee);
         return registration.keysHashes[_classIndexOf(committee, registration, class)];
     }
@@ -128,9 +121,8 @@ contract TrusteeCommittees is EIP712, ITrusteeCommittees {
                 revert CommitteeConfirmationOutOfOrder(position);
             last = position;
             address trustee = description.trustees[position - 1];
-            if (
-                !SignatureChecker.isValidSignatureNow(trustee, digest, confirmations[i].signature)
-            ) revert CommitteeConfirmationInvalid(position);
+            if (!SignatureChecker.isValidSignatureNow(trustee, digest, confirmations[i].signature))
+                revert CommitteeConfirmationInvalid(position);
         }
     }
 

@@ -229,10 +229,7 @@ library Groth16Batch {
     /// @param sums The sums, with everything added.
     /// @param price What {askPrice} says.
     /// @return one True if it is.
-    function isProductOne(
-        Groth16Sums memory sums,
-        uint256 price
-    ) internal view returns (bool one) {
+    function isProductOne(Groth16Sums memory sums, uint256 price) internal view returns (bool one) {
         uint256[] memory pairs = sums.pairs;
         assembly ("memory-safe") {
             let length := mul(mload(pairs), 32)

@@ -117,9 +117,7 @@ contract Groth16BatchVerifier is IGroth16BatchVerifier {
         assembly ("memory-safe") {
             let total := add(totals, 32)
             let end := add(total, mul(mload(totals), 32))
-            for {
-
-            } lt(total, end) {
+            for {} lt(total, end) {
                 total := add(total, 32)
                 at := add(at, 32)
             } {
@@ -143,9 +141,10 @@ contract Groth16BatchVerifier is IGroth16BatchVerifier {
     ) private pure {
         uint256 next;
         for (uint256 j = 0; j < scalars.length; ++j) {
-            scalars[j] = (sharedInputs >> j) & 1 == 1
-                ? mulmod(scalars[j], coefficients, _R)
-                : totals[next++];
+            scalars[j] =
+                (sharedInputs >> j) & 1 == 1
+                    ? mulmod(scalars[j], coefficients, _R)
+                    : totals[next++];
         }
     }
 
@@ -159,7 +158,8 @@ contract Groth16BatchVerifier is IGroth16BatchVerifier {
         valid = sums.addInput(key[14], key[15], sums.coefficients);
         for (uint256 j = 0; j < scalars.length && valid; ++j) {
             // Nothing times a point adds nothing: what stands where a circuit for more options has none.
-            if (scalars[j] != 0) valid = sums.addInput(key[16 + 2 * j], key[17 + 2 * j], scalars[j]);
+            if (scalars[j] != 0)
+                valid = sums.addInput(key[16 + 2 * j], key[17 + 2 * j], scalars[j]);
         }
         if (!valid) return false;
         sums.addInputSum(key[6], key[7], key[8], key[9]);
@@ -192,9 +192,7 @@ contract Groth16BatchVerifier is IGroth16BatchVerifier {
     /// @dev Pairing nothing with a point has the precompile look at it, and at its subgroup.
     function _requireSecond(uint256[] memory key, uint256 word) private view {
         (uint256 y1, uint256 y0) = (key[word + 2], key[word + 3]);
-        (bool done, ) = address(8).staticcall(
-            abi.encode(0, 0, key[word], key[word + 1], y1, y0)
-        );
+        (bool done, ) = address(8).staticcall(abi.encode(0, 0, key[word], key[word + 1], y1, y0));
         if (!done || (y1 == 0 && y0 == 0)) revert Groth16KeyPointInvalid(word);
     }
 }

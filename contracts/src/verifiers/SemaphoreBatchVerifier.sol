@@ -84,7 +84,7 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         assembly ("memory-safe") {
             at := proofs.offset
         }
-        for (uint256 i = 0; i < proofs.length; ) {
+        for (uint256 i = 0; i < proofs.length;) {
             uint256 nullifier;
             uint256 message;
             assembly ("memory-safe") {

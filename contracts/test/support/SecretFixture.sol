@@ -49,12 +49,15 @@ abstract contract SecretFixture is GovernorFixture {
         uint256 size,
         uint8 threshold,
         uint8 capacity
-    )
-        internal
-        pure
-        returns (TrusteeCommittee memory description, uint256[] memory commitments)
-    {
-        uint256 classes = capacity == 2 ? 1 : capacity == 4 ? 2 : capacity == 8 ? 3 : 4;
+    ) internal pure returns (TrusteeCommittee memory description, uint256[] memory commitments) {
+        uint256 classes =
+            capacity == 2
+                ? 1
+                : capacity == 4
+                    ? 2
+                    : capacity == 8
+                        ? 3
+                        : 4;
         commitments = new uint256[](2 * uint256(capacity) * threshold);
         for (uint256 i = 0; i < commitments.length; ++i) commitments[i] = 7_000 + i;
         description.session = keccak256("an invitation");
@@ -75,12 +78,7 @@ abstract contract SecretFixture is GovernorFixture {
         uint256 first,
         uint256 count
     ) internal view returns (CommitteeConfirmation[] memory confirmations) {
-        bytes32 digest = typedDigest(
-            "TrusteeCommittees",
-            block.chainid,
-            address(committees),
-            id
-        );
+        bytes32 digest = typedDigest("TrusteeCommittees", block.chainid, address(committees), id);
         confirmations = new CommitteeConfirmation[](count);
         for (uint256 i = 0; i < count; ++i) {
             confirmations[i].position = first + i + 1;
@@ -103,7 +101,14 @@ abstract contract SecretFixture is GovernorFixture {
     }
 
     /// @dev A secret proposal that pays `i + 1` ether to the payee of option i for each option.
-    function _proposeSecret(uint8 optionCount) internal returns (Proposal memory proposal) {
+    function _proposeSecret(uint8 optionCount) internal returns (Proposal memory) {
+        return _proposeSecret(optionCount, TEXT);
+    }
+
+    function _proposeSecret(
+        uint8 optionCount,
+        string memory text
+    ) internal returns (Proposal memory proposal) {
         OptionsLayout memory layout;
         (layout.optionCount, layout.voiceCredits) = (optionCount, VOICE_CREDITS);
         (layout.callOptions, layout.committee) = (new uint8[](optionCount), committee);
@@ -114,7 +119,7 @@ abstract contract SecretFixture is GovernorFixture {
             layout.callOptions[i] = i;
             (proposal.targets[i], proposal.values[i]) = (_payee(i), (uint256(i) + 1) * 1 ether);
         }
-        proposal.description = TEXT;
+        proposal.description = text;
         _proposeOptions(proposal, layout);
     }
 
@@ -162,10 +167,7 @@ abstract contract SecretFixture is GovernorFixture {
     ) internal view returns (uint256[] memory positions, uint256[][] memory shares) {
         (positions, shares) = (new uint256[](2), new uint256[][](2));
         (positions[0], positions[1]) = (first, second);
-        (shares[0], shares[1]) = (
-            _share(first, r, optionCount),
-            _share(second, r, optionCount)
-        );
+        (shares[0], shares[1]) = (_share(first, r, optionCount), _share(second, r, optionCount));
     }
 
     function _put(uint256[] memory points, uint256 i, uint256 k) internal view {

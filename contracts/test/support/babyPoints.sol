@@ -28,11 +28,7 @@ function addBaby(BabyPoint memory p, BabyPoint memory q) view returns (BabyPoint
     uint256 product = mulmod(mulmod(p.x, q.x, f), mulmod(p.y, q.y, f), f);
     uint256 t = mulmod(168_696, product, f);
     uint256 above = addmod(mulmod(p.x, q.y, f), mulmod(p.y, q.x, f), f);
-    uint256 below = addmod(
-        mulmod(p.y, q.y, f),
-        f - mulmod(168_700, mulmod(p.x, q.x, f), f),
-        f
-    );
+    uint256 below = addmod(mulmod(p.y, q.y, f), f - mulmod(168_700, mulmod(p.x, q.x, f), f), f);
     return
         BabyPoint(
             mulmod(above, invertBaby(addmod(1, t, f)), f),
