@@ -28,13 +28,16 @@ const forTests = { ...compiler, settings: { ...withoutIR.settings, optimizer: { 
  * PoseidonT3 outgrows the 24 KB that a chain accepts, and SemaphoreVerifier takes four times as long to
  * compile.
  */
+const forEveryBallot = {
+  ...compiler,
+  settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
+}
 const overrides = {
-  // Every ballot goes through it, and it is far from the limit of size. The IR pipeline would
-  // write the keys of all depths to memory word by word, instead of copying them from the code.
-  'contracts/src/verifiers/SemaphoreBatchVerifier.sol': {
-    ...compiler,
-    settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
-  },
+  // Every ballot goes through one of them, and they are far from the limit of size. The IR pipeline
+  // would write the keys of all depths to memory word by word, instead of copying them from the code.
+  'contracts/src/verifiers/SemaphoreBatchVerifier.sol': forEveryBallot,
+  'contracts/src/verifiers/Groth16BatchVerifier.sol': forEveryBallot,
+  'contracts/src/development/DevelopmentGroth16BatchVerifier.sol': forEveryBallot,
   'poseidon-solidity/PoseidonT3.sol': withoutIR,
   '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
   // What tests execute through, and what our gas is measured against.

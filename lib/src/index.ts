@@ -96,9 +96,9 @@ export * from './identity/identityTypedData.ts'
 export * from './identity/importIdentity.ts'
 export { passkeySalt } from './identity/passkeySalt.ts'
 export type { PasskeyContainer, PasskeyIdentity } from './identity/readPasskey.ts'
+export type { VerificationProgress } from './proof/verifyGroth16Proofs.ts'
 export {
   type MembershipProof,
-  type VerificationProgress,
   type VerifyProofsParameters,
   verifyProofs,
 } from './proof/verifyProofs.ts'
@@ -113,6 +113,7 @@ export * from './proposal/optionsLayout.ts'
 export * from './proposal/parseProposalDescription.ts'
 export * from './proposal/parseProposalMetadata.ts'
 export * from './proposal/splitOptionsLayout.ts'
+export * from './proposal/toContractLayout.ts'
 export * from './proposal/verifyProposalMetadata.ts'
 export * from './prover/answerProver.ts'
 export * from './prover/createBallotProver.ts'

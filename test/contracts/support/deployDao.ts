@@ -12,7 +12,7 @@ import {
   PersonhoodGroup__factory,
 } from '@psephos/lib'
 import { signDevelopmentProof } from '@psephos/server/src/development/world-id/signDevelopmentProof.ts'
-import { computeAddress, EventLog, id, type Signer, ZeroAddress } from 'ethers'
+import { computeAddress, EventLog, id, type Signer, ZeroAddress, ZeroHash } from 'ethers'
 import type { Chain } from './openChain.ts'
 
 const WALLET_KEY = id('the development wallet of these tests')
@@ -83,7 +83,13 @@ export async function deployDao(
       await (await group.enrol(commitment, credential, { gasLimit: ENROLMENT_GAS })).wait()
     },
     propose: async ({ optionCount = 2, voiceCredits = VOICE_CREDITS, maxWinners = 0 } = {}) => {
-      const layout = { optionCount, voiceCredits, maxWinners, callOptions: [0] }
+      const layout = {
+        optionCount,
+        voiceCredits,
+        maxWinners,
+        callOptions: [0],
+        committee: ZeroHash,
+      }
       // What the chain knows, and not how often this was called: the id follows from it.
       const text = `Proposal of block ${await chain.provider.getBlockNumber()}`
       const response = await governor.proposeOptions([deployed.group], [0], ['0x'], layout, text)
