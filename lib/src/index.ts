@@ -56,6 +56,7 @@ export * from './errors/identityErrors.ts'
 export * from './errors/PsephosError.ts'
 export * from './errors/proposalErrors.ts'
 export * from './errors/proverErrors.ts'
+export * from './errors/secretErrors.ts'
 export * from './errors/serverErrors.ts'
 export * from './errors/spaceErrors.ts'
 export * from './field/snarkScalarField.ts'
@@ -126,6 +127,56 @@ export type {
 } from './prover/proverMessages.ts'
 export * from './receipt/receiptTypedData.ts'
 export * from './receipt/verifyReceipt.ts'
+export { type AffinePoint, BABYJUBJUB_ORDER, type ExtendedPoint } from './secret/babyJubjub.ts'
+export { type CurvePoint, toCurvePoint } from './secret/CurvePoint.ts'
+export * from './secret/combineShares.ts'
+export { type CheckDealsParameters, checkDeals } from './secret/committee/checkDeals.ts'
+export * from './secret/committee/committeeTypedData.ts'
+export { type CreateDealParameters, createDeal } from './secret/committee/createDeal.ts'
+export * from './secret/committee/deriveCommitteeKeys.ts'
+export * from './secret/committee/deriveSecretShares.ts'
+export { type FormCommitteeParameters, formCommittee } from './secret/committee/formCommittee.ts'
+export * from './secret/committee/judgeDeals.ts'
+export * from './secret/committee/openComplaint.ts'
+export {
+  type DealFault,
+  type DealPoints,
+  type OpenDealParameters,
+  type OpenedDeal,
+  openDeal,
+} from './secret/committee/openDeal.ts'
+export * from './secret/committee/openInvitation.ts'
+export * from './secret/committee/openTranscript.ts'
+export * from './secret/committee/trusteeKey.ts'
+export {
+  type SignTrusteeMessageParameters,
+  signTrusteeMessage,
+  type TrusteeMessage,
+  type TrusteeMessageTypedData,
+  trusteeMessageTypedData,
+} from './secret/committee/trusteeMessage.ts'
+export * from './secret/committee/trusteeState.ts'
+export * from './secret/EncryptedVotes.ts'
+export { AGAINST_SHIFT } from './secret/encodeVotes.ts'
+export * from './secret/encryptVotes.ts'
+export * from './secret/generateDecryptionPoints.ts'
+export * from './secret/keysHash.ts'
+export * from './secret/lagrangeWeights.ts'
+export * from './secret/optionClass.ts'
+export {
+  addPoints,
+  equalPoints,
+  type MultiplyPointParameters,
+  multiplyPoint,
+  subtractPoints,
+} from './secret/pointArithmetic.ts'
+export {
+  type BoundTotalsParameters,
+  boundTotals,
+  type TotalsBounds,
+} from './secret/totals/boundTotals.ts'
+export type { OptionTotals } from './secret/totals/searchBox.ts'
+export * from './secret/totals/solveTotals.ts'
 export * from './space/encodeSpaceAuthorization.ts'
 export * from './space/recoverSpaceSigner.ts'
 export * from './space/signSpaceProfile.ts'
@@ -135,6 +186,7 @@ export * from './tally/tallyBallots.ts'
 export * from './wire/ballot.ts'
 export * from './wire/ballotList.ts'
 export * from './wire/chainQuestion.ts'
+export * from './wire/committee.ts'
 export * from './wire/dao.ts'
 export * from './wire/draft.ts'
 export * from './wire/enrolment.ts'
