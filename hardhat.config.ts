@@ -38,6 +38,7 @@ const overrides = {
   'contracts/src/verifiers/SemaphoreBatchVerifier.sol': forEveryBallot,
   'contracts/src/verifiers/Groth16BatchVerifier.sol': forEveryBallot,
   'contracts/src/development/DevelopmentGroth16BatchVerifier.sol': forEveryBallot,
+  'contracts/src/secret/SecretBallotBox.sol': forEveryBallot,
   'poseidon-solidity/PoseidonT3.sol': withoutIR,
   '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
   // What tests execute through, and what our gas is measured against.

@@ -83,6 +83,14 @@ contract BabyJubjubTest {
         require(!BabyJubjub.isOnCurve(points[0], points[1]), "no point");
     }
 
+    function test_SaysSoWhereNothingCanBeInverted() public {
+        uint256[] memory q = new uint256[](2);
+        (q[0], q[1]) = (babyBase().x, babyBase().y);
+        vm.mockCallRevert(address(5), abi.encode(32, 32, 32), "");
+        vm.expectRevert(BabyJubjub.BabyJubjubInversionFailed.selector);
+        this.addTwice(babyBase(), q, false);
+    }
+
     function test_TakesTheLeastScalar() public view {
         uint256 magnitude = mulmod(1, 2 ** 255, BABY_ORDER);
         BabyPoint memory product = multiplyBaby(babyBase(), magnitude);

@@ -31,6 +31,8 @@ export * from './contracts/createRequestProvider.ts'
 export * from './contracts/decodeRevert.ts'
 export * from './contracts/deployContract.ts'
 export * from './contracts/deployPersonhoodDao.ts'
+export * from './contracts/deploySecretBallotBox.ts'
+export * from './contracts/registerCommittee.ts'
 export * from './contracts/encodeOptionCalls.ts'
 export * from './contracts/hashTimelockOperation.ts'
 export * from './contracts/publishProposal.ts'
@@ -64,6 +66,8 @@ export type {
   AttestedIssuer,
   PersonhoodGovernor,
   PersonhoodGroup,
+  SecretBallotBox,
+  TrusteeCommittees,
   WorldIDIssuer,
   WorldIDLegacyIssuer,
 } from './generated/index.ts'
@@ -72,8 +76,10 @@ export {
   DevelopmentWorldIDVerifier__factory,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
+  SecretBallotBox__factory,
   SemaphoreBatchVerifier__factory,
   TimelockController__factory,
+  TrusteeCommittees__factory,
   WorldIDIssuer__factory,
   WorldIDLegacyIssuer__factory,
 } from './generated/index.ts'
@@ -96,6 +102,7 @@ export * from './identity/identityTypedData.ts'
 export * from './identity/importIdentity.ts'
 export { passkeySalt } from './identity/passkeySalt.ts'
 export type { PasskeyContainer, PasskeyIdentity } from './identity/readPasskey.ts'
+export { type CircuitKey, parseCircuitKey } from './proof/CircuitKey.ts'
 export type { VerificationProgress } from './proof/verifyGroth16Proofs.ts'
 export {
   type MembershipProof,
@@ -157,6 +164,12 @@ export {
 } from './secret/committee/trusteeMessage.ts'
 export * from './secret/committee/trusteeState.ts'
 export * from './secret/EncryptedVotes.ts'
+export {
+  type GenerateSecretBallotParameters,
+  generateSecretBallot,
+} from './secret/ballot/generateSecretBallot.ts'
+export type { SecretBallotJob } from './secret/ballot/prepareSecretBallot.ts'
+export * from './secret/ballot/verifySecretBallots.ts'
 export { AGAINST_SHIFT } from './secret/encodeVotes.ts'
 export * from './secret/encryptVotes.ts'
 export * from './secret/generateDecryptionPoints.ts'
@@ -175,6 +188,8 @@ export {
   boundTotals,
   type TotalsBounds,
 } from './secret/totals/boundTotals.ts'
+export * from './secret/share/generateDecryptionShare.ts'
+export * from './secret/share/verifyDecryptionShares.ts'
 export type { OptionTotals } from './secret/totals/searchBox.ts'
 export * from './secret/totals/solveTotals.ts'
 export * from './space/encodeSpaceAuthorization.ts'
@@ -188,6 +203,7 @@ export * from './wire/ballotList.ts'
 export * from './wire/chainQuestion.ts'
 export * from './wire/committee.ts'
 export * from './wire/dao.ts'
+export * from './wire/decryptionShare.ts'
 export * from './wire/draft.ts'
 export * from './wire/enrolment.ts'
 export * from './wire/error.ts'
@@ -198,6 +214,7 @@ export * from './wire/receipt.ts'
 export * from './wire/results.ts'
 export * from './wire/rules.ts'
 export * from './wire/scalars.ts'
+export * from './wire/secretBallot.ts'
 export * from './wire/space.ts'
 export * from './wire/text.ts'
 export * from './wire/transactions.ts'
