@@ -359,6 +359,7 @@ const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
   ['wireWebhookDelivery', webhook.wireWebhookDelivery, delivery],
   ['wireWebhookDeliveryList', webhook.wireWebhookDeliveryList, { deliveries: [delivery] }],
   ['wireWebhookPayload', webhook.wireWebhookPayload, payload],
+  ['wireTrusteePosition', committee.wireTrusteePosition, 16],
   ['wirePoint', committee.wirePoint, point],
   ['wireInvitation', committee.wireInvitation, invitation],
   [

@@ -7,7 +7,7 @@ const MAX_TRUSTEES = 16
 const MAX_CAPACITY = 16
 
 /** A trustee's place in a committee's list, from 1. */
-const trusteePosition = z.number().int().min(1).max(MAX_TRUSTEES)
+export const wireTrusteePosition = z.number().int().min(1).max(MAX_TRUSTEES)
 
 /** A pair of coordinates; whether it is a point of the group is asked where it is used. */
 export const wirePoint = z.strictObject({ x: wireUint, y: wireUint })
@@ -25,7 +25,7 @@ const accountSignature = z.string().regex(/^0x[0-9a-f]{130}$/, 'must be a signat
 export const wireInvitation = z.strictObject({
   name: wireLine.min(1).max(200),
   /** How many trustees decrypt. */
-  threshold: trusteePosition,
+  threshold: wireTrusteePosition,
   /** For how many options there will be keys. */
   capacity: z.literal([2, 4, 8, 16]),
   /** A trustee's position is 1 + the place in this list. */
@@ -38,7 +38,7 @@ export const wireInvitation = z.strictObject({
 /** What a trustee deals, signed by their account. */
 export const wireDeal = z.strictObject({
   session: wireHash,
-  dealer: trusteePosition,
+  dealer: wireTrusteePosition,
   /** For each option position the commitments to a polynomial's coefficients, the constant first. */
   commitments: z.array(z.array(wirePoint).min(1).max(MAX_TRUSTEES)).min(2).max(MAX_CAPACITY),
   /** For each option position the proof that the dealer knows the constant. */
@@ -57,8 +57,8 @@ export const wireDeal = z.strictObject({
 /** What a trustee says against a dealer, signed by their account. */
 export const wireComplaint = z.strictObject({
   session: wireHash,
-  complainer: trusteePosition,
-  dealer: trusteePosition,
+  complainer: wireTrusteePosition,
+  dealer: wireTrusteePosition,
   /** The keccak256 of the deal that is complained about. */
   deal: wireHash,
   /** With this point anybody opens the shares in dispute. */
@@ -79,11 +79,11 @@ export const wireCommitteeTranscript = z.strictObject({
 /** The committee that came out of a key generation. */
 export const wireCommittee = z.strictObject({
   session: wireHash,
-  threshold: trusteePosition,
+  threshold: wireTrusteePosition,
   /** The addresses of all trustees, in the order of their positions. */
   trustees: z.array(wireAddress).min(1).max(MAX_TRUSTEES),
   /** The positions of those whose deals make up the keys, in rising order. */
-  qualified: z.array(trusteePosition).min(1).max(MAX_TRUSTEES),
+  qualified: z.array(wireTrusteePosition).min(1).max(MAX_TRUSTEES),
   /** For each option position the summed commitments, `threshold` of them: every key follows. */
   commitments: z.array(z.array(wirePoint).min(1).max(MAX_TRUSTEES)).min(2).max(MAX_CAPACITY),
 })
