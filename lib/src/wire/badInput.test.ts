@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { anyValue, createNearValue, TRIES } from '../testing/arbitraries.ts'
 import * as ballot from './ballot.ts'
 import * as ballotList from './ballotList.ts'
+import * as committee from './committee.ts'
 import * as dao from './dao.ts'
 import * as draft from './draft.ts'
 import * as enrolment from './enrolment.ts'
@@ -222,6 +223,36 @@ const activity = {
   member: { id: 'y' },
 }
 
+const point = { x: '1', y: large }
+const logarithmProof = { challenge: '1', response: '2' }
+const sealedShares = `0x${'ab'.repeat(64)}`
+const accountSignature = `0x${'ef'.repeat(65)}`
+const invitation = {
+  name: 'Gardeners',
+  threshold: 1,
+  capacity: 2,
+  trustees: [{ address, encryptionKey: point }],
+}
+const deal = {
+  session: hash,
+  dealer: 1,
+  commitments: [[point], [point]],
+  proofs: [logarithmProof, logarithmProof],
+  ephemeralKey: point,
+  ephemeralProof: logarithmProof,
+  shares: [sealedShares],
+  signature: accountSignature,
+}
+const complaint = {
+  session: hash,
+  complainer: 1,
+  dealer: 2,
+  deal: hash,
+  sharedPoint: point,
+  proof: logarithmProof,
+  signature: accountSignature,
+}
+
 /** Every schema of the wire, with something that it takes. */
 const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
   ['wireUint', scalars.wireUint, large],
@@ -326,6 +357,26 @@ const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
   ['wireWebhookDelivery', webhook.wireWebhookDelivery, delivery],
   ['wireWebhookDeliveryList', webhook.wireWebhookDeliveryList, { deliveries: [delivery] }],
   ['wireWebhookPayload', webhook.wireWebhookPayload, payload],
+  ['wirePoint', committee.wirePoint, point],
+  ['wireInvitation', committee.wireInvitation, invitation],
+  ['wireDeal', committee.wireDeal, deal],
+  ['wireComplaint', committee.wireComplaint, complaint],
+  [
+    'wireCommitteeTranscript',
+    committee.wireCommitteeTranscript,
+    { invitation, deals: [deal], complaints: [complaint] },
+  ],
+  [
+    'wireCommittee',
+    committee.wireCommittee,
+    {
+      session: hash,
+      threshold: 1,
+      trustees: [address],
+      qualified: [1],
+      commitments: [[point], [point]],
+    },
+  ],
   [
     'wireDao',
     dao.wireDao,
@@ -392,7 +443,19 @@ describe('what travels on the wire', () => {
 
   test('has all its schemas tried here', () => {
     const modules = [
-      ...[scalars, ballot, ballotList, dao, draft, enrolment, page, proposal, receipt, results],
+      ...[
+        scalars,
+        ballot,
+        ballotList,
+        committee,
+        dao,
+        draft,
+        enrolment,
+        page,
+        proposal,
+        receipt,
+        results,
+      ],
       ...[space, text, webhook],
     ]
     const exported = modules.flatMap((module) =>
