@@ -32,7 +32,6 @@ export * from './contracts/decodeRevert.ts'
 export * from './contracts/deployContract.ts'
 export * from './contracts/deployPersonhoodDao.ts'
 export * from './contracts/deploySecretBallotBox.ts'
-export * from './contracts/registerCommittee.ts'
 export * from './contracts/encodeOptionCalls.ts'
 export * from './contracts/hashTimelockOperation.ts'
 export * from './contracts/publishProposal.ts'
@@ -47,6 +46,7 @@ export {
   type ReadProposalParameters,
   readProposal,
 } from './contracts/readProposal.ts'
+export * from './contracts/registerCommittee.ts'
 export * from './contracts/toContractBallot.ts'
 export * from './errors/auditErrors.ts'
 export * from './errors/ballotErrors.ts'
@@ -135,6 +135,12 @@ export type {
 export * from './receipt/receiptTypedData.ts'
 export * from './receipt/verifyReceipt.ts'
 export { type AffinePoint, BABYJUBJUB_ORDER, type ExtendedPoint } from './secret/babyJubjub.ts'
+export {
+  type GenerateSecretBallotParameters,
+  generateSecretBallot,
+} from './secret/ballot/generateSecretBallot.ts'
+export type { SecretBallotJob } from './secret/ballot/prepareSecretBallot.ts'
+export * from './secret/ballot/verifySecretBallots.ts'
 export { type CurvePoint, toCurvePoint } from './secret/CurvePoint.ts'
 export * from './secret/combineShares.ts'
 export { type CheckDealsParameters, checkDeals } from './secret/committee/checkDeals.ts'
@@ -164,12 +170,6 @@ export {
 } from './secret/committee/trusteeMessage.ts'
 export * from './secret/committee/trusteeState.ts'
 export * from './secret/EncryptedVotes.ts'
-export {
-  type GenerateSecretBallotParameters,
-  generateSecretBallot,
-} from './secret/ballot/generateSecretBallot.ts'
-export type { SecretBallotJob } from './secret/ballot/prepareSecretBallot.ts'
-export * from './secret/ballot/verifySecretBallots.ts'
 export { AGAINST_SHIFT } from './secret/encodeVotes.ts'
 export * from './secret/encryptVotes.ts'
 export * from './secret/generateDecryptionPoints.ts'
@@ -183,13 +183,13 @@ export {
   multiplyPoint,
   subtractPoints,
 } from './secret/pointArithmetic.ts'
+export * from './secret/share/generateDecryptionShare.ts'
+export * from './secret/share/verifyDecryptionShares.ts'
 export {
   type BoundTotalsParameters,
   boundTotals,
   type TotalsBounds,
 } from './secret/totals/boundTotals.ts'
-export * from './secret/share/generateDecryptionShare.ts'
-export * from './secret/share/verifyDecryptionShares.ts'
 export type { OptionTotals } from './secret/totals/searchBox.ts'
 export * from './secret/totals/solveTotals.ts'
 export * from './space/encodeSpaceAuthorization.ts'

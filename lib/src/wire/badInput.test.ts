@@ -6,6 +6,7 @@ import * as ballot from './ballot.ts'
 import * as ballotList from './ballotList.ts'
 import * as committee from './committee.ts'
 import * as dao from './dao.ts'
+import { wireDecryptionShare } from './decryptionShare.ts'
 import * as draft from './draft.ts'
 import * as enrolment from './enrolment.ts'
 import { wireError } from './error.ts'
@@ -15,6 +16,7 @@ import * as proposal from './proposal.ts'
 import * as receipt from './receipt.ts'
 import * as results from './results.ts'
 import * as scalars from './scalars.ts'
+import { wireSecretBallot } from './secretBallot.ts'
 import * as space from './space.ts'
 import * as text from './text.ts'
 import * as webhook from './webhook.ts'
@@ -359,6 +361,26 @@ const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
   ['wireWebhookPayload', webhook.wireWebhookPayload, payload],
   ['wirePoint', committee.wirePoint, point],
   ['wireInvitation', committee.wireInvitation, invitation],
+  [
+    'wireSecretBallot',
+    wireSecretBallot,
+    {
+      revision: 0,
+      encrypted: { r: point, c: [point, point] },
+      proof: {
+        merkleTreeDepth: 20,
+        merkleTreeRoot: '1',
+        nullifier: '2',
+        scope: large,
+        points: proof.points,
+      },
+    },
+  ],
+  [
+    'wireDecryptionShare',
+    wireDecryptionShare,
+    { position: 1, shares: [point], proof: proof.points },
+  ],
   ['wireDeal', committee.wireDeal, deal],
   ['wireComplaint', committee.wireComplaint, complaint],
   [
@@ -461,9 +483,10 @@ describe('what travels on the wire', () => {
     const exported = modules.flatMap((module) =>
       Object.keys(module).filter((name) => name.startsWith('wire')),
     )
+    const alone = ['wireDecryptionShare', 'wireError', 'wireGroup', 'wireSecretBallot']
     const tried = schemas.map(([name]) => name)
     const untried = exported.filter((name) => inQueries.includes(name))
-    expect([...tried, ...untried].sort()).toEqual([...exported, 'wireError', 'wireGroup'].sort())
+    expect([...tried, ...untried].sort()).toEqual([...exported, ...alone].sort())
   })
 
   test('reads nothing wrongly out of 10 000 arbitrary values', () => {

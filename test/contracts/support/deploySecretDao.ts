@@ -6,7 +6,7 @@ import {
   SecretBallotBox__factory,
   type WireSecretBallot,
 } from '@psephos/lib'
-import { type TestCircuit, prepareCircuit } from './circuits.ts'
+import { prepareCircuit, type TestCircuit } from './circuits.ts'
 import { type Dao, deployDao } from './deployDao.ts'
 import { formTestCommittee, type TestCommittee } from './formTestCommittee.ts'
 import type { Chain } from './openChain.ts'
