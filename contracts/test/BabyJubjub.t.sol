@@ -117,7 +117,7 @@ contract BabyJubjubTest {
     }
 
     /// @dev A sum of three, in any order, with what is taken away again.
-    function testFuzz_AddsInAnyOrder(uint64 a, uint64 b, uint64 c) public view {
+    function testFuzz_AddsInAnyOrder(uint16 a, uint16 b, uint16 c) public view {
         BabyPoint memory p = multiplyBaby(babyBase(), a);
         BabyPoint memory q = multiplyBaby(babyBase(), b);
         BabyPoint memory r = multiplyBaby(babyBase(), c);
@@ -128,7 +128,7 @@ contract BabyJubjubTest {
     }
 
     function testFuzz_FindsSumsOfMultiplesZeroOrNot(
-        uint48[3] calldata logarithms,
+        uint16[3] calldata logarithms,
         int88[3] calldata factors
     ) public view {
         uint256[] memory points = new uint256[](8);

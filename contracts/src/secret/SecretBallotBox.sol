@@ -41,6 +41,12 @@ contract SecretBallotBox is ISecretBallotBox {
     }
 
     /// @notice What a proposal's governor says of it.
+    /// @param optionCount How many options it has, 1 to 16.
+    /// @param voiceCredits The budget of a ballot.
+    /// @param committee Whose trustees decrypt its totals.
+    /// @param deadline The last moment of voting.
+    /// @param active Whether it is open, or waits for its totals.
+    /// @param over Whether voting is over.
     struct Terms {
         uint256 optionCount;
         uint256 voiceCredits;
