@@ -4,7 +4,7 @@
  */
 const tests = '\\.test\\.tsx?$|/src/testing/'
 const rooms =
-  '^(contracts|lib|cli|server/page|server|test|examples/[^/]+|scripts)/(?!node_modules/)'
+  '^(circuits|contracts|lib|cli|server/page|server|test|examples/[^/]+|scripts)/(?!node_modules/)'
 const vectors = '^test/vectors/'
 
 export default {
@@ -20,8 +20,15 @@ export default {
       name: 'only-tests-import-tests',
       comment: 'What stands in a `testing` folder or a test file is not part of the product.',
       severity: 'error',
-      from: { path: '^(lib|cli|server)/', pathNot: tests },
+      from: { path: '^(circuits|lib|cli|server)/', pathNot: tests },
       to: { path: tests },
+    },
+    {
+      name: 'circuits-import-no-room',
+      comment: 'What can be proved knows nothing of who proves it or why.',
+      severity: 'error',
+      from: { path: '^circuits/' },
+      to: { path: rooms, pathNot: '^circuits/' },
     },
     {
       name: 'lib-imports-no-room',

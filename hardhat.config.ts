@@ -25,6 +25,11 @@ const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
  */
 const forTests = { ...compiler, settings: { ...withoutIR.settings, optimizer: { enabled: false } } }
 
+const forEveryBallot = {
+  ...compiler,
+  settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
+}
+
 const POSEIDON = 'poseidon-solidity/PoseidonT3.sol'
 /** Its name to the compiler. */
 const POSEIDON_SOURCE = /^npm\/poseidon-solidity@[^/]+\/PoseidonT3\.sol$/
@@ -35,12 +40,12 @@ const POSEIDON_SOURCE = /^npm\/poseidon-solidity@[^/]+\/PoseidonT3\.sol$/
  * compile.
  */
 const overrides = {
-  // Every ballot goes through it, and it is far from the limit of size. The IR pipeline would
-  // write the keys of all depths to memory word by word, instead of copying them from the code.
-  'contracts/src/verifiers/SemaphoreBatchVerifier.sol': {
-    ...compiler,
-    settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
-  },
+  // Every ballot goes through one of them, and they are far from the limit of size. The IR pipeline
+  // would write the keys of all depths to memory word by word, instead of copying them from the code.
+  'contracts/src/verifiers/SemaphoreBatchVerifier.sol': forEveryBallot,
+  'contracts/src/verifiers/Groth16BatchVerifier.sol': forEveryBallot,
+  'contracts/src/development/DevelopmentGroth16BatchVerifier.sol': forEveryBallot,
+  'contracts/src/secret/SecretBallotBox.sol': forEveryBallot,
   [POSEIDON]: withoutIR,
   '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
   // What tests execute through, and what our gas is measured against.

@@ -25,6 +25,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'circuits',
+          include: ['circuits/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           include: ['{cli,contracts,scripts,server}/**/*.test.{ts,tsx}'],
           // One PostgreSQL for all files; each test database is a copy on it.

@@ -24,7 +24,7 @@ export const lintChecks: readonly Check[] = [
       '.dependency-cruiser.mjs',
       '--output-type',
       'err-long',
-      '{cli,contracts,examples,lib,scripts,server,test}',
+      '{circuits,cli,contracts,examples,lib,scripts,server,test}',
     ],
   },
   {

@@ -31,7 +31,8 @@ const steps: Record<string, Step> = {
   solidity: { what: 'Tests in Solidity', run: runSolidity, after: 'generated' },
   page: { what: 'Build of the page', run: () => runChecks([pageBuild]) },
   e2e: { what: 'Tests in a browser', run: () => runVitest('e2e'), after: 'page' },
-  rooms: { what: 'Tests across rooms', run: () => runVitest('rooms'), after: 'generated' },
+  circuits: { what: 'Circuits', run: () => runVitest('circuits') },
+  rooms: { what: 'Tests across rooms', run: () => runVitest('rooms'), after: 'circuits' },
   whole: { what: 'A whole election', run: () => runVitest('whole') },
   lint: { what: 'Lint', run: () => runChecks(otherLint), after: 'generated', behind: true },
   types: {

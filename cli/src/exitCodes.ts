@@ -36,6 +36,7 @@ const unavailable: ReadonlySet<ErrorCode> = new Set([
 /** The failures of what was given to the command: a file, an argument. */
 const usage: ReadonlySet<ErrorCode> = new Set([
   'ARCHIVE_MALFORMED',
+  'COMMITTEE_MALFORMED',
   'CONFIGURATION_INVALID',
   'IDENTITY_FILE_ALTERED',
   'IDENTITY_FILE_FOREIGN',
@@ -45,6 +46,7 @@ const usage: ReadonlySet<ErrorCode> = new Set([
   'PASSPHRASE_UNFIT',
   'PASSPHRASE_WRONG',
   'PROPOSAL_MALFORMED',
+  'TRUSTEE_FILE_UNUSABLE',
   'VOTES_OUT_OF_RANGE',
 ])
 

@@ -92,7 +92,7 @@ contract GovernorBadInputTest is GovernorFixture {
         _requireVotes(single, 3, 7);
 
         Proposal memory proposal = _callProposal(_payee(1), "");
-        _proposeOptions(proposal, OptionsLayout(1, 1, VOICE_CREDITS, new uint8[](1)));
+        _proposeOptions(proposal, OptionsLayout(1, 1, VOICE_CREDITS, new uint8[](1), 0));
         _requireVotes(proposal.id, 0, 0);
     }
 
@@ -100,7 +100,10 @@ contract GovernorBadInputTest is GovernorFixture {
         uint8[2] memory counts = [2, 128];
         for (uint256 i = 0; i < counts.length; ++i) {
             Proposal memory proposal = _callProposal(_payee(i), "");
-            _proposeOptions(proposal, OptionsLayout(counts[i], 0, VOICE_CREDITS, new uint8[](1)));
+            _proposeOptions(
+                proposal,
+                OptionsLayout(counts[i], 0, VOICE_CREDITS, new uint8[](1), 0)
+            );
             vm.expectRevert(
                 abi.encodeWithSelector(
                     IGovernorCountingQuadratic.GovernorProposalHasOptions.selector,
@@ -289,11 +292,11 @@ contract GovernorBadInputTest is GovernorFixture {
     function test_LeavesNothingOfARefusedProposal() public {
         Proposal memory proposal = _callProposal(_payee(5), hex"05");
         OptionsLayout[5] memory layouts = [
-            OptionsLayout(0, 0, 1, new uint8[](1)),
-            OptionsLayout(129, 0, 1, new uint8[](1)),
-            OptionsLayout(1, 2, 1, new uint8[](1)),
-            OptionsLayout(1, 0, 0, new uint8[](1)),
-            OptionsLayout(1, 0, 1, new uint8[](2))
+            OptionsLayout(0, 0, 1, new uint8[](1), 0),
+            OptionsLayout(129, 0, 1, new uint8[](1), 0),
+            OptionsLayout(1, 2, 1, new uint8[](1), 0),
+            OptionsLayout(1, 0, 0, new uint8[](1), 0),
+            OptionsLayout(1, 0, 1, new uint8[](2), 0)
         ];
         bytes[5] memory errors = [
             abi.encodeWithSelector(IGovernorOptions.GovernorInvalidOptionCount.selector, 0),
@@ -320,7 +323,7 @@ contract GovernorBadInputTest is GovernorFixture {
             require(governor.proposalSnapshot(refused) == 0, "proposal");
             require(governor.proposalLayout(refused).voiceCredits == 0, "layout");
         }
-        _proposeOptions(proposal, OptionsLayout(1, 0, 1, new uint8[](1)));
+        _proposeOptions(proposal, OptionsLayout(1, 0, 1, new uint8[](1), 0));
         _requireState(proposal.id, IGovernor.ProposalState.Pending);
     }
 

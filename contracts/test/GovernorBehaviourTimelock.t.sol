@@ -274,7 +274,7 @@ contract GovernorBehaviourTimelockTest is GovernorFixture {
         bytes memory failed = abi.encodeCall(IGovernorOptions.setDefaultVoiceCredits, (1));
         _schedule(address(governor), failed);
         Proposal memory proposal = _twoCalls(_payee(0), "", address(governor), failed);
-        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](2));
+        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](2), 0);
         layout.callOptions[1] = 1;
         _proposeOptions(proposal, layout);
         _open(proposal.id);

@@ -394,7 +394,13 @@ contract GovernorCountingQuadraticTest is GovernorFixture {
     function _openOptions(uint8 optionCount, uint16 voiceCredits) private returns (uint256) {
         _enrolUpTo(1);
         Proposal memory proposal = _callProposal(_payee(0), "");
-        OptionsLayout memory layout = OptionsLayout(optionCount, 0, voiceCredits, new uint8[](1));
+        OptionsLayout memory layout = OptionsLayout(
+            optionCount,
+            0,
+            voiceCredits,
+            new uint8[](1),
+            0
+        );
         _proposeOptions(proposal, layout);
         _open(proposal.id);
         return proposal.id;

@@ -27,7 +27,7 @@ contract GovernorFailedOptionTest is GovernorFixture {
         proposal.calldatas = new bytes[](2);
         (proposal.targets[0], proposal.values[0]) = (address(paid), 1 ether);
         (proposal.targets[1], proposal.calldatas[1]) = (address(governor), failed);
-        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](2));
+        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](2), 0);
         layout.callOptions[1] = 1;
         _proposeOptions(proposal, layout);
         _open(proposal.id);

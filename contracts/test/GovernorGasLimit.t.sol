@@ -156,7 +156,7 @@ contract GovernorGasLimitTest is GovernorFixture {
     }
 
     function _layout() private pure returns (OptionsLayout memory layout) {
-        layout = OptionsLayout(OPTIONS, OPTIONS - 1, 65_535, new uint8[](OPTIONS));
+        layout = OptionsLayout(OPTIONS, OPTIONS - 1, 65_535, new uint8[](OPTIONS), 0);
         for (uint8 i = 0; i < OPTIONS; ++i) layout.callOptions[i] = i;
     }
 

@@ -479,7 +479,7 @@ contract GovernorMemberProposalsTest is GovernorFixture {
         proposal = _callProposal(_payee(0), "");
         proposal.values[0] = 1 ether;
         proposal.description = TEXT;
-        layout = OptionsLayout(2, 1, VOICE_CREDITS, new uint8[](1));
+        layout = OptionsLayout(2, 1, VOICE_CREDITS, new uint8[](1), 0);
     }
 
     function _described(Proposal memory proposal) private pure returns (string memory) {

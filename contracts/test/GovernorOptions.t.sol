@@ -304,7 +304,7 @@ contract GovernorOptionsTest is GovernorFixture {
     ) private pure returns (OptionsLayout memory layout) {
         uint8[] memory callOptions = new uint8[](2);
         (callOptions[0], callOptions[1]) = (first, second);
-        return OptionsLayout(optionCount, maxWinners, voiceCredits, callOptions);
+        return OptionsLayout(optionCount, maxWinners, voiceCredits, callOptions, 0);
     }
 
     function _submit(

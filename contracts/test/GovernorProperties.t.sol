@@ -57,7 +57,7 @@ contract GovernorPropertiesTest is GovernorFixture {
         uint8[POLLS] memory credits = [100, 60, 40];
         for (uint256 i = 0; i < POLLS; ++i) {
             Proposal memory proposal = _callProposal(_payee(i), "");
-            _proposeOptions(proposal, OptionsLayout(options[i], 0, credits[i], new uint8[](1)));
+            _proposeOptions(proposal, OptionsLayout(options[i], 0, credits[i], new uint8[](1), 0));
             uint256 snapshot = governor.proposalSnapshot(proposal.id);
             polls[i] = Poll(proposal.id, options[i], credits[i], snapshot, 0, 0);
             if (i + 1 < POLLS) _moveClockTo(time + 1 days);

@@ -35,7 +35,7 @@ contract GovernorSafeTest is SafeFixture {
     function test_ExecutesAPassingOptionWithoutCalls() public {
         Proposal memory proposal = _callProposal(_payee(0), "");
         proposal.values[0] = 1 ether;
-        _proposeOptions(proposal, OptionsLayout(2, 0, 100, new uint8[](1)));
+        _proposeOptions(proposal, OptionsLayout(2, 0, 100, new uint8[](1), 0));
         _open(proposal.id);
         _cast(proposal.id, 1, votesOf(-1, 1));
         _close(proposal.id);
@@ -232,7 +232,7 @@ contract GovernorSafeTest is SafeFixture {
         proposal.targets = new address[](3);
         proposal.values = new uint256[](3);
         proposal.calldatas = new bytes[](3);
-        OptionsLayout memory layout = OptionsLayout(3, 0, 100, new uint8[](3));
+        OptionsLayout memory layout = OptionsLayout(3, 0, 100, new uint8[](3), 0);
         for (uint8 i = 0; i < 3; ++i) {
             proposal.targets[i] = address(governor);
             layout.callOptions[i] = i;
@@ -495,7 +495,7 @@ contract GovernorSafeTest is SafeFixture {
         bytes memory failed = abi.encodeCall(IGovernorOptions.setDefaultVoiceCredits, (1));
         Interceptor owner = _interceptingOwner();
         Proposal memory proposal = _twoCalls(address(owner), "", address(governor), failed);
-        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](2));
+        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](2), 0);
         layout.callOptions[1] = 1;
         _proposeOptions(proposal, layout);
         _open(proposal.id);

@@ -23,7 +23,7 @@ contract GovernorTallyExtremesTest is GovernorFixture {
         super.setUp();
         _enrolUpTo(1);
         Proposal memory proposal = _callProposal(_payee(0), "");
-        _proposeOptions(proposal, OptionsLayout(2, 1, 65_535, new uint8[](1)));
+        _proposeOptions(proposal, OptionsLayout(2, 1, 65_535, new uint8[](1), 0));
         id = proposal.id;
         _open(id);
         slot = _findTally();

@@ -65,7 +65,7 @@ contract GovernorWinnersTest is GovernorFixture {
         proposal.description = string(abi.encodePacked(_now(), limit));
         _proposeOptions(
             proposal,
-            OptionsLayout(uint8(margins.length), limit, 65_535, new uint8[](1))
+            OptionsLayout(uint8(margins.length), limit, 65_535, new uint8[](1), 0)
         );
         _open(proposal.id);
         _cast(proposal.id, 1, margins);

@@ -45,7 +45,7 @@ contract PersonhoodGovernorTest is GovernorFixture {
         proposal.targets = new address[](4);
         proposal.values = new uint256[](4);
         proposal.calldatas = new bytes[](4);
-        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](4));
+        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](4), 0);
         for (uint256 i = 0; i < 4; ++i) {
             (proposal.targets[i], proposal.values[i]) = (_payee(i), 1 ether);
             layout.callOptions[i] = uint8((i + 1) % 2);
@@ -63,7 +63,7 @@ contract PersonhoodGovernorTest is GovernorFixture {
     function test_ExecutesAPassingOptionWithoutCalls() public {
         Proposal memory proposal = _callProposal(_payee(0), "");
         proposal.values[0] = 1 ether;
-        _proposeOptions(proposal, OptionsLayout(2, 0, 100, new uint8[](1)));
+        _proposeOptions(proposal, OptionsLayout(2, 0, 100, new uint8[](1), 0));
         _open(proposal.id);
         _cast(proposal.id, 1, votesOf(-1, 1));
         _carryOut(proposal);
@@ -291,7 +291,7 @@ contract PersonhoodGovernorTest is GovernorFixture {
         proposal.targets = new address[](2);
         proposal.values = new uint256[](2);
         proposal.calldatas = new bytes[](2);
-        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](2));
+        OptionsLayout memory layout = OptionsLayout(2, 0, 100, new uint8[](2), 0);
         layout.callOptions[1] = 1;
         for (uint16 i = 0; i < 2; ++i) {
             proposal.targets[i] = address(governor);

@@ -12,6 +12,7 @@ import {
   publishProposal,
   readMemberNullifiers,
   SNARK_SCALAR_FIELD,
+  toContractLayout,
 } from '@psephos/lib'
 import { readSpaceRules } from '@psephos/server/src/spaces/readSpaceRules.ts'
 import { EventLog, getAddress, id } from 'ethers'
@@ -136,7 +137,7 @@ async function propose(
     targets,
     values,
     calldatas,
-    { ...layout, callOptions: [...layout.callOptions] },
+    toContractLayout(layout),
     text,
     member,
   )

@@ -4,7 +4,7 @@ import {
   verifyProposalMetadata,
   type WireProposal,
 } from '@psephos/lib'
-import { EventLog, parseEther } from 'ethers'
+import { EventLog, parseEther, ZeroHash } from 'ethers'
 import type { Election } from './Election.ts'
 import { waitUntil } from './waitUntil.ts'
 
@@ -55,6 +55,7 @@ export async function publishProposal(
       maxWinners: 0,
       voiceCredits: VOICE_CREDITS,
       callOptions: payments.map(({ option }) => option),
+      committee: ZeroHash,
     },
     createProposalDescription({ title: metadata.title, cid }),
   )

@@ -4,6 +4,7 @@ import {
   decodeRevert,
   encodeProposalMetadata,
   PersonhoodGovernor__factory,
+  toContractLayout,
 } from '@psephos/lib'
 import type { Command } from 'commander'
 import type { ContractTransactionReceipt } from 'ethers'
@@ -72,7 +73,7 @@ async function propose(context: Context, options: ProposeOptions): Promise<void>
     const governor = PersonhoodGovernor__factory.connect(options.governor, signer)
     const { targets, values, calldatas, callOptions, optionCount } = calls
     const { voiceCredits, maxWinners } = options
-    const layout = { optionCount, callOptions, voiceCredits, maxWinners }
+    const layout = toContractLayout({ optionCount, callOptions, voiceCredits, maxWinners })
     const description = createProposalDescription({ title: metadata.title, cid })
     const call = [targets, values, calldatas, layout, description] as const
     // What would be refused is refused before its text is given to anybody.

@@ -2,6 +2,7 @@ import { buildModule } from '@nomicfoundation/hardhat-ignition/modules'
 
 /** As a policy, none: who the issuer knows may enrol. As an executor of the timelock, anyone. */
 const NOBODY = `0x${'0'.repeat(40)}`
+const NO_COMMITTEE = `0x${'0'.repeat(64)}`
 
 /**
  * Deploys a DAO as `deployPersonhoodDao` of `@psephos/lib` does: a group, its World ID issuer, a timelock and a governor.
@@ -53,6 +54,9 @@ export default buildModule('PersonhoodDao', (m) => {
       // How many proposals a member may make in an epoch, 0 for anybody as many as they like; seconds of an epoch.
       memberProposalLimit: m.getParameter('memberProposalLimit', 0),
       proposalEpochDuration: m.getParameter('proposalEpochDuration', 7 * 24 * 3600),
+      // Where secret ballots are cast, and the committee that secret proposals name: none.
+      secretBallotBox: m.getParameter('secretBallotBox', NOBODY),
+      trusteeCommittee: m.getParameter('trusteeCommittee', NO_COMMITTEE),
     },
   ])
 

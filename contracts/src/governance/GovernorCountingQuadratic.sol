@@ -26,6 +26,7 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     uint256 private constant VOTE_BITS = 16;
     uint256 private constant AGAINST_SHIFT = 64;
     uint256 private constant CREDITS_SHIFT = 128;
+    uint256 private constant TOTAL_BITS = 32;
     /// @dev 1 + 2^64: what a negative vote is taken so many times from itself to stand above those for.
     uint256 private constant AGAINST_FACTOR = 0x10000000000000001;
     uint256 private constant QUORUM_DENOMINATOR = 10_000;
@@ -144,7 +145,7 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
     /// @inheritdoc GovernorPersonhood
     function _openCount(
         uint256 proposalId
-    ) internal view override returns (BallotCount memory count) {
+    ) internal view virtual override returns (BallotCount memory count) {
         (count.optionCount, count.voiceCredits, ) = _ballotRules(proposalId);
         count.wordCount = Math.ceilDiv(count.optionCount, OPTIONS_PER_WORD);
         count.changes = new uint256[](count.wordCount * OPTIONS_PER_WORD);
@@ -187,6 +188,17 @@ abstract contract GovernorCountingQuadratic is GovernorPersonhood, IGovernorCoun
             unchecked {
                 tallies[i] += change;
             }
+        }
+    }
+
+    /// @dev Sets the whole tally of a proposal on which no ballot was counted here. `_tallyUpdated` is not called: voting
+    /// is over, and whoever prolongs it when a quorum is reached must not do so now. A total is votes for + 2^32 · votes
+    /// against; credits are not known, and stay 0.
+    function _recordTally(uint256 proposalId, uint256 voters, uint256[] calldata totals) internal {
+        _voters[proposalId] = voters;
+        for (uint256 i = 0; i < totals.length; ++i) {
+            uint256 votesAgainst = uint32(totals[i] >> TOTAL_BITS);
+            _tallies[proposalId][i] = uint32(totals[i]) | (votesAgainst << AGAINST_SHIFT);
         }
     }
 

@@ -3,8 +3,8 @@ pragma solidity ^0.8.28;
 
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {GovernorCountingQuadratic} from "./GovernorCountingQuadratic.sol";
+import {OptionRules, OPTIONS_MARKER} from "./OptionRules.sol";
 import {IGovernorOptions, OptionsLayout} from "../interfaces/IGovernorOptions.sol";
 
 /// @title GovernorOptions
@@ -12,14 +12,28 @@ import {IGovernorOptions, OptionsLayout} from "../interfaces/IGovernorOptions.so
 /// @dev Comes after the extension that executes (a timelock) in a governor's list of parents, so that
 /// it is asked first and what it leaves out never reaches that.
 abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions {
-    using Strings for uint256;
+    /// @notice How ballots of a proposal are cast, and for a secret one whether its totals are known.
+    enum Secrecy {
+        Open,
+        Secret,
+        Revealed
+    }
 
-    uint256 private constant MAX_OPTIONS = 128;
-    /// @dev The end of every description that {proposeOptions} makes, and of no other.
-    bytes private constant MARKER = "#psephos-options";
+    /// @notice What is kept of a layout: what every batch of ballots reads is one slot.
+    struct LayoutRecord {
+        uint8 optionCount;
+        uint8 maxWinners;
+        uint16 voiceCredits;
+        Secrecy secrecy;
+        uint8[] callOptions;
+        bytes32 committee;
+    }
+
+    /// @dev Created along with the governor: what it does would not find room here.
+    OptionRules private immutable _rules = new OptionRules();
 
     uint16 private _defaultVoiceCredits;
-    mapping(uint256 proposalId => OptionsLayout layout) private _layouts;
+    mapping(uint256 proposalId => LayoutRecord layout) private _layouts;
     /// @dev Calls to this governor that passing options of an executing proposal still have to make.
     mapping(bytes32 callHash => uint256 count) private _runningCalls;
 
@@ -38,7 +52,15 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
     function proposalLayout(
         uint256 proposalId
     ) external view override returns (OptionsLayout memory) {
-        return _layouts[proposalId];
+        LayoutRecord storage layout = _layouts[proposalId];
+        return
+            OptionsLayout({
+                optionCount: layout.optionCount,
+                maxWinners: layout.maxWinners,
+                voiceCredits: layout.voiceCredits,
+                callOptions: layout.callOptions,
+                committee: layout.committee
+            });
     }
 
     /// @inheritdoc IGovernorOptions
@@ -61,7 +83,8 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
             optionCount: 1,
             maxWinners: 0,
             voiceCredits: _defaultVoiceCredits,
-            callOptions: new uint8[](targets.length)
+            callOptions: new uint8[](targets.length),
+            committee: 0
         });
         proposalId = _propose(targets, values, calldatas, description, proposer);
         _recordLayout(proposalId, layout);
@@ -135,7 +158,7 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         override
         returns (uint256 optionCount, uint256 voiceCredits, uint256 maxWinners)
     {
-        OptionsLayout storage layout = _layouts[proposalId];
+        LayoutRecord storage layout = _layouts[proposalId];
         if (layout.optionCount == 0) revert GovernorNonexistentProposal(proposalId);
         return (layout.optionCount, layout.voiceCredits, layout.maxWinners);
     }
@@ -149,14 +172,38 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         if (threshold != 0) revert GovernorInsufficientProposerVotes(proposer, 0, threshold);
     }
 
-    /// @dev Returns the description that a proposal with this layout gets; reverts if the layout is malformed.
+    /// @inheritdoc Governor
+    function _isValidDescriptionForProposer(
+        address proposer,
+        string memory description
+    ) internal view virtual override returns (bool) {
+        return _rules.isForProposer(proposer, description);
+    }
+
+    /// @dev Reverts unless a proposal with this layout may be secret.
+    function _checkCommittee(OptionsLayout memory layout) internal view virtual {
+        revert GovernorCommitteeNotApproved(layout.committee);
+    }
+
+    /// @dev Returns the description that a proposal with this layout gets; reverts if the layout is malformed, or names
+    /// a committee that it may not.
     function _describe(
         string memory description,
         OptionsLayout memory layout,
         uint256 calls
-    ) internal pure returns (string memory) {
-        _checkLayout(layout, calls);
-        return string.concat(description, _describeLayout(layout));
+    ) internal view returns (string memory) {
+        if (layout.committee != 0) _checkCommittee(layout);
+        return _rules.describe(description, layout, calls);
+    }
+
+    /// @dev Whether ballots of a proposal are open or secret; {Secrecy-Open} for an unknown one.
+    function _secrecyOf(uint256 proposalId) internal view returns (Secrecy) {
+        return _layouts[proposalId].secrecy;
+    }
+
+    /// @dev From here on the tally of a secret proposal counts.
+    function _setRevealed(uint256 proposalId) internal {
+        _layouts[proposalId].secrecy = Secrecy.Revealed;
     }
 
     /// @dev Creates a proposal with options, whose description is already {_describe}d.
@@ -173,7 +220,13 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
     }
 
     function _recordLayout(uint256 proposalId, OptionsLayout memory layout) private {
-        _layouts[proposalId] = layout;
+        LayoutRecord storage record = _layouts[proposalId];
+        (record.optionCount, record.maxWinners, record.voiceCredits) = (
+            layout.optionCount,
+            layout.maxWinners,
+            layout.voiceCredits
+        );
+        record.callOptions = layout.callOptions;
         emit ProposalOptionsCreated(
             proposalId,
             layout.optionCount,
@@ -181,6 +234,9 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
             layout.voiceCredits,
             layout.callOptions
         );
+        if (layout.committee == 0) return;
+        (record.secrecy, record.committee) = (Secrecy.Secret, layout.committee);
+        emit SecretProposalCreated(proposalId, layout.committee);
     }
 
     function _setDefaultVoiceCredits(uint16 newVoiceCredits) private {
@@ -215,50 +271,14 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         return (passingTargets, passingValues, passingCalldatas);
     }
 
-    function _checkLayout(OptionsLayout memory layout, uint256 calls) private pure {
-        if (layout.optionCount == 0 || layout.optionCount > MAX_OPTIONS) {
-            revert GovernorInvalidOptionCount(layout.optionCount);
+    function _endsInMarker(bytes memory description) private pure returns (bool ends) {
+        if (description.length < OPTIONS_MARKER.length) return false;
+        bytes16 marker = OPTIONS_MARKER;
+        // The last 16 bytes end where the description does.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let end := mload(add(add(description, 16), mload(description)))
+            ends := iszero(shr(128, xor(end, marker)))
         }
-        if (layout.maxWinners > layout.optionCount) {
-            revert GovernorInvalidMaxWinners(layout.maxWinners, layout.optionCount);
-        }
-        if (layout.voiceCredits == 0) revert GovernorInvalidVoiceCredits(layout.voiceCredits);
-        if (layout.callOptions.length != calls)
-            revert GovernorCallOptionsMismatch(layout.callOptions.length, calls);
-        for (uint256 i = 0; i < calls; ++i) {
-            if (layout.callOptions[i] >= layout.optionCount)
-                revert GovernorInvalidCallOption(i, layout.callOptions[i]);
-        }
-    }
-
-    function _describeLayout(
-        OptionsLayout memory layout
-    ) private pure returns (string memory text) {
-        text = string.concat(
-            "\n\n",
-            uint256(layout.optionCount).toString(),
-            ";",
-            uint256(layout.voiceCredits).toString(),
-            ";",
-            uint256(layout.maxWinners).toString(),
-            ";"
-        );
-        for (uint256 i = 0; i < layout.callOptions.length; ++i) {
-            text = string.concat(
-                text,
-                i == 0 ? "" : ",",
-                uint256(layout.callOptions[i]).toString()
-            );
-        }
-        return string.concat(text, string(MARKER));
-    }
-
-    function _endsInMarker(bytes memory description) private pure returns (bool) {
-        if (description.length < MARKER.length) return false;
-        uint256 start = description.length - MARKER.length;
-        for (uint256 i = 0; i < MARKER.length; ++i) {
-            if (description[start + i] != MARKER[i]) return false;
-        }
-        return true;
     }
 }

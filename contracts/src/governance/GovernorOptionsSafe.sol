@@ -34,6 +34,14 @@ abstract contract GovernorOptionsSafe is GovernorSafe, GovernorOptions {
     }
 
     /// @inheritdoc GovernorOptions
+    function _isValidDescriptionForProposer(
+        address proposer,
+        string memory description
+    ) internal view virtual override(Governor, GovernorOptions) returns (bool) {
+        return super._isValidDescriptionForProposer(proposer, description);
+    }
+
+    /// @inheritdoc GovernorOptions
     function _queueOperations(
         uint256 proposalId,
         address[] memory targets,

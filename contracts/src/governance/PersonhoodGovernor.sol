@@ -7,24 +7,33 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
+import {OptionsLayout} from "../interfaces/IGovernorOptions.sol";
 import {IPersonhoodGroup} from "../interfaces/IPersonhoodGroup.sol";
+import {ISecretBallotBox} from "../interfaces/ISecretBallotBox.sol";
 import {ISemaphoreBatchVerifier} from "../interfaces/ISemaphoreBatchVerifier.sol";
+import {BallotCount} from "../types/BallotCount.sol";
 import {GovernorCountingQuadratic} from "./GovernorCountingQuadratic.sol";
 import {GovernorMemberProposals} from "./GovernorMemberProposals.sol";
 import {GovernorOptions} from "./GovernorOptions.sol";
 import {GovernorPersonhood} from "./GovernorPersonhood.sol";
+import {GovernorSecretBallots} from "./GovernorSecretBallots.sol";
 
 /// @title PersonhoodGovernor
 /// @notice The default composition: people vote quadratically on options, and a timelock executes those that pass.
 /// @dev `GovernorPersonhood` alone makes every vote of an address revert, at the end of what a Governor does with one.
 /// The overrides here say so at once, and leave that code out.
-contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, GovernorMemberProposals {
+contract PersonhoodGovernor is
+    GovernorSettings,
+    GovernorTimelockControl,
+    GovernorMemberProposals,
+    GovernorSecretBallots
+{
     /// @notice A threshold of votes to propose makes no sense where addresses hold none: it would end all proposing.
     /// @param threshold The threshold given.
     error GovernorProposalThresholdUnsupported(uint256 threshold);
 
-    /// @notice How a governor starts out. Governance can change all but the name, the group, the verifier and how long an
-    /// epoch lasts.
+    /// @notice How a governor starts out. Governance can change all but the name, the group, the verifier, the ballot box
+    /// and how long an epoch lasts.
     /// @param name The governor's name, also of its EIP-712 domain.
     /// @param group Whose members vote.
     /// @param ballotVerifier The verifier of Semaphore's proofs.
@@ -35,6 +44,8 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
     /// @param defaultVoiceCredits The budget of a ballot on ordinary proposals.
     /// @param memberProposalLimit How many proposals a member may make in an epoch; 0 lets anybody propose.
     /// @param proposalEpochDuration Seconds that such an epoch lasts, at least 1, for good.
+    /// @param secretBallotBox Where secret ballots are cast; the zero address for no secret proposals.
+    /// @param trusteeCommittee The committee that secret proposals name; 0 for no secret proposals.
     struct Settings {
         string name;
         IPersonhoodGroup group;
@@ -46,6 +57,8 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
         uint16 defaultVoiceCredits;
         uint8 memberProposalLimit;
         uint48 proposalEpochDuration;
+        ISecretBallotBox secretBallotBox;
+        bytes32 trusteeCommittee;
     }
 
     /// @notice Creates a governor.
@@ -60,6 +73,7 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
         GovernorCountingQuadratic(settings.quorumNumerator)
         GovernorOptions(settings.defaultVoiceCredits)
         GovernorMemberProposals(settings.proposalEpochDuration, settings.memberProposalLimit)
+        GovernorSecretBallots(settings.secretBallotBox, settings.trusteeCommittee)
     {}
 
     /// @inheritdoc GovernorOptions
@@ -72,10 +86,15 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
         return super.propose(targets, values, calldatas, description);
     }
 
-    /// @inheritdoc GovernorTimelockControl
+    /// @inheritdoc GovernorSecretBallots
     function state(
         uint256 proposalId
-    ) public view override(Governor, GovernorTimelockControl) returns (ProposalState) {
+    )
+        public
+        view
+        override(Governor, GovernorTimelockControl, GovernorSecretBallots)
+        returns (ProposalState)
+    {
         return super.state(proposalId);
     }
 
@@ -164,6 +183,41 @@ contract PersonhoodGovernor is GovernorSettings, GovernorTimelockControl, Govern
     function _setProposalThreshold(uint256 newThreshold) internal override {
         if (newThreshold != 0) revert GovernorProposalThresholdUnsupported(newThreshold);
         super._setProposalThreshold(newThreshold);
+    }
+
+    /// @inheritdoc GovernorMemberProposals
+    function _checkProposer(
+        address proposer,
+        string memory description
+    ) internal view override(GovernorOptions, GovernorMemberProposals) {
+        super._checkProposer(proposer, description);
+    }
+
+    /// @inheritdoc GovernorSecretBallots
+    function _checkCommittee(
+        OptionsLayout memory layout
+    ) internal view override(GovernorOptions, GovernorSecretBallots) {
+        super._checkCommittee(layout);
+    }
+
+    /// @inheritdoc GovernorSecretBallots
+    function _openCount(
+        uint256 proposalId
+    )
+        internal
+        view
+        override(GovernorCountingQuadratic, GovernorSecretBallots)
+        returns (BallotCount memory)
+    {
+        return super._openCount(proposalId);
+    }
+
+    /// @inheritdoc GovernorOptions
+    function _isValidDescriptionForProposer(
+        address proposer,
+        string memory description
+    ) internal view override(Governor, GovernorOptions) returns (bool) {
+        return super._isValidDescriptionForProposer(proposer, description);
     }
 
     /// @inheritdoc GovernorOptions

@@ -6,19 +6,22 @@ pragma solidity ^0.8.28;
 /// @param maxWinners The most options that may pass; 0 for no limit, else at most `optionCount`.
 /// @param voiceCredits The budget of a ballot, 1 to 65 535.
 /// @param callOptions For each call of the proposal, the option with which it runs.
+/// @param committee The committee whose trustees decrypt the totals of a secret proposal; 0 where ballots are open.
 struct OptionsLayout {
     uint8 optionCount;
     uint8 maxWinners;
     uint16 voiceCredits;
     uint8[] callOptions;
+    bytes32 committee;
 }
 
 /// @title Proposals with options
 /// @notice Each option may carry calls of its own; only the calls of passing options are queued and executed.
 /// @dev The proposal id stays what OpenZeppelin's Governor makes it, a hash of targets, values, calldatas and
 /// description. The layout is part of the description that is hashed and emitted: `proposeOptions` appends
-/// `\n\n<optionCount>;<voiceCredits>;<maxWinners>;<callOptions, separated by commas>#psephos-options`. So the id commits to
-/// it, and `queue`, `execute` and `cancel` work as any Governor's.
+/// `\n\n<optionCount>;<voiceCredits>;<maxWinners>;<callOptions, separated by commas>#psephos-options`, and for a secret
+/// proposal `;<committee, 0x and 64 hex digits>` before the `#`. So the id commits to it, and `queue`, `execute` and
+/// `cancel` work as any Governor's.
 interface IGovernorOptions {
     /// @notice A proposal's layout, emitted beside `ProposalCreated` for ordinary proposals too.
     /// @param proposalId The proposal.
@@ -33,6 +36,11 @@ interface IGovernorOptions {
         uint16 voiceCredits,
         uint8[] callOptions
     );
+
+    /// @notice A proposal with secret ballots was created; {ProposalOptionsCreated} says the rest.
+    /// @param proposalId The proposal.
+    /// @param committee Whose trustees decrypt its totals.
+    event SecretProposalCreated(uint256 indexed proposalId, bytes32 indexed committee);
 
     /// @notice The voice credits of ordinary proposals changed.
     /// @param oldVoiceCredits The budget of a ballot before.
@@ -61,6 +69,10 @@ interface IGovernorOptions {
     /// @param callOptions The number of entries.
     /// @param calls The number of calls.
     error GovernorCallOptionsMismatch(uint256 callOptions, uint256 calls);
+
+    /// @notice The governor does not take secret proposals of this committee; many governors take none at all.
+    /// @param committee The committee given.
+    error GovernorCommitteeNotApproved(bytes32 committee);
 
     /// @notice The description ends as only that of a proposal with options may.
     error GovernorReservedDescription();

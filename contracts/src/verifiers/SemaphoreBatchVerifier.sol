@@ -1,65 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-// What the precompiles take is put together by hand; each step says what it does.
+// Calldata is read, and what is hashed put together, without copies.
 /* solhint-disable no-inline-assembly */
 
 import {MAX_DEPTH} from "@semaphore-protocol/contracts/base/Constants.sol";
 import {SemaphoreVerifierKeyPts} from "@semaphore-protocol/contracts/base/SemaphoreVerifierKeyPts.sol";
 import {ISemaphoreBatchVerifier, MemberProof} from "../interfaces/ISemaphoreBatchVerifier.sol";
+import {Groth16Batch, Groth16Sums} from "./Groth16Batch.sol";
 
 /// @title SemaphoreBatchVerifier
 /// @notice Verifies N Semaphore proofs of one group, scope and depth with N + 3 pairings instead of 4 N.
-/// @dev A Groth16 proof (A, B, C) of public inputs x holds when e(A, B) = e(α, β) · e(L(x), γ) · e(C, δ), with
-/// L(x) = IC₀ + Σ xⱼ·ICⱼ. For N proofs and random coefficients rᵢ, all hold when
-///
-///   Π e(rᵢ·Aᵢ, Bᵢ) = e(Σrᵢ·α, β) · e(Σⱼ(Σᵢ rᵢ·xᵢⱼ)·ICⱼ, γ) · e(Σ rᵢ·Cᵢ, δ)
-///
-/// but with probability 2^-128, provided that whoever chose the proofs could not choose the coefficients. So they are
-/// hashed from everything that the equation is about: all proofs and public inputs, this contract and its chain.
-/// Were they fixed, or an input left out, two bad proofs could be made to cancel. The first may be 1, for what counts
-/// is how the coefficients stand to each other.
-///
-/// What is not checked here is checked by the precompiles, which fail on coordinates outside the base field, on points
-/// off their curve, and on a B outside the subgroup of prime order. The points at infinity, which they take, are refused
-/// here.
-/// Source of the batch equation: Groth16 (https://eprint.iacr.org/2016/260) and the small exponents test of Bellare,
-/// Garay and Rabin (1998).
+/// @dev The equation and what is checked where stand in {Groth16Batch}; here are Semaphore's keys and public inputs.
 contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
-    /// @notice What a batch adds up to while its proofs are read.
-    /// @param seed From which the coefficients are drawn.
-    /// @param coefficients Σrᵢ.
-    /// @param nullifiers Σrᵢ·nullifierᵢ in the scalar field.
-    /// @param messages Σrᵢ·hash(messageᵢ) in the scalar field.
-    /// @param sum A point that others are added to, the point that is added next, and room for that one's scalar: in
-    /// the order in which the precompiles want them.
-    /// @param pairs What the pairing precompile takes: six words for each pair of a point of G1 and one of G2.
-    struct Batch {
-        bytes32 seed;
-        uint256 coefficients;
-        uint256 nullifiers;
-        uint256 messages;
-        uint256[5] sum;
-        uint256[] pairs;
-    }
+    using Groth16Batch for Groth16Sums;
 
-    uint256 private constant _WORDS_PER_PAIR = 6;
-    // What pairings cost since EIP-1108 (45 000, and 34 000 each), with room for making the call.
-    uint256 private constant _PAIRING_BASE_GAS = 46_000;
-    uint256 private constant _PAIRING_GAS = 34_000;
-
-    // What a precompile is given: a refusal takes all of it, so that without a limit a bad batch would cost whatever gas
-    // the transaction has. Twice the prices of EIP-1108 at least, so that a rise in price stops nobody from voting.
-    uint256 private constant _ADD_GAS = 1_000;
-    uint256 private constant _MUL_GAS = 12_000;
-    uint256 private constant _PAIRING_PRICES_GIVEN = 2;
-
-    /// @dev The order of BN254's groups: the scalar field.
-    uint256 private constant _R =
-        21888242871839275222246405745257275088548364400416034343698204186575808495617;
-    /// @dev The base field of BN254.
-    uint256 private constant _Q =
-        21888242871839275222246405745257275088696311157297823662689037894645226208583;
+    uint256 private constant _R = Groth16Batch.R;
 
     // What the keys of all depths share, from the first phase of the ceremony. Of the points of G2 the imaginary part
     // stands first, as the precompile wants it.
@@ -101,223 +57,67 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
             revert SemaphoreDepthUnsupported(merkleTreeDepth);
         if (merkleTreeRoot >= _R) revert SemaphoreRootOutOfField(merkleTreeRoot);
 
-        Batch memory batch;
-        batch.seed = _hashInputs();
-        batch.pairs = _createPairs(proofs.length + 3);
-        if (!_addProofs(batch, proofs)) return false;
-        return
-            _addStatement(
-                batch,
-                proofs.length,
-                SemaphoreVerifierKeyPts.getPts(merkleTreeDepth),
-                merkleTreeRoot,
-                _hashToField(scope)
-            ) && _isProductOne(batch.pairs);
+        Groth16Sums memory sums = Groth16Batch.create(proofs.length);
+        (bool points, uint256 nullifiers, uint256 messages) = _addProofs(sums, proofs);
+        if (!points) return false;
+        uint256[5] memory inputs;
+        uint256 s = sums.coefficients;
+        inputs[0] = s;
+        inputs[1] = mulmod(s, merkleTreeRoot, _R);
+        inputs[2] = nullifiers;
+        inputs[3] = messages;
+        inputs[4] = mulmod(s, _hashToField(scope), _R);
+        if (!_addStatement(sums, SemaphoreVerifierKeyPts.getPts(merkleTreeDepth), inputs))
+            return false;
+        (uint256 price, uint256 available, bool enough) = sums.askPrice();
+        if (!enough) revert SemaphoreGasInsufficient(available, price);
+        return sums.isProductOne(price);
     }
 
-    /// @dev Adds, for each proof, the pair (rᵢ·Aᵢ, Bᵢ), and rᵢ·Cᵢ, rᵢ and rᵢ·xᵢⱼ to their sums. The sum of the 128-bit rᵢ
-    /// does not overflow. False if some A, B or C cannot be a point of a proof. One loop in one block, because every step
-    /// of it is paid for by every ballot: sums stay on the stack until the end, and the scratch space holds what is hashed.
-    // solhint-disable-next-line function-max-lines
+    /// @dev Adds every proof, and returns Σrᵢ·nullifierᵢ and Σrᵢ·hash(messageᵢ) in the scalar field. False if some A, B
+    /// or C cannot be a point of a proof.
     function _addProofs(
-        Batch memory batch,
+        Groth16Sums memory sums,
         MemberProof[] calldata proofs
-    ) private view returns (bool valid) {
-        bytes4 outOfField = SemaphoreNullifierOutOfField.selector;
+    ) private view returns (bool valid, uint256 nullifiers, uint256 messages) {
+        uint256 at;
         assembly ("memory-safe") {
-            // Σrᵢ·Cᵢ; behind it the point that is added to it, and behind that room for a scalar.
-            let sum := mload(add(batch, 128))
-            let point := add(sum, 64)
-            let pair := add(mload(add(batch, 160)), 32)
-            let proof := proofs.offset
-            let coefficients := 0
-            let nullifiers := 0
-            let messages := 0
-            let r := 1
-            // Stays there: of the scratch space only the second word changes.
-            mstore(0, mload(batch))
-            for {
-                let i := 0
-            } lt(i, proofs.length) {
-                i := add(i, 1)
-            } {
-                if iszero(lt(calldataload(proof), _R)) {
-                    mstore(0, outOfField)
-                    mstore(4, calldataload(proof))
-                    revert(0, 36)
-                }
-                // A and C, next to which there is room for a scalar: where B will stand, and behind C.
-                calldatacopy(pair, add(proof, 64), 64)
-                calldatacopy(point, add(proof, 256), 64)
-                // Infinity, which the precompiles take as zeros, is told by y alone: a point whose y is 0 has order 2, and
-                // the precompiles refuse it, because the groups' order is odd.
-                valid := iszero(
-                    or(
-                        or(
-                            iszero(calldataload(add(proof, 96))),
-                            iszero(calldataload(add(proof, 288)))
-                        ),
-                        iszero(or(calldataload(add(proof, 192)), calldataload(add(proof, 224))))
-                    )
-                )
-                if i {
-                    // Seed and index, hashed and cut to 128 bits. Multiples of 1 are not worth a call.
-                    mstore(32, i)
-                    r := shr(128, keccak256(0, 64))
-                    mstore(add(pair, 64), r)
-                    mstore(add(point, 64), r)
-                    valid := and(valid, staticcall(_MUL_GAS, 7, pair, 96, pair, 64))
-                    valid := and(valid, staticcall(_MUL_GAS, 7, point, 96, point, 64))
-                }
-                valid := and(valid, staticcall(_ADD_GAS, 6, sum, 128, sum, 64))
-                if iszero(valid) {
-                    break
-                }
-                calldatacopy(add(pair, 64), add(proof, 128), 128)
-                pair := add(pair, 192)
-
-                coefficients := add(coefficients, r)
-                nullifiers := addmod(nullifiers, mulmod(calldataload(proof), r, _R), _R)
-                // As {_hashToField}.
-                mstore(32, calldataload(add(proof, 32)))
-                messages := addmod(messages, mulmod(shr(8, keccak256(32, 32)), r, _R), _R)
-                proof := add(proof, 320)
+            at := proofs.offset
+        }
+        for (uint256 i = 0; i < proofs.length;) {
+            uint256 nullifier;
+            uint256 message;
+            assembly ("memory-safe") {
+                nullifier := calldataload(at)
+                message := calldataload(add(at, 32))
             }
-            mstore(add(batch, 32), coefficients)
-            mstore(add(batch, 64), nullifiers)
-            mstore(add(batch, 96), messages)
+            if (nullifier >= _R) revert SemaphoreNullifierOutOfField(nullifier);
+            uint256 r;
+            (valid, r) = sums.addProof(i, at + 64);
+            if (!valid) break;
+            nullifiers = addmod(nullifiers, mulmod(nullifier, r, _R), _R);
+            messages = addmod(messages, mulmod(_hashToField(message), r, _R), _R);
+            // Neither reaches the length of the calldata.
+            unchecked {
+                at += 320;
+                ++i;
+            }
         }
     }
 
-    /// @dev Adds the three pairs that all proofs share: (−Σrᵢ·Cᵢ, δ), (−Σrᵢ·L(xᵢ), γ) and (−Σrᵢ·α, β). Before them stand
-    /// the pairs of `count` proofs. `key` is δ (x1, x0, y1, y0), then IC₀ to IC₄ (x, y): of 1, root, nullifier, message
-    /// and scope.
+    /// @dev Adds the three pairs that all proofs share. `key` is δ (x1, x0, y1, y0), then IC₀ to IC₄ (x, y): of 1, root,
+    /// nullifier, message and scope, as `inputs` are.
     function _addStatement(
-        Batch memory batch,
-        uint256 count,
+        Groth16Sums memory sums,
         uint256[14] memory key,
-        uint256 merkleTreeRoot,
-        uint256 scopeHash
+        uint256[5] memory inputs
     ) private view returns (bool valid) {
-        uint256[5] memory sum = batch.sum;
-        uint256 s = batch.coefficients;
-        uint256 pair = _pairAt(batch.pairs, count);
-
-        _setNegative(pair, sum[0], sum[1]);
-        _setSecond(pair, key[0], key[1], key[2], key[3]);
-
-        pair += 192;
-        (sum[0], sum[1]) = (0, 0);
-        valid =
-            _addMultiple(sum, key[4], key[5], s) &&
-            _addMultiple(sum, key[6], key[7], mulmod(s, merkleTreeRoot, _R)) &&
-            _addMultiple(sum, key[8], key[9], batch.nullifiers) &&
-            _addMultiple(sum, key[10], key[11], batch.messages) &&
-            _addMultiple(sum, key[12], key[13], mulmod(s, scopeHash, _R));
-        _setNegative(pair, sum[0], sum[1]);
-        _setSecond(pair, _GAMMA_X1, _GAMMA_X0, _GAMMA_Y1, _GAMMA_Y0);
-
-        pair += 192;
-        valid = valid && _scale(pair, _ALPHA_X, _Q - _ALPHA_Y, s);
-        _setSecond(pair, _BETA_X1, _BETA_X0, _BETA_Y1, _BETA_Y0);
-    }
-
-    /// @dev Asks the precompile whether the product of all pairings is 1. It fails alike for what is no point and for want
-    /// of gas, which says nothing about the proofs; so what it asks for since EIP-1108 must be there.
-    function _isProductOne(uint256[] memory pairs) private view returns (bool one) {
-        uint256 price = _PAIRING_BASE_GAS + _PAIRING_GAS * (pairs.length / _WORDS_PER_PAIR);
-        uint256 available = gasleft();
-        // All but one 64th of it can be given to a call (EIP-150).
-        if (available - available / 64 < price) revert SemaphoreGasInsufficient(available, price);
-        assembly ("memory-safe") {
-            let length := mul(mload(pairs), 32)
-            if staticcall(mul(_PAIRING_PRICES_GIVEN, price), 8, add(pairs, 32), length, 0, 32) {
-                one := mload(0)
-            }
+        sums.addProofSum(key[0], key[1], key[2], key[3]);
+        for (uint256 j = 0; j < 5; ++j) {
+            if (!sums.addInput(key[4 + 2 * j], key[5 + 2 * j], inputs[j])) return false;
         }
-    }
-
-    /// @dev Adds scalar · (x, y) to the sum; tells whether (x, y) is a point.
-    function _addMultiple(
-        uint256[5] memory sum,
-        uint256 x,
-        uint256 y,
-        uint256 scalar
-    ) private view returns (bool valid) {
-        uint256 next;
-        assembly ("memory-safe") {
-            next := add(sum, 64)
-        }
-        if (!_scale(next, x, y, scalar)) return false;
-        assembly ("memory-safe") {
-            valid := staticcall(_ADD_GAS, 6, sum, 128, sum, 64)
-        }
-    }
-
-    /// @dev Writes scalar · (x, y) to memory; tells whether (x, y) is a point. A multiple of 1 is copied and not checked:
-    /// the precompile that it goes to next checks it. A third word behind the point is overwritten.
-    function _scale(
-        uint256 to,
-        uint256 x,
-        uint256 y,
-        uint256 scalar
-    ) private view returns (bool valid) {
-        assembly ("memory-safe") {
-            mstore(to, x)
-            mstore(add(to, 32), y)
-            valid := 1
-            if iszero(eq(scalar, 1)) {
-                mstore(add(to, 64), scalar)
-                valid := staticcall(_MUL_GAS, 7, to, 96, to, 64)
-            }
-        }
-    }
-
-    /// @dev Writes −(x, y) as a pair's point of G1.
-    function _setNegative(uint256 pair, uint256 x, uint256 y) private pure {
-        assembly ("memory-safe") {
-            mstore(pair, x)
-            mstore(add(pair, 32), mod(sub(_Q, y), _Q))
-        }
-    }
-
-    /// @dev Writes a pair's point of G2.
-    function _setSecond(uint256 pair, uint256 x1, uint256 x0, uint256 y1, uint256 y0) private pure {
-        assembly ("memory-safe") {
-            mstore(add(pair, 64), x1)
-            mstore(add(pair, 96), x0)
-            mstore(add(pair, 128), y1)
-            mstore(add(pair, 160), y0)
-        }
-    }
-
-    /// @dev Returns room for pairs, which are all written before they are read: so what is there is not cleared.
-    function _createPairs(uint256 count) private pure returns (uint256[] memory pairs) {
-        uint256 words = _WORDS_PER_PAIR * count;
-        assembly ("memory-safe") {
-            pairs := mload(0x40)
-            mstore(pairs, words)
-            mstore(0x40, add(pairs, mul(add(words, 1), 32)))
-        }
-    }
-
-    /// @dev Where a pair lies in memory.
-    function _pairAt(uint256[] memory pairs, uint256 i) private pure returns (uint256 pair) {
-        assembly ("memory-safe") {
-            pair := add(add(pairs, 32), mul(i, 192))
-        }
-    }
-
-    /// @dev The hash of chain, contract and the whole of the calldata, and so of every proof and public input. The
-    /// memory it is put together in is not kept.
-    function _hashInputs() private view returns (bytes32 hash) {
-        assembly ("memory-safe") {
-            let start := mload(0x40)
-            mstore(start, chainid())
-            mstore(add(start, 32), address())
-            calldatacopy(add(start, 64), 0, calldatasize())
-            hash := keccak256(start, add(calldatasize(), 64))
-        }
+        sums.addInputSum(_GAMMA_X1, _GAMMA_X0, _GAMMA_Y1, _GAMMA_Y0);
+        return sums.addKeyPair(_ALPHA_X, _ALPHA_Y, _BETA_X1, _BETA_X0, _BETA_Y1, _BETA_Y0);
     }
 
     /// @dev Semaphore's hash of messages and scopes to the field.

@@ -3,11 +3,13 @@ pragma solidity ^0.8.28;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
 import {PersonhoodGovernor} from "../../src/governance/PersonhoodGovernor.sol";
 import {IPersonhoodGroup} from "../../src/interfaces/IPersonhoodGroup.sol";
 import {OptionsLayout} from "../../src/interfaces/IGovernorOptions.sol";
 import {Ballot} from "../../src/interfaces/IGovernorPersonhood.sol";
+import {ISecretBallotBox} from "../../src/interfaces/ISecretBallotBox.sol";
 import {BelievingBallotVerifier} from "./BelievingBallotVerifier.sol";
 import {DaoDeployer} from "./DaoDeployer.sol";
 import {BelievingIssuer} from "./BelievingIssuer.sol";
@@ -39,6 +41,9 @@ abstract contract GovernorFixture {
     IPersonhoodGroup internal group;
     TimelockController internal timelock;
     PersonhoodGovernor internal governor;
+    /// @dev None, unless a test about secret ballots sets them before the governor is deployed.
+    ISecretBallotBox internal box;
+    bytes32 internal committee;
 
     function setUp() public virtual {
         vm.warp(NOW);
@@ -67,7 +72,9 @@ abstract contract GovernorFixture {
                 quorumNumerator: QUORUM_NUMERATOR,
                 defaultVoiceCredits: VOICE_CREDITS,
                 memberProposalLimit: 0,
-                proposalEpochDuration: 7 days
+                proposalEpochDuration: 7 days,
+                secretBallotBox: box,
+                trusteeCommittee: committee
             });
     }
 
@@ -87,7 +94,8 @@ abstract contract GovernorFixture {
             optionCount: optionCount,
             maxWinners: maxWinners,
             voiceCredits: VOICE_CREDITS,
-            callOptions: new uint8[](optionCount)
+            callOptions: new uint8[](optionCount),
+            committee: 0
         });
         proposal.targets = new address[](optionCount);
         proposal.values = new uint256[](optionCount);
@@ -209,6 +217,8 @@ abstract contract GovernorFixture {
             if (i > 0) line = string.concat(line, ",");
             line = string.concat(line, _decimal(layout.callOptions[i]));
         }
+        if (layout.committee != 0)
+            line = string.concat(line, ";", Strings.toHexString(uint256(layout.committee), 32));
         line = string.concat(line, "#psephos-options");
     }
 

@@ -5,6 +5,7 @@ import {
   encodeProposalMetadata,
   PersonhoodGovernor__factory,
   rpIdToUint64,
+  toContractLayout,
 } from '@psephos/lib'
 import { network } from 'hardhat'
 
@@ -38,7 +39,12 @@ const { cid } = encodeProposalMetadata({
 const governor = PersonhoodGovernor__factory.connect(dao.governor, deployer)
 const description = createProposalDescription({ title: 'Plant trees', cid })
 // The first option pays the gardener from the treasury; the second calls nothing.
-const layout = { optionCount: 2, voiceCredits: 100, maxWinners: 1, callOptions: [0] }
+const layout = toContractLayout({
+  optionCount: 2,
+  voiceCredits: 100,
+  maxWinners: 1,
+  callOptions: [0],
+})
 const proposed = await governor.proposeOptions(
   [deployer.address],
   [ethers.parseEther('1')],

@@ -1,7 +1,8 @@
 import { letOthersRun } from '../async/letOthersRun.ts'
 import { BallotProofInvalidError } from '../errors/ballotErrors.ts'
 import { PsephosError } from '../errors/PsephosError.ts'
-import { type VerificationProgress, verifyProofs } from '../proof/verifyProofs.ts'
+import type { VerificationProgress } from '../proof/verifyGroth16Proofs.ts'
+import { verifyProofs } from '../proof/verifyProofs.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 import { type BallotRules, checkBallot, type VerifiedBallot } from './checkBallot.ts'
 

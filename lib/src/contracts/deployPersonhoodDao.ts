@@ -43,6 +43,10 @@ export interface DeployPersonhoodDaoParameters {
   readonly memberProposalLimit?: number
   /** Seconds that such an epoch lasts, for good; a week by default. */
   readonly proposalEpochDuration?: number
+  /** Where secret ballots are cast, for good; without it there are no secret proposals. */
+  readonly secretBallotBox?: string
+  /** The committee that secret proposals name at first; without it governance sets one. */
+  readonly trusteeCommittee?: string
   /** Seconds that a passed proposal waits in the timelock. */
   readonly timelockDelay: number
   /** Called as each contract stands. */
@@ -128,6 +132,8 @@ export async function deployPersonhoodDao(
         defaultVoiceCredits: parameters.voiceCredits,
         memberProposalLimit: parameters.memberProposalLimit ?? 0,
         proposalEpochDuration: parameters.proposalEpochDuration ?? WEEK,
+        secretBallotBox: parameters.secretBallotBox ?? ZeroAddress,
+        trusteeCommittee: parameters.trusteeCommittee ?? ZeroHash,
       },
     ],
   })

@@ -6,6 +6,7 @@ import { appendOptionsLayout } from '../proposal/appendOptionsLayout.ts'
 import type { MemberProposal } from '../proposal/generateMemberProposalProof.ts'
 import { hashProposal } from '../proposal/hashProposal.ts'
 import type { OptionsLayout } from '../proposal/optionsLayout.ts'
+import { toContractLayout } from '../proposal/toContractLayout.ts'
 import { decodeRevert } from './decodeRevert.ts'
 import type { EncodedOptionCalls } from './encodeOptionCalls.ts'
 
@@ -96,8 +97,8 @@ async function publish(parameters: PublishProposalParameters): Promise<Published
   const proposalId = hashProposedOptions(parameters)
   const contract = PersonhoodGovernor__factory.connect(governor, signer)
   if ((await contract.proposalSnapshot(proposalId)) !== 0n) return { proposalId, transaction: null }
-  const { targets, values, calldatas, callOptions } = calls
-  const layout = { ...toLayout(parameters), callOptions: [...callOptions] }
+  const { targets, values, calldatas } = calls
+  const layout = toContractLayout(toLayout(parameters))
   const options: [string[], bigint[], string[], typeof layout, string] = [
     targets,
     values,

@@ -78,6 +78,16 @@ export const errorCodes = [
   'PROPOSAL_UNKNOWN',
   // The prover
   'PROVER_FAILED',
+  // Secret ballots and their trustees
+  'COMMITTEE_DEALERS_MISSING',
+  'COMMITTEE_MALFORMED',
+  'COMMITTEE_MESSAGE_REFUSED',
+  'COMMITTEE_SHARE_WRONG',
+  'CURVE_POINT_INVALID',
+  'DECRYPTION_SHARES_MISSING',
+  'NOT_A_TRUSTEE',
+  'TOTALS_NOT_FOUND',
+  'TRUSTEE_FILE_UNUSABLE',
   // Spaces and their webhooks
   'LIMIT_REACHED',
   'SPACE_ADMIN_REQUIRED',

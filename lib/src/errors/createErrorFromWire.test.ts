@@ -10,6 +10,7 @@ import * as identity from './identityErrors.ts'
 import { errorCodes, PsephosError } from './PsephosError.ts'
 import * as proposal from './proposalErrors.ts'
 import * as prover from './proverErrors.ts'
+import * as secret from './secretErrors.ts'
 import * as server from './serverErrors.ts'
 import * as space from './spaceErrors.ts'
 
@@ -85,6 +86,15 @@ const thrown = [
   new proposal.ProposalSlotOutOfRangeError({ slot: 3, limit: 3 }),
   new proposal.ProposalSlotSpentError(),
   new proposal.ProposalUnknownError({ proposal: 7n }),
+  new secret.CommitteeDealersMissingError({ qualified: 1, threshold: 2 }),
+  new secret.CommitteeMalformedError({ reason: 'nobody is in it' }),
+  new secret.CommitteeMessageRefusedError({ reason: 'somebody else signed it' }),
+  new secret.CommitteeShareWrongError({ dealer: 3 }),
+  new secret.CurvePointInvalidError({ reason: 'it is not on the curve' }),
+  new secret.DecryptionSharesMissingError({ shares: 1, threshold: 2 }),
+  new secret.NotATrusteeError(),
+  new secret.TotalsNotFoundError({ option: 3 }),
+  new secret.TrusteeFileUnusableError({ reason: 'it is odd' }),
   new server.ChainRevertedError({ reason: 'GovernorUnexpectedProposalState' }),
   new server.ChainUnavailableError({ chainId: 1 }),
   new server.ConfigurationInvalidError({ setting: 'PORT', reason: 'must be a number' }),

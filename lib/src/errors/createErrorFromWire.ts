@@ -9,6 +9,7 @@ import * as identity from './identityErrors.ts'
 import { type ErrorCode, type ErrorDetails, PsephosError } from './PsephosError.ts'
 import * as proposal from './proposalErrors.ts'
 import * as prover from './proverErrors.ts'
+import * as secret from './secretErrors.ts'
 import * as server from './serverErrors.ts'
 import * as space from './spaceErrors.ts'
 
@@ -57,8 +58,14 @@ const rebuilders = {
   CHAIN_UNAVAILABLE: rebuild(server.ChainUnavailableError),
   COMMITMENT_ALREADY_ENROLLED: rebuild(enrolment.CommitmentAlreadyEnrolledError),
   COMMITMENT_RETIRED: rebuild(enrolment.CommitmentRetiredError),
+  COMMITTEE_DEALERS_MISSING: rebuild(secret.CommitteeDealersMissingError),
+  COMMITTEE_MALFORMED: rebuild(secret.CommitteeMalformedError),
+  COMMITTEE_MESSAGE_REFUSED: rebuild(secret.CommitteeMessageRefusedError),
+  COMMITTEE_SHARE_WRONG: rebuild(secret.CommitteeShareWrongError),
   CONFIGURATION_INVALID: rebuild(server.ConfigurationInvalidError),
   CREDENTIAL_MALFORMED: rebuild(enrolment.CredentialMalformedError),
+  CURVE_POINT_INVALID: rebuild(secret.CurvePointInvalidError),
+  DECRYPTION_SHARES_MISSING: rebuild(secret.DecryptionSharesMissingError),
   DRAFT_OUTDATED: rebuild(draft.DraftOutdatedError),
   DRAFT_UNKNOWN: rebuildPlain(draft.DraftUnknownError),
   ELIGIBILITY_REQUIRED: rebuild(enrolment.EligibilityRequiredError),
@@ -88,6 +95,7 @@ const rebuilders = {
   METADATA_UNKNOWN: rebuild(proposal.MetadataUnknownError),
   METHOD_NOT_ALLOWED: rebuild(server.MethodNotAllowedError),
   NOT_A_MEMBER: rebuildPlain(enrolment.NotAMemberError),
+  NOT_A_TRUSTEE: rebuildPlain(secret.NotATrusteeError),
   NOT_FOUND: rebuild(server.NotFoundError),
   PASSKEY_CANCELLED: rebuildPlain(identity.PasskeyCancelledError),
   PASSKEY_ORIGIN_REFUSED: rebuildPlain(identity.PasskeyOriginRefusedError),
@@ -118,6 +126,8 @@ const rebuilders = {
   SPACE_REQUEST_REPLAYED: rebuild(space.SpaceRequestReplayedError),
   SPACE_SIGNATURE_INVALID: rebuild(space.SpaceSignatureInvalidError),
   TOO_MANY_REQUESTS: rebuild(server.TooManyRequestsError),
+  TOTALS_NOT_FOUND: rebuild(secret.TotalsNotFoundError),
+  TRUSTEE_FILE_UNUSABLE: rebuild(secret.TrusteeFileUnusableError),
   VOICE_CREDITS_EXCEEDED: rebuild(ballot.VoiceCreditsExceededError),
   VOTES_OUT_OF_RANGE: rebuild(ballot.VotesOutOfRangeError),
   VOTING_NOT_OPEN: rebuild(ballot.VotingNotOpenError),

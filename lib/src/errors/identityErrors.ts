@@ -194,12 +194,12 @@ export class PassphraseUnfitError extends PsephosError {
   }
 }
 
-/** The passphrase does not open the identity file. */
+/** The passphrase does not open the identity's or the trustee's file. */
 export class PassphraseWrongError extends PsephosError {
   static readonly facts = z.strictObject({})
   override readonly name = 'PassphraseWrongError'
 
   constructor() {
-    super('PASSPHRASE_WRONG', 'The passphrase does not open this identity file.')
+    super('PASSPHRASE_WRONG', 'The passphrase does not open this file.')
   }
 }

@@ -2,14 +2,13 @@ import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import { createMillerLoops } from './createMillerLoops.ts'
 import type { ProofSum } from './createProofSum.ts'
 import { bytesOf, type Curve } from './loadCurve.ts'
-import { INPUT_POINTS, type VerificationKey } from './loadVerificationKeys.ts'
+import { MOST_INPUTS, type VerificationKey } from './loadVerificationKey.ts'
 
 /** What all proofs of a batch are for. */
 export type Statement = {
   readonly key: VerificationKey
-  readonly root: bigint
-  /** As the circuit takes it: {@link semaphoreHash}. */
-  readonly scopeHash: bigint
+  /** The circuit's public inputs in order: what all proofs share, and null where each has its own. */
+  readonly shared: readonly (bigint | null)[]
 }
 
 /**
@@ -35,15 +34,16 @@ export function createEquation(
   const product = curve.allocate(bytesOf.target)
   const loops = curve.allocate(bytesOf.target)
   const part = curve.allocate(bytesOf.g1Jacobian)
-  const scalars = curve.allocate(INPUT_POINTS * bytesOf.scalar)
+  const scalars = curve.allocate((1 + MOST_INPUTS) * bytesOf.scalar)
   const points = {
     alpha: { point: curve.allocate(bytesOf.g1Jacobian), g1: curve.allocate(bytesOf.g1Jacobian) },
     inputs: { point: curve.allocate(bytesOf.g1Jacobian), g1: curve.allocate(bytesOf.g1Jacobian) },
     c: { point: curve.allocate(bytesOf.g1Jacobian), g1: curve.allocate(bytesOf.g1Jacobian) },
   }
 
-  return ({ key, root, scopeHash }, sums) => {
-    let [factor, nullifier, message] = [0n, 0n, 0n]
+  return ({ key, shared }, sums) => {
+    let factor = 0n
+    const own = shared.filter((input) => input === null).map(() => 0n)
     wasm.ftm_one(product)
     wasm.g1m_zero(points.c.point)
     for (const sum of sums) {
@@ -52,17 +52,20 @@ export function createEquation(
       curve.writeBytes(part, sum.c)
       wasm.g1m_add(points.c.point, part, points.c.point)
       factor += sum.factor
-      nullifier += sum.nullifier
-      message += sum.message
+      for (const [index, input] of sum.inputs.entries()) own[index] = (own[index] ?? 0n) + input
     }
 
-    const inputs = [factor, factor * root, nullifier, message, factor * scopeHash]
+    const rest = own.values()
+    const inputs = [
+      factor,
+      ...shared.map((input) => (input === null ? (rest.next().value ?? 0n) : factor * input)),
+    ]
     for (const [index, input] of inputs.entries()) {
       curve.writeScalar(scalars + bytesOf.scalar * index, input % SNARK_SCALAR_FIELD)
     }
     const multiply = (bases: number, count: number, result: number) =>
       wasm.g1m_multiexpAffine(bases, scalars, bytesOf.scalar, count, result)
-    multiply(key.inputs, INPUT_POINTS, points.inputs.point)
+    multiply(key.inputs, inputs.length, points.inputs.point)
     multiply(key.alpha, 1, points.alpha.point)
 
     const pairs = [

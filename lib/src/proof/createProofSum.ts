@@ -9,9 +9,8 @@ import { writeG1, writeG2 } from './writePoints.ts'
 /** A proof whose points {@link createPointsCheck} has found to be points. */
 export type CheckedProof = {
   readonly points: readonly bigint[]
-  readonly nullifier: bigint
-  /** As the circuit takes it: {@link semaphoreHash}. */
-  readonly messageHash: bigint
+  /** The public inputs that are its own, each below the scalar field. */
+  readonly inputs: readonly bigint[]
 }
 
 /**
@@ -23,10 +22,10 @@ export type ProofSum = {
   readonly loops: Uint8Array
   /** Σ r·C, in Jacobian coordinates. */
   readonly c: Uint8Array
-  /** Σ r, Σ r·nullifier and Σ r·messageHash, modulo the curve's order. */
+  /** Σ r, modulo the curve's order. */
   readonly factor: bigint
-  readonly nullifier: bigint
-  readonly message: bigint
+  /** Σ r·x of each public input x that proofs have of their own, modulo the curve's order. */
+  readonly inputs: readonly bigint[]
 }
 
 /**
@@ -65,7 +64,8 @@ export function createProofSum(
 
   return (proofs) => {
     const coefficients = drawCoefficients(proofs.length)
-    let [factor, nullifier, message] = [0n, 0n, 0n]
+    let factor = 0n
+    const inputs = new Array<bigint>(proofs[0]?.inputs.length ?? 0).fill(0n)
     const scalarBytes = new DataView(new ArrayBuffer(2 * proofs.length * COEFFICIENT_BYTES))
     const isTaken: boolean[] = []
     let count = 0
@@ -93,8 +93,9 @@ export function createProofSum(
 
       const scalar = toScalar(coefficient)
       factor += scalar
-      nullifier += scalar * proof.nullifier
-      message += scalar * proof.messageHash
+      for (const [index, input] of proof.inputs.entries()) {
+        inputs[index] = (inputs[index] ?? 0n) + scalar * input
+      }
       count++
     }
     multiplyLoops(pairs.slice(0, count), loops)
@@ -104,8 +105,7 @@ export function createProofSum(
       loops: curve.readBytes(loops, bytesOf.target),
       c: curve.readBytes(c, bytesOf.g1Jacobian),
       factor: factor % SNARK_SCALAR_FIELD,
-      nullifier: nullifier % SNARK_SCALAR_FIELD,
-      message: message % SNARK_SCALAR_FIELD,
+      inputs: inputs.map((input) => input % SNARK_SCALAR_FIELD),
     }
     return { sum, isTaken }
   }

@@ -11,7 +11,8 @@ export type AppendOptionsLayoutParameters = {
 /**
  * Returns the description that the governor emits and hashes for a proposal with options: the given
  * one and a line of
- * `<options>;<voice credits>;<most winners>;<option of call 0>,<option of call 1>…#psephos-options`.
+ * `<options>;<voice credits>;<most winners>;<option of call 0>,<option of call 1>…#psephos-options`, for a secret
+ * proposal with `;<committee>` before the `#`.
  * @throws {@link MetadataMalformedError} when the layout's numbers are out of range.
  * @example
  * const layout = { optionCount: 4, voiceCredits: 100, maxWinners: 2, callOptions: [0, 2] }
@@ -24,7 +25,8 @@ export function appendOptionsLayout({
 }: AppendOptionsLayoutParameters): string {
   const parsed = optionsLayout.safeParse(layout)
   if (!parsed.success) throw new MetadataMalformedError({ reason: 'its layout is out of range' })
-  const { optionCount, voiceCredits, maxWinners, callOptions } = parsed.data
+  const { optionCount, voiceCredits, maxWinners, callOptions, committee } = parsed.data
   const line = `${optionCount};${voiceCredits};${maxWinners};${callOptions.join(',')}`
-  return `${description}\n\n${line}${OPTIONS_MARKER}`
+  const secrecy = committee === undefined ? '' : `;${committee}`
+  return `${description}\n\n${line}${secrecy}${OPTIONS_MARKER}`
 }

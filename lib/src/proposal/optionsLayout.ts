@@ -1,3 +1,4 @@
+import { ZeroHash } from 'ethers'
 import { z } from 'zod'
 
 /**
@@ -5,6 +6,9 @@ import { z } from 'zod'
  * proposal.
  */
 export const OPTIONS_MARKER = '#psephos-options'
+
+/** More cannot be encrypted in one ballot. */
+const MAX_SECRET_OPTIONS = 16
 
 /**
  * The facts that the governor appends to the description of a proposal with options, so that its id
@@ -20,6 +24,12 @@ export const optionsLayout = z
     maxWinners: z.number().int().min(0).max(128),
     /** For each of the proposal's calls in order, the option that it belongs to. */
     callOptions: z.array(z.number().int().min(0).max(127)),
+    /** The committee that decrypts the totals of a secret proposal; absent where ballots are open. */
+    committee: z
+      .string()
+      .regex(/^0x[0-9a-f]{64}$/)
+      .refine((committee) => committee !== ZeroHash, { message: 'must be a committee' })
+      .optional(),
   })
   .refine(({ optionCount, callOptions }) => callOptions.every((option) => option < optionCount), {
     path: ['callOptions'],
@@ -29,6 +39,10 @@ export const optionsLayout = z
     path: ['maxWinners'],
     message: 'must not be above the number of options',
   })
+  .refine(
+    ({ optionCount, committee }) => committee === undefined || optionCount <= MAX_SECRET_OPTIONS,
+    { path: ['optionCount'], message: 'must not be above 16 where ballots are secret' },
+  )
 
 /** The layout of a proposal with options. */
 export type OptionsLayout = z.output<typeof optionsLayout>

@@ -2,7 +2,8 @@ import { MetadataMalformedError } from '../errors/proposalErrors.ts'
 import { appendOptionsLayout } from './appendOptionsLayout.ts'
 import { OPTIONS_MARKER, type OptionsLayout } from './optionsLayout.ts'
 
-const LAYOUT_LINE = /^([\s\S]*)\n\n(\d+);(\d+);(\d+);([\d,]*)#psephos-options$/
+const LAYOUT_LINE =
+  /^([\s\S]*)\n\n(\d+);(\d+);(\d+);([\d,]*)(?:;(0x[0-9a-f]{64}))?#psephos-options$/
 
 /**
  * Returns what a proposer wrote and the layout that the governor appended to it, null for an ordinary
@@ -17,13 +18,14 @@ export function splitOptionsLayout(description: string): {
   layout: OptionsLayout | null
 } {
   if (!description.endsWith(OPTIONS_MARKER)) return { body: description, layout: null }
-  const [, body = '', optionCount, voiceCredits, maxWinners, calls = ''] =
+  const [, body = '', optionCount, voiceCredits, maxWinners, calls = '', committee] =
     LAYOUT_LINE.exec(description) ?? []
   const layout: OptionsLayout = {
     optionCount: Number(optionCount),
     voiceCredits: Number(voiceCredits),
     maxWinners: Number(maxWinners),
     callOptions: calls === '' ? [] : calls.split(',').map(Number),
+    ...(committee === undefined ? {} : { committee }),
   }
   // Only the governor writes this line, in one form: what does not come out the same did not come
   // from it.

@@ -89,6 +89,54 @@ export const twistPointVectors = readVectors(
   }),
 )
 
+const curvePoint = z.tuple([hexWord, hexWord]).transform(([x, y]) => ({ x, y }))
+const namedPoints = z.array(z.strictObject({ name: z.string(), point: curvePoint }))
+
+/** `test/vectors/babyJubjub.json`: points, sums and multiples that every language computes alike. */
+export const babyJubjubVectors = readVectors(
+  'babyJubjub.json',
+  z.strictObject({
+    about: z.string(),
+    basePoint: curvePoint,
+    order: hexWord,
+    points: namedPoints,
+    sums: z.array(
+      z.strictObject({ name: z.string(), left: curvePoint, right: curvePoint, sum: curvePoint }),
+    ),
+    multiples: z.array(
+      z.strictObject({
+        name: z.string(),
+        point: curvePoint,
+        scalar: hexWord,
+        product: curvePoint,
+      }),
+    ),
+    negatives: z.array(
+      z.strictObject({ name: z.string(), point: curvePoint, negative: curvePoint }),
+    ),
+    outsideSubgroup: namedPoints,
+    offCurve: namedPoints,
+    notCanonical: namedPoints,
+  }),
+)
+
+const wholeNumber = z.number().transform((value) => BigInt(value))
+
+/** `test/vectors/lagrangeWeights.json`: Lagrange coefficients at 0 as whole numbers. */
+export const lagrangeVectors = readVectors(
+  'lagrangeWeights.json',
+  z.strictObject({
+    about: z.string(),
+    sets: z.array(
+      z.strictObject({
+        positions: z.array(z.number()),
+        denominator: wholeNumber,
+        weights: z.array(wholeNumber),
+      }),
+    ),
+  }),
+)
+
 function readVectors<Schema extends z.core.$ZodType>(
   file: string,
   schema: Schema,

@@ -4,7 +4,7 @@ import {
   type ProposalMetadata,
   type WireSpace,
 } from '@psephos/lib'
-import { parseEther } from 'ethers'
+import { parseEther, ZeroHash } from 'ethers'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { storeMetadata } from '../proposals/storeMetadata.ts'
 import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
@@ -56,6 +56,7 @@ export async function publishSampleProposal({
             maxWinners: sample.maxWinners,
             voiceCredits: VOICE_CREDITS,
             callOptions: sample.payments.map(({ option }) => option),
+            committee: ZeroHash,
           },
           description,
         ),

@@ -6,7 +6,14 @@ import {
   verifyProofs,
   type WireSpace,
 } from '@psephos/lib'
-import { type BaseWallet, HDNodeWallet, JsonRpcProvider, type Signer, ZeroAddress } from 'ethers'
+import {
+  type BaseWallet,
+  HDNodeWallet,
+  JsonRpcProvider,
+  type Signer,
+  ZeroAddress,
+  ZeroHash,
+} from 'ethers'
 import { pino } from 'pino'
 import { type BallotIntake, createBallotIntake } from '../ballots/createBallotIntake.ts'
 import { createReceiptSigner, type ReceiptSigner } from '../ballots/createReceiptSigner.ts'
@@ -188,7 +195,13 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
     },
     openProposal: async ({ title, optionCount }) => {
       const governor = PersonhoodGovernor__factory.connect(space.governor, account)
-      const layout = { optionCount, maxWinners: 0, voiceCredits: VOICE_CREDITS, callOptions: [0] }
+      const layout = {
+        optionCount,
+        maxWinners: 0,
+        voiceCredits: VOICE_CREDITS,
+        callOptions: [0],
+        committee: ZeroHash,
+      }
       // The governor takes no proposal without a call: this one does nothing.
       const targets = [space.timelock]
       const sent = await governor.proposeOptions(targets, [0n], ['0x'], layout, title)

@@ -1,3 +1,4 @@
+import { toContractLayout } from '@psephos/lib'
 import { Wallet } from 'ethers'
 import { REGENERATE } from '../../proofs/memberProofsFile.ts'
 import type { MemberProofsPlan, PlannedProposal } from '../../proofs/memberProofsPlan.ts'
@@ -59,7 +60,13 @@ export async function deployPlannedDao(chain: Chain, plan: MemberProofsPlan): Pr
 
 async function propose({ governor }: Dao, proposal: PlannedProposal): Promise<void> {
   const { targets, values, calldatas, layout, description, proposalId } = proposal
-  const response = await governor.proposeOptions(targets, values, calldatas, layout, description)
+  const response = await governor.proposeOptions(
+    targets,
+    values,
+    calldatas,
+    toContractLayout(layout),
+    description,
+  )
   await response.wait()
   requireSame('description', (await governor.proposalSnapshot(proposalId)) > 0n, true)
 }

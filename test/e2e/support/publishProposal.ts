@@ -6,7 +6,7 @@ import {
 } from '@psephos/lib'
 import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
 import { LOCAL_MNEMONIC } from '@psephos/server/src/development/startLocalChain.ts'
-import { HDNodeWallet, JsonRpcProvider, parseEther } from 'ethers'
+import { HDNodeWallet, JsonRpcProvider, parseEther, ZeroHash } from 'ethers'
 
 /** An account of the local chain that nobody else of the stack uses. */
 const ACCOUNT = "m/44'/60'/0'/0/9"
@@ -59,6 +59,7 @@ export async function publishProposal(
         voiceCredits: 100,
         maxWinners: 0,
         callOptions: [0, Math.min(1, optionCount - 1)],
+        committee: ZeroHash,
       },
       createProposalDescription({ title: metadata.title, cid }),
     )

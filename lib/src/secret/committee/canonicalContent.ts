@@ -1,0 +1,34 @@
+import canonicalize from 'canonicalize'
+import { keccak256, toUtf8Bytes } from 'ethers'
+
+/** What can be written as canonical JSON: bigints are written as decimal strings. */
+export type Content =
+  | string
+  | number
+  | bigint
+  | readonly Content[]
+  | { readonly [key: string]: Content }
+
+/**
+ * Returns content as canonical JSON, as it travels on the wire.
+ * Source: RFC 8785.
+ */
+export function encodeContent(content: Content): string {
+  return canonicalize(toJson(content)) ?? ''
+}
+
+/** Returns the keccak256 of {@link encodeContent}, in hex. */
+export function hashContent(content: Content): string {
+  return keccak256(toUtf8Bytes(encodeContent(content)))
+}
+
+function toJson(content: Content): unknown {
+  if (typeof content === 'bigint') return String(content)
+  if (typeof content !== 'object') return content
+  if (isList(content)) return content.map(toJson)
+  return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, toJson(value)]))
+}
+
+function isList(content: object): content is readonly Content[] {
+  return Array.isArray(content)
+}
