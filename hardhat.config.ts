@@ -25,6 +25,11 @@ const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
  */
 const forTests = { ...compiler, settings: { ...withoutIR.settings, optimizer: { enabled: false } } }
 
+const forEveryBallot = {
+  ...compiler,
+  settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
+}
+
 const POSEIDON = 'poseidon-solidity/PoseidonT3.sol'
 /** Its name to the compiler. */
 const POSEIDON_SOURCE = /^npm\/poseidon-solidity@[^/]+\/PoseidonT3\.sol$/
@@ -34,10 +39,6 @@ const POSEIDON_SOURCE = /^npm\/poseidon-solidity@[^/]+\/PoseidonT3\.sol$/
  * PoseidonT3 outgrows the 24 KB that a chain accepts, and SemaphoreVerifier takes four times as long to
  * compile.
  */
-const forEveryBallot = {
-  ...compiler,
-  settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
-}
 const overrides = {
   // Every ballot goes through one of them, and they are far from the limit of size. The IR pipeline
   // would write the keys of all depths to memory word by word, instead of copying them from the code.
