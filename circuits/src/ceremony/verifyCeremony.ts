@@ -57,6 +57,7 @@ export async function verifyCeremony({
 }: VerifyCeremonyParameters): Promise<VerifiedCeremony> {
   const transcript = await readTranscript(folder)
   if (earlier !== undefined) checkContinuation(earlier, transcript)
+  if (contribution !== undefined) checkIncludes(contribution, transcript)
   const r1cs = await readConstraints({ circuit, expected: transcript })
   const powersOfTau = await readPowersOfTau(path)
   checkPowersOfTau(powersOfTau, transcript)
@@ -89,7 +90,6 @@ export async function verifyCeremony({
     }
     onProgress?.({ done: number, total })
   }
-  if (contribution !== undefined) checkIncludes(contribution, transcript)
   return { transcript, powersOfTau, r1cs, key: last.bytes }
 }
 
