@@ -2,7 +2,9 @@ import { createRequire } from 'node:module'
 import hardhatEthers from '@nomicfoundation/hardhat-ethers'
 import hardhatIgnitionEthers from '@nomicfoundation/hardhat-ignition-ethers'
 import { defineConfig } from 'hardhat/config'
+import type { SolidityCompilerConfig } from 'hardhat/types/config'
 import type { HardhatPlugin } from 'hardhat/types/plugins'
+import type { CompilerInput } from 'hardhat/types/solidity'
 
 const require = createRequire(import.meta.url)
 
@@ -23,22 +25,28 @@ const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
  */
 const forTests = { ...compiler, settings: { ...withoutIR.settings, optimizer: { enabled: false } } }
 
+const forEveryBallot = {
+  ...compiler,
+  settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
+}
+
+const POSEIDON = 'poseidon-solidity/PoseidonT3.sol'
+/** Its name to the compiler. */
+const POSEIDON_SOURCE = /^npm\/poseidon-solidity@[^/]+\/PoseidonT3\.sol$/
+
 /**
  * What is compiled otherwise than the rest. As their authors compile them: through the IR pipeline
  * PoseidonT3 outgrows the 24 KB that a chain accepts, and SemaphoreVerifier takes four times as long to
  * compile.
  */
-const forEveryBallot = {
-  ...compiler,
-  settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
-}
 const overrides = {
   // Every ballot goes through one of them, and they are far from the limit of size. The IR pipeline
   // would write the keys of all depths to memory word by word, instead of copying them from the code.
   'contracts/src/verifiers/SemaphoreBatchVerifier.sol': forEveryBallot,
   'contracts/src/verifiers/Groth16BatchVerifier.sol': forEveryBallot,
   'contracts/src/development/DevelopmentGroth16BatchVerifier.sol': forEveryBallot,
-  'poseidon-solidity/PoseidonT3.sol': withoutIR,
+  'contracts/src/secret/SecretBallotBox.sol': forEveryBallot,
+  [POSEIDON]: withoutIR,
   '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
   // What tests execute through, and what our gas is measured against.
   '@safe-global/safe-smart-account/contracts/Safe.sol': withoutIR,
@@ -46,12 +54,48 @@ const overrides = {
   '@semaphore-protocol/contracts/Semaphore.sol': withoutIR,
 }
 
-/** Hardhat compiles contracts and tests under one profile; this gives the tests one of their own. */
-const testProfile: HardhatPlugin = {
-  id: 'psephos-test-profile',
+/**
+ * Asks the compiler for nothing that nobody reads: of tests, for none of what they import, and through
+ * the IR pipeline not for PoseidonT3, a library whose code is not in those that call it.
+ */
+function narrowOutput(input: CompilerInput): CompilerInput {
+  const { '*': output = {} } = input.settings.outputSelection
+  const names = Object.keys(input.sources)
+  const tests = names.filter((name) => name.startsWith('project/contracts/test/'))
+  const contracts = names.filter((name) => !(input.settings.viaIR && POSEIDON_SOURCE.test(name)))
+  const read = tests.length > 0 ? tests : contracts
+  const outputSelection = Object.fromEntries(read.map((name) => [name, output]))
+  return { ...input, settings: { ...input.settings, outputSelection } }
+}
+
+/**
+ * Hardhat compiles contracts and tests under one profile; this gives the tests one of their own, and
+ * has nothing compiled twice.
+ */
+const compilation: HardhatPlugin = {
+  id: 'psephos-compilation',
   hookHandlers: {
+    config: async () => ({
+      default: async () => ({
+        resolveUserConfig: async (userConfig, resolveVariable, next) => {
+          const config = await next(userConfig, resolveVariable)
+          // Files go to one compiler together if their settings are one object: it takes seconds to start.
+          for (const profile of Object.values(config.solidity.profiles)) {
+            const known = new Map<string, SolidityCompilerConfig>()
+            for (const [file, override] of Object.entries(profile.overrides)) {
+              const key = JSON.stringify(override)
+              profile.overrides[file] = known.get(key) ?? override
+              known.set(key, profile.overrides[file])
+            }
+          }
+          return config
+        },
+      }),
+    }),
     solidity: async () => ({
       default: async () => ({
+        invokeSolc: (context, solc, input, solcConfig, next) =>
+          next(context, solc, narrowOutput(input), solcConfig),
         build: (context, files, options, next) =>
           next(
             context,
@@ -71,7 +115,7 @@ const testProfile: HardhatPlugin = {
 }
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnitionEthers, testProfile],
+  plugins: [hardhatEthers, hardhatIgnitionEthers, compilation],
   paths: {
     sources: 'contracts/src',
     tests: { solidity: 'contracts/test' },
@@ -101,7 +145,7 @@ export default defineConfig({
       '@safe-global/safe-smart-account/contracts/proxies/SafeProxyFactory.sol',
       '@semaphore-protocol/contracts/Semaphore.sol',
       '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol',
-      'poseidon-solidity/PoseidonT3.sol',
+      POSEIDON,
     ],
     splitTestsCompilation: true,
   },

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { copyTestDatabase } from '@psephos/server/src/testing/copyTestDatabase.ts'
 import { describe, expect, test } from 'vitest'
 import { runElection } from './demo/runElection.ts'
 
@@ -8,6 +10,8 @@ describe('one whole election', () => {
       voters: 4,
       options: 3,
       onProgress: ({ phase }) => phases.push(phase),
+      // A new database takes seconds to make: server/src/main.test.ts makes one.
+      prepareState: (folder) => copyTestDatabase(join(folder, 'database')),
     })
     expect(report.failures).toEqual([])
     expect(report).toMatchObject({

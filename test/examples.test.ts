@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 
-const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
 const example = 'examples/vote-and-tally/main.ts'
 const composition = 'contracts/test/examples/GardenGovernor.sol'
 
 describe('README', () => {
+  // packages.test.ts runs it.
   test('shows the example that runs, to the letter', async () => {
     const readme = await readFile(join(root, 'README.md'), 'utf8')
     const [, shown] = /```ts\n([\s\S]*?)```/.exec(readme) ?? []
@@ -31,13 +29,5 @@ describe('contracts/README', () => {
     const [, shown = ''] = /```solidity\n([\s\S]*?)```/.exec(readme) ?? []
     expect(shown).toBe(await readFile(join(root, composition), 'utf8'))
     expect(shown.trimEnd().split('\n').length).toBeLessThanOrEqual(30)
-  })
-})
-
-describe('examples/vote-and-tally', () => {
-  test('prints the tally of its one ballot', async () => {
-    const { stdout } = await run(process.execPath, [join(root, example)])
-    expect(stdout).toContain('votesFor: 9n, votesAgainst: 0n, creditsSpent: 81n, passes: true')
-    expect(stdout).toContain('votesFor: 0n, votesAgainst: 4n, creditsSpent: 16n, passes: false')
   })
 })

@@ -79,6 +79,7 @@ describe('the packed library', () => {
     const folder = await installExample('vote-and-tally')
     const { stdout } = await run(process.execPath, ['main.ts'], { cwd: folder })
     expect(stdout).toContain('votesFor: 9n, votesAgainst: 0n, creditsSpent: 81n, passes: true')
+    expect(stdout).toContain('votesFor: 0n, votesAgainst: 4n, creditsSpent: 16n, passes: false')
   })
 
   test('deploys a DAO in a Hardhat project', async () => {

@@ -446,7 +446,7 @@ contract SecretBallotBoxTest is SecretFixture {
     /// @dev Whatever is cast and replaced, by whom and in whatever batches: the sums are those of the ballots that count.
     function testFuzz_KeepsTheSumsOfTheBallotsThatCount(uint256 seed) public {
         SecretBallot[4] memory counted;
-        for (uint256 round = 0; round < 3; ++round) {
+        for (uint256 round = 0; round < 2; ++round) {
             SecretBallot[] memory ballots = new SecretBallot[](3);
             for (uint256 i = 0; i < 3; ++i) {
                 uint256 random = uint256(keccak256(abi.encode(seed, round, i)));
@@ -459,7 +459,7 @@ contract SecretBallotBoxTest is SecretFixture {
                 ballots[i].nullifier = person;
                 ballots[i].points = new uint256[](8);
                 for (uint256 j = 0; j < 4; ++j)
-                    _put(ballots[i].points, j, 1 + ((random >> (8 + 6 * j)) & 31));
+                    _put(ballots[i].points, j, 1 + ((random >> (8 + 6 * j)) & 7));
                 if (counted[person].points.length != 0) {
                     ballots[i].revision = counted[person].revision + 1;
                     ballots[i].replacedPoints = counted[person].points;

@@ -31,6 +31,7 @@ export * from './contracts/createRequestProvider.ts'
 export * from './contracts/decodeRevert.ts'
 export * from './contracts/deployContract.ts'
 export * from './contracts/deployPersonhoodDao.ts'
+export * from './contracts/deploySecretBallotBox.ts'
 export * from './contracts/encodeOptionCalls.ts'
 export * from './contracts/hashTimelockOperation.ts'
 export * from './contracts/publishProposal.ts'
@@ -45,6 +46,7 @@ export {
   type ReadProposalParameters,
   readProposal,
 } from './contracts/readProposal.ts'
+export * from './contracts/registerCommittee.ts'
 export * from './contracts/toContractBallot.ts'
 export * from './errors/auditErrors.ts'
 export * from './errors/ballotErrors.ts'
@@ -56,6 +58,7 @@ export * from './errors/identityErrors.ts'
 export * from './errors/PsephosError.ts'
 export * from './errors/proposalErrors.ts'
 export * from './errors/proverErrors.ts'
+export * from './errors/secretErrors.ts'
 export * from './errors/serverErrors.ts'
 export * from './errors/spaceErrors.ts'
 export * from './field/snarkScalarField.ts'
@@ -63,6 +66,8 @@ export type {
   AttestedIssuer,
   PersonhoodGovernor,
   PersonhoodGroup,
+  SecretBallotBox,
+  TrusteeCommittees,
   WorldIDIssuer,
   WorldIDLegacyIssuer,
 } from './generated/index.ts'
@@ -71,8 +76,10 @@ export {
   DevelopmentWorldIDVerifier__factory,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
+  SecretBallotBox__factory,
   SemaphoreBatchVerifier__factory,
   TimelockController__factory,
+  TrusteeCommittees__factory,
   WorldIDIssuer__factory,
   WorldIDLegacyIssuer__factory,
 } from './generated/index.ts'
@@ -95,6 +102,7 @@ export * from './identity/identityTypedData.ts'
 export * from './identity/importIdentity.ts'
 export { passkeySalt } from './identity/passkeySalt.ts'
 export type { PasskeyContainer, PasskeyIdentity } from './identity/readPasskey.ts'
+export { type CircuitKey, parseCircuitKey } from './proof/CircuitKey.ts'
 export type { VerificationProgress } from './proof/verifyGroth16Proofs.ts'
 export {
   type MembershipProof,
@@ -126,6 +134,64 @@ export type {
 } from './prover/proverMessages.ts'
 export * from './receipt/receiptTypedData.ts'
 export * from './receipt/verifyReceipt.ts'
+export { type AffinePoint, BABYJUBJUB_ORDER, type ExtendedPoint } from './secret/babyJubjub.ts'
+export {
+  type GenerateSecretBallotParameters,
+  generateSecretBallot,
+} from './secret/ballot/generateSecretBallot.ts'
+export type { SecretBallotJob } from './secret/ballot/prepareSecretBallot.ts'
+export * from './secret/ballot/verifySecretBallots.ts'
+export { type CurvePoint, toCurvePoint } from './secret/CurvePoint.ts'
+export * from './secret/combineShares.ts'
+export { type CheckDealsParameters, checkDeals } from './secret/committee/checkDeals.ts'
+export * from './secret/committee/committeeTypedData.ts'
+export { type CreateDealParameters, createDeal } from './secret/committee/createDeal.ts'
+export * from './secret/committee/deriveCommitteeKeys.ts'
+export * from './secret/committee/deriveSecretShares.ts'
+export { type FormCommitteeParameters, formCommittee } from './secret/committee/formCommittee.ts'
+export * from './secret/committee/judgeDeals.ts'
+export * from './secret/committee/openComplaint.ts'
+export {
+  type DealFault,
+  type DealPoints,
+  type OpenDealParameters,
+  type OpenedDeal,
+  openDeal,
+} from './secret/committee/openDeal.ts'
+export * from './secret/committee/openInvitation.ts'
+export * from './secret/committee/openTranscript.ts'
+export * from './secret/committee/trusteeKey.ts'
+export {
+  type SignTrusteeMessageParameters,
+  signTrusteeMessage,
+  type TrusteeMessage,
+  type TrusteeMessageTypedData,
+  trusteeMessageTypedData,
+} from './secret/committee/trusteeMessage.ts'
+export * from './secret/committee/trusteeState.ts'
+export * from './secret/EncryptedVotes.ts'
+export { AGAINST_SHIFT } from './secret/encodeVotes.ts'
+export * from './secret/encryptVotes.ts'
+export * from './secret/generateDecryptionPoints.ts'
+export * from './secret/keysHash.ts'
+export * from './secret/lagrangeWeights.ts'
+export * from './secret/optionClass.ts'
+export {
+  addPoints,
+  equalPoints,
+  type MultiplyPointParameters,
+  multiplyPoint,
+  subtractPoints,
+} from './secret/pointArithmetic.ts'
+export * from './secret/share/generateDecryptionShare.ts'
+export * from './secret/share/verifyDecryptionShares.ts'
+export {
+  type BoundTotalsParameters,
+  boundTotals,
+  type TotalsBounds,
+} from './secret/totals/boundTotals.ts'
+export type { OptionTotals } from './secret/totals/searchBox.ts'
+export * from './secret/totals/solveTotals.ts'
 export * from './space/encodeSpaceAuthorization.ts'
 export * from './space/recoverSpaceSigner.ts'
 export * from './space/signSpaceProfile.ts'
@@ -135,7 +201,9 @@ export * from './tally/tallyBallots.ts'
 export * from './wire/ballot.ts'
 export * from './wire/ballotList.ts'
 export * from './wire/chainQuestion.ts'
+export * from './wire/committee.ts'
 export * from './wire/dao.ts'
+export * from './wire/decryptionShare.ts'
 export * from './wire/draft.ts'
 export * from './wire/enrolment.ts'
 export * from './wire/error.ts'
@@ -146,6 +214,7 @@ export * from './wire/receipt.ts'
 export * from './wire/results.ts'
 export * from './wire/rules.ts'
 export * from './wire/scalars.ts'
+export * from './wire/secretBallot.ts'
 export * from './wire/space.ts'
 export * from './wire/text.ts'
 export * from './wire/transactions.ts'

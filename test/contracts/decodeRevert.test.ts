@@ -5,13 +5,15 @@ import {
   type ErrorDetails,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
+  SecretBallotBox__factory,
   SemaphoreBatchVerifier__factory,
   SNARK_SCALAR_FIELD,
   TimelockController__factory,
+  TrusteeCommittees__factory,
   WorldIDIssuer__factory,
   WorldIDLegacyIssuer__factory,
 } from '@psephos/lib'
-import { concat, dataLength, Interface, toBeHex } from 'ethers'
+import { concat, dataLength, Interface, toBeHex, ZeroHash } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Chain, openChain } from './support/openChain.ts'
 import { readRevert } from './support/readRevert.ts'
@@ -30,6 +32,8 @@ const errors = new Interface([
     WorldIDLegacyIssuer__factory.abi,
     TimelockController__factory.abi,
     DevelopmentWorldIDVerifier__factory.abi,
+    SecretBallotBox__factory.abi,
+    TrusteeCommittees__factory.abi,
   ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
 ])
 
@@ -56,6 +60,50 @@ describe('decodeRevert', () => {
       'FIELD_ELEMENT_OUT_OF_RANGE',
       { name: 'nullifier' },
     ],
+    [
+      'GovernorBallotsSecret',
+      [5],
+      'BALLOT_MALFORMED',
+      { reason: 'the proposal takes secret ballots only' },
+    ],
+    [
+      'GovernorCommitteeNotApproved',
+      [ZeroHash],
+      'PROPOSAL_MALFORMED',
+      { reason: 'it names a committee that the DAO has not approved' },
+    ],
+    [
+      'CommitteeUnknown',
+      [ZeroHash],
+      'PROPOSAL_MALFORMED',
+      { reason: 'its committee is not registered' },
+    ],
+    [
+      'SecretOptionsExceedCapacity',
+      [5, 4],
+      'PROPOSAL_MALFORMED',
+      { reason: 'it has 5 options, and its committee keys for 4' },
+    ],
+    [
+      'SecretOptionCountUnsupported',
+      [17],
+      'PROPOSAL_MALFORMED',
+      { reason: 'ballots of 17 options cannot be secret there' },
+    ],
+    [
+      'SecretProposalOpen',
+      [5],
+      'BALLOT_MALFORMED',
+      { reason: 'the proposal takes open ballots only' },
+    ],
+    [
+      'SecretBallotPointsMismatch',
+      [6, 8],
+      'BALLOT_MALFORMED',
+      { reason: 'its points have 6 words instead of 8' },
+    ],
+    ['SecretBallotProofInvalid', [NULLIFIER], 'BALLOT_PROOF_INVALID', {}],
+    ['SecretBallotBatchProofInvalid', [3], 'BALLOT_BATCH_PROOF_INVALID', { ballots: 3 }],
     [
       'GovernorInvalidOptionCount',
       [129],

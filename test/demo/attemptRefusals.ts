@@ -50,6 +50,9 @@ function createAttempts(
   const [, cast] = latest
   if (second === undefined || cast === undefined) throw new Error('An election takes 3 people.')
   const votes = new Array<number>(open.optionCount).fill(0)
+  // Nobody counts what is refused, so one proof can be spoilt twice.
+  const proveChange = once(() => prove({ person: second, votes, revision: 1 }))
+  const proveOutside = once(() => proveAsOutsider(election, open, scope, votes))
   return [
     {
       what: 'a second ballot of the same revision',
@@ -77,7 +80,7 @@ function createAttempts(
       what: 'a tampered proof',
       code: 'BALLOT_PROOF_INVALID',
       create: async () => {
-        const ballot = await prove({ person: second, votes, revision: 1 })
+        const ballot = await proveChange()
         const [ax, ay, ...points] = ballot.proof.points
         return { ...ballot, proof: { ...ballot.proof, points: [ay, ax, ...points] } }
       },
@@ -86,25 +89,34 @@ function createAttempts(
       what: 'a ballot whose votes were altered on the way',
       code: 'BALLOT_MESSAGE_MISMATCH',
       create: async () => {
-        const ballot = await prove({ person: second, votes, revision: 1 })
+        const ballot = await proveChange()
         return { ...ballot, votes: [1, ...votes.slice(1)] }
       },
     },
     {
       what: "a non-member's proof in a group of their own",
       code: 'BALLOT_SNAPSHOT_MISMATCH',
-      create: () => proveAsOutsider(election, open, scope, votes),
+      create: proveOutside,
     },
     {
       what: "a non-member's proof under the right root",
       code: 'BALLOT_PROOF_INVALID',
       create: async () => {
-        const ballot = await proveAsOutsider(election, open, scope, votes)
+        const ballot = await proveOutside()
         const merkleTreeRoot = open.electorate.root
         return { ...ballot, proof: { ...ballot.proof, merkleTreeRoot } }
       },
     },
   ]
+}
+
+/** Returns what gives the same ballot each time, made when it is first asked for. */
+function once(prove: () => Promise<WireBallot>): () => Promise<WireBallot> {
+  let proven: Promise<WireBallot> | undefined
+  return () => {
+    proven ??= prove()
+    return proven
+  }
 }
 
 /** Somebody who never enrolled proves membership of a group that holds nobody but themselves. */

@@ -22,6 +22,8 @@ export interface RunElectionParameters {
   readonly options: number
   /** Called as work goes on; `done` and `total` count people or ballots. */
   readonly onProgress: (progress: { phase: string; done: number; total: number }) => void
+  /** Puts what is there before the first start into the state folder; nothing if absent. */
+  readonly prepareState?: (stateDirectory: string) => Promise<void>
 }
 
 const HOUR = 3_600
@@ -53,6 +55,7 @@ export async function runElection(parameters: RunElectionParameters): Promise<El
     onProgress({ phase, done, total })
 
   onProgress({ phase: 'Setting up the DAO', done: 0, total: 1 })
+  await parameters.prepareState?.(stateDirectory)
   const stack = await time('setUp', () =>
     startDevelopment({
       stateDirectory,

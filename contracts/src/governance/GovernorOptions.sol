@@ -19,7 +19,13 @@ abstract contract GovernorOptions is GovernorCountingQuadratic, IGovernorOptions
         Revealed
     }
 
-    /// @notice What is kept of a layout: what every batch of ballots reads is one slot.
+    /// @notice What is kept of a layout. What every batch of ballots reads is one slot, the first.
+    /// @param optionCount How many options the proposal has.
+    /// @param maxWinners The most options that may pass; 0 for no limit.
+    /// @param voiceCredits The budget of a ballot.
+    /// @param secrecy How its ballots are cast.
+    /// @param callOptions For each call, the option with which it runs.
+    /// @param committee The committee of a secret proposal, or 0.
     struct LayoutRecord {
         uint8 optionCount;
         uint8 maxWinners;

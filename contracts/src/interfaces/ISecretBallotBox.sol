@@ -350,11 +350,11 @@ interface ISecretBallotBox {
     function committees() external view returns (ITrusteeCommittees);
 
     /// @notice Returns what verifies ballots and shares of a class.
-    /// @param class 2, 4, 8 or 16.
+    /// @param optionClass 2, 4, 8 or 16.
     /// @return ballots The verifier of `secret-ballot`; the zero address if the class is not supported.
     /// @return shares The verifier of `decryption-share`.
     function verifiersOf(
-        uint256 class
+        uint256 optionClass
     ) external view returns (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares);
 
     /// @notice Tells whether any verifier's key was made for development, so that whoever made it can forge ballots.

@@ -100,8 +100,8 @@ interface ITrusteeCommittees {
 
     /// @notice The committee has no keys for so many options.
     /// @param committee The committee.
-    /// @param class The class given.
-    error CommitteeClassUnknown(bytes32 committee, uint256 class);
+    /// @param optionClass The class given.
+    error CommitteeClassUnknown(bytes32 committee, uint256 optionClass);
 
     /// @notice Registers a committee. Anyone may call; once it is registered nothing happens.
     /// @param description The committee.
@@ -130,20 +130,20 @@ interface ITrusteeCommittees {
         bytes32 committee
     ) external view returns (uint256 trustees, uint256 threshold, uint256 capacity);
 
-    /// @notice Returns the hash of the first `class` election keys.
+    /// @notice Returns the hash of the first `optionClass` election keys.
     /// @param committee The committee; reverts if it is not registered.
-    /// @param class 2, 4, 8 or 16, at most the capacity.
+    /// @param optionClass 2, 4, 8 or 16, at most the capacity.
     /// @return The hash.
-    function keysHashOf(bytes32 committee, uint256 class) external view returns (uint256);
+    function keysHashOf(bytes32 committee, uint256 optionClass) external view returns (uint256);
 
-    /// @notice Returns the hash of a trustee's first `class` verification keys.
+    /// @notice Returns the hash of a trustee's first `optionClass` verification keys.
     /// @param committee The committee; reverts if it is not registered.
     /// @param position The trustee's position, from 1.
-    /// @param class 2, 4, 8 or 16, at most the capacity.
+    /// @param optionClass 2, 4, 8 or 16, at most the capacity.
     /// @return The hash.
     function verificationKeysHashOf(
         bytes32 committee,
         uint256 position,
-        uint256 class
+        uint256 optionClass
     ) external view returns (uint256);
 }

@@ -41,6 +41,12 @@ contract SecretBallotBox is ISecretBallotBox {
     }
 
     /// @notice What a proposal's governor says of it.
+    /// @param optionCount How many options it has, 1 to 16.
+    /// @param voiceCredits The budget of a ballot.
+    /// @param committee Whose trustees decrypt its totals.
+    /// @param deadline The last moment of voting.
+    /// @param active Whether it is open, or waits for its totals.
+    /// @param over Whether voting is over.
     struct Terms {
         uint256 optionCount;
         uint256 voiceCredits;
@@ -264,8 +270,10 @@ contract SecretBallotBox is ISecretBallotBox {
 
     /// @inheritdoc ISecretBallotBox
     function isDevelopment() external view override returns (bool) {
-        for (uint256 class = 2; class <= 16; class *= 2) {
-            (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares) = verifiersOf(class);
+        for (uint256 optionClass = 2; optionClass <= 16; optionClass *= 2) {
+            (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares) = verifiersOf(
+                optionClass
+            );
             if (address(ballots) == address(0)) continue;
             if (ballots.isDevelopment() || shares.isDevelopment()) return true;
         }
@@ -274,12 +282,12 @@ contract SecretBallotBox is ISecretBallotBox {
 
     /// @inheritdoc ISecretBallotBox
     function verifiersOf(
-        uint256 class
+        uint256 optionClass
     ) public view override returns (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares) {
-        if (class == 2) return (_ballots2, _shares2);
-        if (class == 4) return (_ballots4, _shares4);
-        if (class == 8) return (_ballots8, _shares8);
-        if (class == 16) return (_ballots16, _shares16);
+        if (optionClass == 2) return (_ballots2, _shares2);
+        if (optionClass == 4) return (_ballots4, _shares4);
+        if (optionClass == 8) return (_ballots8, _shares8);
+        if (optionClass == 16) return (_ballots16, _shares16);
     }
 
     /// @dev Counts and records a ballot and leaves its proof in `batch` to be verified, or says why it does not. Reverts
@@ -417,17 +425,17 @@ contract SecretBallotBox is ISecretBallotBox {
             proposalId
         );
         if (root == 0) revert SecretElectorateEmpty(proposalId);
-        uint256 class = _classOf(terms.optionCount);
+        uint256 optionClass = _classOf(terms.optionCount);
         uint256[6] memory shared = [
             root,
             depth,
             _scopeHash(governor, proposalId),
             terms.voiceCredits,
             terms.optionCount,
-            committees.keysHashOf(terms.committee, class)
+            committees.keysHashOf(terms.committee, optionClass)
         ];
-        (IGroth16BatchVerifier verifier, ) = verifiersOf(class);
-        return SecretProofBatch.verify(batch.proofs, verifier, class, shared);
+        (IGroth16BatchVerifier verifier, ) = verifiersOf(optionClass);
+        return SecretProofBatch.verify(batch.proofs, verifier, optionClass, shared);
     }
 
     function _verifyShare(
@@ -437,18 +445,18 @@ contract SecretBallotBox is ISecretBallotBox {
         uint256[] calldata points,
         uint256[8] calldata proof
     ) private view returns (bool) {
-        uint256 class = _classOf(terms.optionCount);
-        uint256[] memory inputs = new uint256[](2 * class + SHARE_INPUTS + 8);
+        uint256 optionClass = _classOf(terms.optionCount);
+        uint256[] memory inputs = new uint256[](2 * optionClass + SHARE_INPUTS + 8);
         for (uint256 i = 0; i < points.length; ++i) inputs[i] = points[i];
         // (0, 1) where there is no option.
-        for (uint256 i = points.length + 1; i < 2 * class; i += 2) inputs[i] = 1;
-        uint256 next = 2 * class;
+        for (uint256 i = points.length + 1; i < 2 * optionClass; i += 2) inputs[i] = 1;
+        uint256 next = 2 * optionClass;
         inputs[next++] = election.sums[0];
         inputs[next++] = election.sums[1];
         inputs[next++] = terms.optionCount;
-        inputs[next++] = committees.verificationKeysHashOf(terms.committee, position, class);
+        inputs[next++] = committees.verificationKeysHashOf(terms.committee, position, optionClass);
         for (uint256 i = 0; i < 8; ++i) inputs[next++] = proof[i];
-        (, IGroth16BatchVerifier verifier) = verifiersOf(class);
+        (, IGroth16BatchVerifier verifier) = verifiersOf(optionClass);
         return verifier.verifyProofs(0, new uint256[](0), inputs);
     }
 

@@ -22,18 +22,18 @@ library SecretProofBatch {
     /// @notice Returns a batch without proofs.
     /// @param capacity How many proofs it can take; more must not be added.
     /// @param optionCount How many options a ballot has points for.
-    /// @param class How many the circuit is made for; the rest get (0, 1).
+    /// @param optionClass How many the circuit is made for; the rest get (0, 1).
     /// @return batch The batch.
     function create(
         uint256 capacity,
         uint256 optionCount,
-        uint256 class
+        uint256 optionClass
     ) internal pure returns (bytes memory batch) {
-        uint256 size = HEAD_SIZE + capacity * (OWN_WORDS + 2 * class) * 32;
+        uint256 size = HEAD_SIZE + capacity * (OWN_WORDS + 2 * optionClass) * 32;
         bytes4 selector = IGroth16BatchVerifier.verifyProofs.selector;
         assembly ("memory-safe") {
             let start := mload(0x40)
-            mstore(start, sub(class, optionCount))
+            mstore(start, sub(optionClass, optionCount))
             batch := add(start, 32)
             mstore(batch, HEAD_SIZE)
             mstore(add(batch, 32), selector)
@@ -83,17 +83,17 @@ library SecretProofBatch {
     /// @notice Tells whether every proof of a batch holds, by asking a verifier; reverts as that does.
     /// @param batch The batch.
     /// @param verifier The verifier.
-    /// @param class How many options the circuit is made for.
+    /// @param optionClass How many options the circuit is made for.
     /// @param shared Root, depth, hash of the scope, voice credits, number of options and hash of the keys.
     /// @return valid What the verifier says.
     function verify(
         bytes memory batch,
         IGroth16BatchVerifier verifier,
-        uint256 class,
+        uint256 optionClass,
         uint256[6] memory shared
     ) internal view returns (bool valid) {
         // The root is input 0; depth and scope follow the points, and behind the revision stand the other three.
-        uint256 inputs = 1 | (3 << (4 + 2 * class)) | (7 << (7 + 2 * class));
+        uint256 inputs = 1 | (3 << (4 + 2 * optionClass)) | (7 << (7 + 2 * optionClass));
         assembly ("memory-safe") {
             mstore(add(batch, 36), inputs)
             mcopy(add(batch, 164), shared, 192)

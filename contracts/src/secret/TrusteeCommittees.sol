@@ -67,21 +67,24 @@ contract TrusteeCommittees is EIP712, ITrusteeCommittees {
     }
 
     /// @inheritdoc ITrusteeCommittees
-    function keysHashOf(bytes32 committee, uint256 class) external view override returns (uint256) {
+    function keysHashOf(
+        bytes32 committee,
+        uint256 optionClass
+    ) external view override returns (uint256) {
         Registration storage registration = _registrationOf(committee);
-        return registration.keysHashes[_classIndexOf(committee, registration, class)];
+        return registration.keysHashes[_classIndexOf(committee, registration, optionClass)];
     }
 
     /// @inheritdoc ITrusteeCommittees
     function verificationKeysHashOf(
         bytes32 committee,
         uint256 position,
-        uint256 class
+        uint256 optionClass
     ) external view override returns (uint256) {
         Registration storage registration = _registrationOf(committee);
         if (position == 0 || position > registration.trustees)
             revert CommitteePositionUnknown(committee, position);
-        uint256 index = _classIndexOf(committee, registration, class);
+        uint256 index = _classIndexOf(committee, registration, optionClass);
         return registration.verificationKeysHashes[(position - 1) * MAX_CLASSES + index];
     }
 
@@ -139,11 +142,11 @@ contract TrusteeCommittees is EIP712, ITrusteeCommittees {
         registration.trustees = uint8(trustees);
         registration.threshold = description.threshold;
         registration.capacity = description.capacity;
-        for (uint256 class = 0; class < classes; ++class) {
-            registration.keysHashes[class] = description.keysHashes[class];
+        for (uint256 optionClass = 0; optionClass < classes; ++optionClass) {
+            registration.keysHashes[optionClass] = description.keysHashes[optionClass];
             for (uint256 i = 0; i < trustees; ++i) {
-                registration.verificationKeysHashes[i * MAX_CLASSES + class] = description
-                    .verificationKeysHashes[i * classes + class];
+                registration.verificationKeysHashes[i * MAX_CLASSES + optionClass] = description
+                    .verificationKeysHashes[i * classes + optionClass];
             }
         }
     }
@@ -158,11 +161,11 @@ contract TrusteeCommittees is EIP712, ITrusteeCommittees {
     function _classIndexOf(
         bytes32 committee,
         Registration storage registration,
-        uint256 class
+        uint256 optionClass
     ) private view returns (uint256) {
-        uint256 classes = _classesOf(class);
-        if (classes == 0 || class > registration.capacity)
-            revert CommitteeClassUnknown(committee, class);
+        uint256 classes = _classesOf(optionClass);
+        if (classes == 0 || optionClass > registration.capacity)
+            revert CommitteeClassUnknown(committee, optionClass);
         return classes - 1;
     }
 
@@ -201,10 +204,10 @@ contract TrusteeCommittees is EIP712, ITrusteeCommittees {
     }
 
     /// @dev How many classes there are up to this one; 0 if it is none.
-    function _classesOf(uint256 class) private pure returns (uint256) {
-        if (class == 2) return 1;
-        if (class == 4) return 2;
-        if (class == 8) return 3;
-        return class == 16 ? 4 : 0;
+    function _classesOf(uint256 optionClass) private pure returns (uint256) {
+        if (optionClass == 2) return 1;
+        if (optionClass == 4) return 2;
+        if (optionClass == 8) return 3;
+        return optionClass == 16 ? 4 : 0;
     }
 }

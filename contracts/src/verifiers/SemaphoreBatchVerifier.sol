@@ -60,14 +60,18 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         Groth16Sums memory sums = Groth16Batch.create(proofs.length);
         (bool points, uint256 nullifiers, uint256 messages) = _addProofs(sums, proofs);
         if (!points) return false;
-        uint256[5] memory inputs;
         uint256 s = sums.coefficients;
-        inputs[0] = s;
-        inputs[1] = mulmod(s, merkleTreeRoot, _R);
-        inputs[2] = nullifiers;
-        inputs[3] = messages;
-        inputs[4] = mulmod(s, _hashToField(scope), _R);
-        if (!_addStatement(sums, SemaphoreVerifierKeyPts.getPts(merkleTreeDepth), inputs))
+        uint256[14] memory key = SemaphoreVerifierKeyPts.getPts(merkleTreeDepth);
+        sums.addProofSum(key[0], key[1], key[2], key[3]);
+        // IC₀ to IC₄: of 1, root, nullifier, message and scope.
+        valid =
+            sums.addInput(key[4], key[5], s) &&
+            sums.addInput(key[6], key[7], mulmod(s, merkleTreeRoot, _R)) &&
+            sums.addInput(key[8], key[9], nullifiers) &&
+            sums.addInput(key[10], key[11], messages) &&
+            sums.addInput(key[12], key[13], mulmod(s, _hashToField(scope), _R));
+        sums.addInputSum(_GAMMA_X1, _GAMMA_X0, _GAMMA_Y1, _GAMMA_Y0);
+        if (!valid || !sums.addKeyPair(_ALPHA_X, _ALPHA_Y, _BETA_X1, _BETA_X0, _BETA_Y1, _BETA_Y0))
             return false;
         (uint256 price, uint256 available, bool enough) = sums.askPrice();
         if (!enough) revert SemaphoreGasInsufficient(available, price);
@@ -81,43 +85,36 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         MemberProof[] calldata proofs
     ) private view returns (bool valid, uint256 nullifiers, uint256 messages) {
         uint256 at;
+        uint256 end;
+        uint256 field = _R;
+        bytes4 outOfField = SemaphoreNullifierOutOfField.selector;
         assembly ("memory-safe") {
             at := proofs.offset
+            end := mul(proofs.length, 320)
         }
-        for (uint256 i = 0; i < proofs.length;) {
-            uint256 nullifier;
-            uint256 message;
-            assembly ("memory-safe") {
-                nullifier := calldataload(at)
-                message := calldataload(add(at, 32))
+        // Neither reaches the length of the calldata.
+        unchecked {
+            end += at;
+            for (uint256 i = 0; at != end; ++i) {
+                assembly ("memory-safe") {
+                    if iszero(lt(calldataload(at), field)) {
+                        mstore(0, outOfField)
+                        mstore(4, calldataload(at))
+                        revert(0, 36)
+                    }
+                }
+                uint256 r;
+                (valid, r) = sums.addProof(i, at + 64);
+                if (!valid) break;
+                assembly ("memory-safe") {
+                    nullifiers := addmod(nullifiers, mulmod(calldataload(at), r, field), field)
+                    // As {_hashToField}.
+                    mstore(0, calldataload(add(at, 32)))
+                    messages := addmod(messages, mulmod(shr(8, keccak256(0, 32)), r, field), field)
+                    at := add(at, 320)
+                }
             }
-            if (nullifier >= _R) revert SemaphoreNullifierOutOfField(nullifier);
-            uint256 r;
-            (valid, r) = sums.addProof(i, at + 64);
-            if (!valid) break;
-            nullifiers = addmod(nullifiers, mulmod(nullifier, r, _R), _R);
-            messages = addmod(messages, mulmod(_hashToField(message), r, _R), _R);
-            // Neither reaches the length of the calldata.
-            unchecked {
-                at += 320;
-                ++i;
-            }
         }
-    }
-
-    /// @dev Adds the three pairs that all proofs share. `key` is δ (x1, x0, y1, y0), then IC₀ to IC₄ (x, y): of 1, root,
-    /// nullifier, message and scope, as `inputs` are.
-    function _addStatement(
-        Groth16Sums memory sums,
-        uint256[14] memory key,
-        uint256[5] memory inputs
-    ) private view returns (bool valid) {
-        sums.addProofSum(key[0], key[1], key[2], key[3]);
-        for (uint256 j = 0; j < 5; ++j) {
-            if (!sums.addInput(key[4 + 2 * j], key[5 + 2 * j], inputs[j])) return false;
-        }
-        sums.addInputSum(_GAMMA_X1, _GAMMA_X0, _GAMMA_Y1, _GAMMA_Y0);
-        return sums.addKeyPair(_ALPHA_X, _ALPHA_Y, _BETA_X1, _BETA_X0, _BETA_Y1, _BETA_Y0);
     }
 
     /// @dev Semaphore's hash of messages and scopes to the field.

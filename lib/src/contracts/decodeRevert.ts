@@ -32,10 +32,13 @@ import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import {
   AttestedIssuer__factory,
   DevelopmentWorldIDVerifier__factory,
+  Groth16BatchVerifier__factory,
   PersonhoodGovernor__factory,
   PersonhoodGroup__factory,
+  SecretBallotBox__factory,
   SemaphoreBatchVerifier__factory,
   TimelockController__factory,
+  TrusteeCommittees__factory,
   WorldIDIssuer__factory,
   WorldIDLegacyIssuer__factory,
 } from '../generated/index.ts'
@@ -54,6 +57,9 @@ const errors = new Interface([
     AttestedIssuer__factory.abi,
     TimelockController__factory.abi,
     DevelopmentWorldIDVerifier__factory.abi,
+    SecretBallotBox__factory.abi,
+    TrusteeCommittees__factory.abi,
+    Groth16BatchVerifier__factory.abi,
   ].flatMap((abi) => abi.filter(({ type }) => type === 'error')),
 ])
 
@@ -86,11 +92,16 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
     new BallotMalformedError({
       reason: `it has ${args['given']} words instead of ${args['expected']}`,
     }),
+  CommitteeUnknown: () => malformedProposal('its committee is not registered'),
   ExpirationTooOld: () =>
     new WorldIdProofInvalidError({ reason: 'the credential expires too early' }),
   ExpiredRoot: () => new WorldIdProofInvalidError({ reason: 'its Merkle root is too old' }),
+  GovernorBallotsSecret: () =>
+    new BallotMalformedError({ reason: 'the proposal takes secret ballots only' }),
   GovernorCallOptionsMismatch: ({ args }) =>
     malformedProposal(`it has ${args['calls']} calls, and options for ${args['callOptions']}`),
+  GovernorCommitteeNotApproved: () =>
+    malformedProposal('it names a committee that the DAO has not approved'),
   GovernorElectorateEmpty: () => new NotAMemberError(),
   GovernorEpochWithoutMembers: () => new NotAMemberError(),
   GovernorInvalidCallOption: ({ args }) =>
@@ -147,6 +158,29 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
     new AttestationInvalidError({ reason: 'somebody signed who is no attester' }),
   IssuerSignersNotAscending: () =>
     new AttestationInvalidError({ reason: 'its signatures are not in the order of their signers' }),
+  SecretBallotBatchProofInvalid: ({ args }) =>
+    new BallotBatchProofInvalidError({ ballots: Number(args['ballots']) }),
+  SecretBallotNullifierOutOfField: () => fieldElement('nullifier'),
+  SecretBallotPointsMismatch: ({ args }) =>
+    new BallotMalformedError({
+      reason: `its points have ${args['given']} words instead of ${args['expected']}`,
+    }),
+  SecretBallotProofInvalid: () => new BallotProofInvalidError(),
+  SecretBallotReplacedPointsMismatch: () => new BallotReplacementMismatchError(),
+  SecretBallotRevisionNotHigher: ({ args }) =>
+    new RevisionNotHigherError({
+      revision: Number(args['given']),
+      heldRevision: Number(args['counted']),
+    }),
+  SecretElectorateEmpty: () => new NotAMemberError(),
+  SecretOptionCountUnsupported: ({ args }) =>
+    malformedProposal(`ballots of ${args['optionCount']} options cannot be secret there`),
+  SecretOptionsExceedCapacity: ({ args }) =>
+    malformedProposal(
+      `it has ${args['optionCount']} options, and its committee keys for ${args['capacity']}`,
+    ),
+  SecretProposalOpen: () =>
+    new BallotMalformedError({ reason: 'the proposal takes open ballots only' }),
   SemaphoreNullifierOutOfField: () => fieldElement('nullifier'),
   SemaphoreRootOutOfField: () => fieldElement('root'),
   NonExistentRoot: () => new WorldIdProofInvalidError({ reason: 'its Merkle root is unknown' }),

@@ -48,18 +48,21 @@ export type OptionsLayoutStruct = {
   maxWinners: BigNumberish;
   voiceCredits: BigNumberish;
   callOptions: BigNumberish[];
+  committee: BytesLike;
 };
 
 export type OptionsLayoutStructOutput = [
   optionCount: bigint,
   maxWinners: bigint,
   voiceCredits: bigint,
-  callOptions: bigint[]
+  callOptions: bigint[],
+  committee: string
 ] & {
   optionCount: bigint;
   maxWinners: bigint;
   voiceCredits: bigint;
   callOptions: bigint[];
+  committee: string;
 };
 
 export type OptionTallyStruct = {
@@ -98,6 +101,8 @@ export declare namespace PersonhoodGovernor {
     defaultVoiceCredits: BigNumberish;
     memberProposalLimit: BigNumberish;
     proposalEpochDuration: BigNumberish;
+    secretBallotBox: AddressLike;
+    trusteeCommittee: BytesLike;
   };
 
   export type SettingsStructOutput = [
@@ -110,7 +115,9 @@ export declare namespace PersonhoodGovernor {
     quorumNumerator: bigint,
     defaultVoiceCredits: bigint,
     memberProposalLimit: bigint,
-    proposalEpochDuration: bigint
+    proposalEpochDuration: bigint,
+    secretBallotBox: string,
+    trusteeCommittee: string
   ] & {
     name: string;
     group: string;
@@ -122,6 +129,8 @@ export declare namespace PersonhoodGovernor {
     defaultVoiceCredits: bigint;
     memberProposalLimit: bigint;
     proposalEpochDuration: bigint;
+    secretBallotBox: string;
+    trusteeCommittee: string;
   };
 }
 
@@ -135,6 +144,7 @@ export interface PersonhoodGovernorInterface extends Interface {
       | "ballotOf"
       | "ballotVerifier"
       | "cancel"
+      | "cancelSecretProposal"
       | "castBallot"
       | "castBallots"
       | "castVote"
@@ -181,15 +191,19 @@ export interface PersonhoodGovernorInterface extends Interface {
       | "quorumDenominator"
       | "quorumNumerator(uint256)"
       | "quorumNumerator()"
+      | "recordSecretTally"
       | "relay"
+      | "secretBallotBox"
       | "setDefaultVoiceCredits"
       | "setMemberProposalLimit"
       | "setProposalThreshold"
+      | "setTrusteeCommittee"
       | "setVotingDelay"
       | "setVotingPeriod"
       | "state"
       | "supportsInterface"
       | "timelock"
+      | "trusteeCommittee"
       | "updateQuorumNumerator"
       | "updateTimelock"
       | "version"
@@ -213,7 +227,10 @@ export interface PersonhoodGovernorInterface extends Interface {
       | "ProposalQueued"
       | "ProposalThresholdSet"
       | "QuorumNumeratorUpdated"
+      | "SecretProposalCreated"
+      | "SecretTallyRecorded"
       | "TimelockChange"
+      | "TrusteeCommitteeUpdated"
       | "VoteCast"
       | "VoteCastWithParams"
       | "VotingDelaySet"
@@ -246,6 +263,10 @@ export interface PersonhoodGovernorInterface extends Interface {
   ): string;
   encodeFunctionData(
     functionFragment: "cancel",
+    values: [AddressLike[], BigNumberish[], BytesLike[], BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "cancelSecretProposal",
     values: [AddressLike[], BigNumberish[], BytesLike[], BytesLike]
   ): string;
   encodeFunctionData(
@@ -447,8 +468,16 @@ export interface PersonhoodGovernorInterface extends Interface {
     values?: undefined
   ): string;
   encodeFunctionData(
+    functionFragment: "recordSecretTally",
+    values: [BigNumberish, BigNumberish, BigNumberish[]]
+  ): string;
+  encodeFunctionData(
     functionFragment: "relay",
     values: [AddressLike, BigNumberish, BytesLike]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "secretBallotBox",
+    values?: undefined
   ): string;
   encodeFunctionData(
     functionFragment: "setDefaultVoiceCredits",
@@ -461,6 +490,10 @@ export interface PersonhoodGovernorInterface extends Interface {
   encodeFunctionData(
     functionFragment: "setProposalThreshold",
     values: [BigNumberish]
+  ): string;
+  encodeFunctionData(
+    functionFragment: "setTrusteeCommittee",
+    values: [BytesLike]
   ): string;
   encodeFunctionData(
     functionFragment: "setVotingDelay",
@@ -476,6 +509,10 @@ export interface PersonhoodGovernorInterface extends Interface {
     values: [BytesLike]
   ): string;
   encodeFunctionData(functionFragment: "timelock", values?: undefined): string;
+  encodeFunctionData(
+    functionFragment: "trusteeCommittee",
+    values?: undefined
+  ): string;
   encodeFunctionData(
     functionFragment: "updateQuorumNumerator",
     values: [BigNumberish]
@@ -513,6 +550,10 @@ export interface PersonhoodGovernorInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "cancel", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "cancelSecretProposal",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "castBallot", data: BytesLike): Result;
   decodeFunctionResult(
     functionFragment: "castBallots",
@@ -661,7 +702,15 @@ export interface PersonhoodGovernorInterface extends Interface {
     functionFragment: "quorumNumerator()",
     data: BytesLike
   ): Result;
+  decodeFunctionResult(
+    functionFragment: "recordSecretTally",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(functionFragment: "relay", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "secretBallotBox",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "setDefaultVoiceCredits",
     data: BytesLike
@@ -672,6 +721,10 @@ export interface PersonhoodGovernorInterface extends Interface {
   ): Result;
   decodeFunctionResult(
     functionFragment: "setProposalThreshold",
+    data: BytesLike
+  ): Result;
+  decodeFunctionResult(
+    functionFragment: "setTrusteeCommittee",
     data: BytesLike
   ): Result;
   decodeFunctionResult(
@@ -688,6 +741,10 @@ export interface PersonhoodGovernorInterface extends Interface {
     data: BytesLike
   ): Result;
   decodeFunctionResult(functionFragment: "timelock", data: BytesLike): Result;
+  decodeFunctionResult(
+    functionFragment: "trusteeCommittee",
+    data: BytesLike
+  ): Result;
   decodeFunctionResult(
     functionFragment: "updateQuorumNumerator",
     data: BytesLike
@@ -977,12 +1034,60 @@ export namespace QuorumNumeratorUpdatedEvent {
   export type LogDescription = TypedLogDescription<Event>;
 }
 
+export namespace SecretProposalCreatedEvent {
+  export type InputTuple = [proposalId: BigNumberish, committee: BytesLike];
+  export type OutputTuple = [proposalId: bigint, committee: string];
+  export interface OutputObject {
+    proposalId: bigint;
+    committee: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace SecretTallyRecordedEvent {
+  export type InputTuple = [
+    proposalId: BigNumberish,
+    voters: BigNumberish,
+    totals: BigNumberish[]
+  ];
+  export type OutputTuple = [
+    proposalId: bigint,
+    voters: bigint,
+    totals: bigint[]
+  ];
+  export interface OutputObject {
+    proposalId: bigint;
+    voters: bigint;
+    totals: bigint[];
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
 export namespace TimelockChangeEvent {
   export type InputTuple = [oldTimelock: AddressLike, newTimelock: AddressLike];
   export type OutputTuple = [oldTimelock: string, newTimelock: string];
   export interface OutputObject {
     oldTimelock: string;
     newTimelock: string;
+  }
+  export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
+  export type Filter = TypedDeferredTopicFilter<Event>;
+  export type Log = TypedEventLog<Event>;
+  export type LogDescription = TypedLogDescription<Event>;
+}
+
+export namespace TrusteeCommitteeUpdatedEvent {
+  export type InputTuple = [oldCommittee: BytesLike, newCommittee: BytesLike];
+  export type OutputTuple = [oldCommittee: string, newCommittee: string];
+  export interface OutputObject {
+    oldCommittee: string;
+    newCommittee: string;
   }
   export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>;
   export type Filter = TypedDeferredTopicFilter<Event>;
@@ -1147,6 +1252,17 @@ export interface PersonhoodGovernor extends BaseContract {
   ballotVerifier: TypedContractMethod<[], [string], "view">;
 
   cancel: TypedContractMethod<
+    [
+      targets: AddressLike[],
+      values: BigNumberish[],
+      calldatas: BytesLike[],
+      descriptionHash: BytesLike
+    ],
+    [bigint],
+    "nonpayable"
+  >;
+
+  cancelSecretProposal: TypedContractMethod<
     [
       targets: AddressLike[],
       values: BigNumberish[],
@@ -1474,11 +1590,19 @@ export interface PersonhoodGovernor extends BaseContract {
 
   "quorumNumerator()": TypedContractMethod<[], [bigint], "view">;
 
+  recordSecretTally: TypedContractMethod<
+    [proposalId: BigNumberish, voters: BigNumberish, totals: BigNumberish[]],
+    [void],
+    "nonpayable"
+  >;
+
   relay: TypedContractMethod<
     [target: AddressLike, value: BigNumberish, data: BytesLike],
     [void],
     "payable"
   >;
+
+  secretBallotBox: TypedContractMethod<[], [string], "view">;
 
   setDefaultVoiceCredits: TypedContractMethod<
     [newVoiceCredits: BigNumberish],
@@ -1494,6 +1618,12 @@ export interface PersonhoodGovernor extends BaseContract {
 
   setProposalThreshold: TypedContractMethod<
     [newProposalThreshold: BigNumberish],
+    [void],
+    "nonpayable"
+  >;
+
+  setTrusteeCommittee: TypedContractMethod<
+    [newCommittee: BytesLike],
     [void],
     "nonpayable"
   >;
@@ -1519,6 +1649,8 @@ export interface PersonhoodGovernor extends BaseContract {
   >;
 
   timelock: TypedContractMethod<[], [string], "view">;
+
+  trusteeCommittee: TypedContractMethod<[], [string], "view">;
 
   updateQuorumNumerator: TypedContractMethod<
     [newNumerator: BigNumberish],
@@ -1572,6 +1704,18 @@ export interface PersonhoodGovernor extends BaseContract {
   ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "cancel"
+  ): TypedContractMethod<
+    [
+      targets: AddressLike[],
+      values: BigNumberish[],
+      calldatas: BytesLike[],
+      descriptionHash: BytesLike
+    ],
+    [bigint],
+    "nonpayable"
+  >;
+  getFunction(
+    nameOrSignature: "cancelSecretProposal"
   ): TypedContractMethod<
     [
       targets: AddressLike[],
@@ -1914,12 +2058,22 @@ export interface PersonhoodGovernor extends BaseContract {
     nameOrSignature: "quorumNumerator()"
   ): TypedContractMethod<[], [bigint], "view">;
   getFunction(
+    nameOrSignature: "recordSecretTally"
+  ): TypedContractMethod<
+    [proposalId: BigNumberish, voters: BigNumberish, totals: BigNumberish[]],
+    [void],
+    "nonpayable"
+  >;
+  getFunction(
     nameOrSignature: "relay"
   ): TypedContractMethod<
     [target: AddressLike, value: BigNumberish, data: BytesLike],
     [void],
     "payable"
   >;
+  getFunction(
+    nameOrSignature: "secretBallotBox"
+  ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "setDefaultVoiceCredits"
   ): TypedContractMethod<[newVoiceCredits: BigNumberish], [void], "nonpayable">;
@@ -1934,6 +2088,9 @@ export interface PersonhoodGovernor extends BaseContract {
     "nonpayable"
   >;
   getFunction(
+    nameOrSignature: "setTrusteeCommittee"
+  ): TypedContractMethod<[newCommittee: BytesLike], [void], "nonpayable">;
+  getFunction(
     nameOrSignature: "setVotingDelay"
   ): TypedContractMethod<[newVotingDelay: BigNumberish], [void], "nonpayable">;
   getFunction(
@@ -1947,6 +2104,9 @@ export interface PersonhoodGovernor extends BaseContract {
   ): TypedContractMethod<[interfaceId: BytesLike], [boolean], "view">;
   getFunction(
     nameOrSignature: "timelock"
+  ): TypedContractMethod<[], [string], "view">;
+  getFunction(
+    nameOrSignature: "trusteeCommittee"
   ): TypedContractMethod<[], [string], "view">;
   getFunction(
     nameOrSignature: "updateQuorumNumerator"
@@ -2063,11 +2223,32 @@ export interface PersonhoodGovernor extends BaseContract {
     QuorumNumeratorUpdatedEvent.OutputObject
   >;
   getEvent(
+    key: "SecretProposalCreated"
+  ): TypedContractEvent<
+    SecretProposalCreatedEvent.InputTuple,
+    SecretProposalCreatedEvent.OutputTuple,
+    SecretProposalCreatedEvent.OutputObject
+  >;
+  getEvent(
+    key: "SecretTallyRecorded"
+  ): TypedContractEvent<
+    SecretTallyRecordedEvent.InputTuple,
+    SecretTallyRecordedEvent.OutputTuple,
+    SecretTallyRecordedEvent.OutputObject
+  >;
+  getEvent(
     key: "TimelockChange"
   ): TypedContractEvent<
     TimelockChangeEvent.InputTuple,
     TimelockChangeEvent.OutputTuple,
     TimelockChangeEvent.OutputObject
+  >;
+  getEvent(
+    key: "TrusteeCommitteeUpdated"
+  ): TypedContractEvent<
+    TrusteeCommitteeUpdatedEvent.InputTuple,
+    TrusteeCommitteeUpdatedEvent.OutputTuple,
+    TrusteeCommitteeUpdatedEvent.OutputObject
   >;
   getEvent(
     key: "VoteCast"
@@ -2253,6 +2434,28 @@ export interface PersonhoodGovernor extends BaseContract {
       QuorumNumeratorUpdatedEvent.OutputObject
     >;
 
+    "SecretProposalCreated(uint256,bytes32)": TypedContractEvent<
+      SecretProposalCreatedEvent.InputTuple,
+      SecretProposalCreatedEvent.OutputTuple,
+      SecretProposalCreatedEvent.OutputObject
+    >;
+    SecretProposalCreated: TypedContractEvent<
+      SecretProposalCreatedEvent.InputTuple,
+      SecretProposalCreatedEvent.OutputTuple,
+      SecretProposalCreatedEvent.OutputObject
+    >;
+
+    "SecretTallyRecorded(uint256,uint256,uint256[])": TypedContractEvent<
+      SecretTallyRecordedEvent.InputTuple,
+      SecretTallyRecordedEvent.OutputTuple,
+      SecretTallyRecordedEvent.OutputObject
+    >;
+    SecretTallyRecorded: TypedContractEvent<
+      SecretTallyRecordedEvent.InputTuple,
+      SecretTallyRecordedEvent.OutputTuple,
+      SecretTallyRecordedEvent.OutputObject
+    >;
+
     "TimelockChange(address,address)": TypedContractEvent<
       TimelockChangeEvent.InputTuple,
       TimelockChangeEvent.OutputTuple,
@@ -2262,6 +2465,17 @@ export interface PersonhoodGovernor extends BaseContract {
       TimelockChangeEvent.InputTuple,
       TimelockChangeEvent.OutputTuple,
       TimelockChangeEvent.OutputObject
+    >;
+
+    "TrusteeCommitteeUpdated(bytes32,bytes32)": TypedContractEvent<
+      TrusteeCommitteeUpdatedEvent.InputTuple,
+      TrusteeCommitteeUpdatedEvent.OutputTuple,
+      TrusteeCommitteeUpdatedEvent.OutputObject
+    >;
+    TrusteeCommitteeUpdated: TypedContractEvent<
+      TrusteeCommitteeUpdatedEvent.InputTuple,
+      TrusteeCommitteeUpdatedEvent.OutputTuple,
+      TrusteeCommitteeUpdatedEvent.OutputObject
     >;
 
     "VoteCast(address,uint256,uint8,uint256,string)": TypedContractEvent<

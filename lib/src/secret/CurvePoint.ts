@@ -1,12 +1,9 @@
 import { CurvePointInvalidError } from '../errors/secretErrors.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
-import { BABYJUBJUB_A, BABYJUBJUB_D, ExtendedPoint } from './babyJubjub.ts'
+import { type AffinePoint, BABYJUBJUB_A, BABYJUBJUB_D, ExtendedPoint } from './babyJubjub.ts'
 import { isInSubgroup } from './isInSubgroup.ts'
 
 declare const curvePoint: unique symbol
-
-/** Coordinates of a point, which nobody has checked. */
-export type AffinePoint = { readonly x: bigint; readonly y: bigint }
 
 /** A point of BabyJubJub's subgroup of prime order; the identity is (0, 1). */
 export type CurvePoint = AffinePoint & { readonly [curvePoint]: true }

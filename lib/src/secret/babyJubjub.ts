@@ -19,6 +19,9 @@ export const BABYJUBJUB_D = 168_696n
  */
 export const ExtendedPoint = /* @__PURE__ */ createGroup()
 
+/** Coordinates of a point, which nobody has checked. */
+export type AffinePoint = { readonly x: bigint; readonly y: bigint }
+
 /** A point in noble's form (X, Y, Z, T), in which adding needs no inversion. */
 export type ExtendedPoint = typeof ExtendedPoint.BASE
 

@@ -1,5 +1,5 @@
 import { SNARK_SCALAR_FIELD as P } from '../field/snarkScalarField.ts'
-import type { AffinePoint } from './CurvePoint.ts'
+import type { AffinePoint } from './babyJubjub.ts'
 
 /*
  * In Montgomery's form v² = u³ + 168698·u² + u, with u = (1 + y)/(1 − y) and v = u/x, the curve has a
@@ -21,7 +21,7 @@ const EXPONENT_BITS = /* @__PURE__ */ ((P - 1n) / 8n).toString(2)
  * multiples, and they are the points that have the Tate pairing 1 with T. Miller's loop for 8 is three
  * tangents, T's, 2T's and that of 4T, which is u = 0:
  * f = (tangent(T)/(u − 1))⁴·(tangent(2T)/u)²·u, and the pairing is f^((p − 1)/8). Eighth powers make no
- * difference in it, so denominators become factors.
+ * difference in it, so f is multiplied by those that leave no denominator.
  * Source: Koshelev, "Subgroup membership testing on elliptic curves via the Tate pairing", J.
  * Cryptographic Engineering 2022.
  */
@@ -33,7 +33,7 @@ export function isInSubgroup({ x, y }: AffinePoint): boolean {
   const tangent = (1n + y - TANGENT_SLOPE * top - TANGENT_OFFSET * bottom) % P
   const doubleTangent = (1n + y - DOUBLE_TANGENT_SLOPE * top) % P
   const square = ((tangent * (top - bottom)) % P) ** 2n % P
-  // f·bottom¹⁷ with eighth powers of u and bottom put in: u⁷·bottom¹⁴ = (top·bottom)⁷.
+  // f·u⁸·bottom²⁴ has no denominator: 1/u becomes u⁷, and u⁷·bottom¹⁴ is (top·bottom)⁷.
   const product = (top * bottom) % P
   const cube = (((product * product) % P) * product) % P
   const seventh = (((cube * cube) % P) * product) % P

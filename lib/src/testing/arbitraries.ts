@@ -72,30 +72,17 @@ const poisons: readonly unknown[] = [
 
 type Path = readonly (string | number)[]
 
-const hows = ['replace', 'remove', 'add', 'double'] as const
 const addedKeys = ['more', '__proto__', 'constructor', 'length', '0', ''] as const
 
 /** How one place of a value is made wrong. */
 interface Change {
   readonly path: Path
-  readonly how: (typeof hows)[number]
+  readonly how: 'replace' | 'remove' | 'add' | 'double'
   readonly poison: unknown
   readonly key: string
 }
 
-/** Values like `valid`, with one field or element replaced, removed, added or doubled. */
-export function createNearValue(valid: unknown): fc.Arbitrary<unknown> {
-  return fc
-    .record({
-      path: fc.constantFrom(...listPaths(valid)),
-      how: fc.constantFrom('replace', 'replace', ...hows),
-      poison: fc.constantFrom(...poisons),
-      key: fc.constantFrom(...addedKeys),
-    })
-    .map((each) => spoil(valid, each))
-}
-
-/** All that {@link createNearValue} draws from: every change at every place. */
+/** Values like `valid`, with one field or element replaced, removed, added or doubled: every change at every place. */
 export function listNearValues(valid: unknown): unknown[] {
   return listPaths(valid).flatMap((path) => {
     const found = path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), valid)
@@ -107,6 +94,12 @@ export function listNearValues(valid: unknown): unknown[] {
     const others = (['remove', 'double'] as const).map((how) => ({ how, poison: null, key: '' }))
     return [...replaced, ...added, ...others].map((each) => spoil(valid, { path, ...each }))
   })
+}
+
+/** Holds a property to each of {@link listNearValues}. */
+export function assertNearValues(valid: unknown, holds: (value: unknown) => boolean): void {
+  const wrong = listNearValues(valid).filter((value) => !holds(value))
+  if (wrong.length > 0) throw new Error(`It does not hold for ${fc.stringify(wrong[0])}.`)
 }
 
 function spoil(valid: unknown, { path, how, poison, key }: Change): unknown {

@@ -13,10 +13,10 @@ export const wireTrusteePosition = z.number().int().min(1).max(MAX_TRUSTEES)
 export const wirePoint = z.strictObject({ x: wireUint, y: wireUint })
 
 /** A proof of a discrete logarithm, or of the equality of two: two scalars. */
-export const wireLogarithmProof = z.strictObject({ challenge: wireUint, response: wireUint })
+const logarithmProof = z.strictObject({ challenge: wireUint, response: wireUint })
 
 /** A signature of an account: 65 bytes in hex. */
-export const wireTrusteeSignature = z.string().regex(/^0x[0-9a-f]{130}$/, 'must be a signature')
+const accountSignature = z.string().regex(/^0x[0-9a-f]{130}$/, 'must be a signature')
 
 /**
  * What a committee is to be, as it is written before anybody takes part. The keccak256 of its
@@ -35,32 +35,27 @@ export const wireInvitation = z.strictObject({
     .max(MAX_TRUSTEES),
 })
 
-/** What a trustee deals, as it is before it is signed. */
-export const wireDealContent = z.strictObject({
+/** What a trustee deals, signed by their account. */
+export const wireDeal = z.strictObject({
   session: wireHash,
   dealer: wireTrusteePosition,
   /** For each option position the commitments to a polynomial's coefficients, the constant first. */
   commitments: z.array(z.array(wirePoint).min(1).max(MAX_TRUSTEES)).min(2).max(MAX_CAPACITY),
   /** For each option position the proof that the dealer knows the constant. */
-  proofs: z.array(wireLogarithmProof).min(2).max(MAX_CAPACITY),
+  proofs: z.array(logarithmProof).min(2).max(MAX_CAPACITY),
   /** The key that every trustee opens their shares with, and the proof that the dealer knows its secret. */
   ephemeralKey: wirePoint,
-  ephemeralProof: wireLogarithmProof,
+  ephemeralProof: logarithmProof,
   /** For each trustee their encrypted shares: 32 bytes for each option position, in hex. */
   shares: z
     .array(z.string().regex(/^0x([0-9a-f]{64}){2,16}$/, 'must be encrypted shares'))
     .min(1)
     .max(MAX_TRUSTEES),
+  signature: accountSignature,
 })
 
-/** What a trustee deals, signed by their account. */
-export const wireDeal = z.strictObject({
-  ...wireDealContent.shape,
-  signature: wireTrusteeSignature,
-})
-
-/** What a trustee says against a dealer, as it is before it is signed. */
-export const wireComplaintContent = z.strictObject({
+/** What a trustee says against a dealer, signed by their account. */
+export const wireComplaint = z.strictObject({
   session: wireHash,
   complainer: wireTrusteePosition,
   dealer: wireTrusteePosition,
@@ -69,13 +64,8 @@ export const wireComplaintContent = z.strictObject({
   /** With this point anybody opens the shares in dispute. */
   sharedPoint: wirePoint,
   /** That the point is right. */
-  proof: wireLogarithmProof,
-})
-
-/** What a trustee says against a dealer, signed by their account. */
-export const wireComplaint = z.strictObject({
-  ...wireComplaintContent.shape,
-  signature: wireTrusteeSignature,
+  proof: logarithmProof,
+  signature: accountSignature,
 })
 
 /** Everything that was said in a key generation: whoever has it comes to the same committee. */
@@ -100,17 +90,17 @@ export const wireCommittee = z.strictObject({
 
 /** What a committee is to be. */
 export type CommitteeInvitation = z.output<typeof wireInvitation>
-/** A deal before it is signed. */
-export type DealContent = z.output<typeof wireDealContent>
 /** A signed deal. */
 export type Deal = z.output<typeof wireDeal>
-/** A complaint before it is signed. */
-export type ComplaintContent = z.output<typeof wireComplaintContent>
+/** A deal before it is signed. */
+export type DealContent = Omit<Deal, 'signature'>
 /** A signed complaint. */
 export type Complaint = z.output<typeof wireComplaint>
+/** A complaint before it is signed. */
+export type ComplaintContent = Omit<Complaint, 'signature'>
 /** Everything that was said in a key generation. */
 export type CommitteeTranscript = z.output<typeof wireCommitteeTranscript>
 /** The committee that came out of a key generation. */
 export type Committee = z.output<typeof wireCommittee>
 /** A proof of a discrete logarithm, or of the equality of two. */
-export type LogarithmProof = z.output<typeof wireLogarithmProof>
+export type LogarithmProof = { challenge: bigint; response: bigint }

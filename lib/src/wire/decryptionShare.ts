@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { wirePoint, wireTrusteePosition } from './committee.ts'
+import { wirePoint } from './committee.ts'
 import { wireUint } from './scalars.ts'
 
 /** A trustee's share of a decryption, with its proof by the circuit `decryption-share` (docs/secret-ballots.md). */
 export const wireDecryptionShare = z.strictObject({
-  position: wireTrusteePosition,
+  /** The trustee's position in the committee. */
+  position: z.number().int().min(1).max(16),
   /** The trustee's share of ΣR for each option. */
   shares: z.array(wirePoint).min(1).max(16),
   /** A.x, A.y, B.x1, B.x0, B.y1, B.y0, C.x, C.y. */

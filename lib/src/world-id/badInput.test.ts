@@ -12,8 +12,8 @@ import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
 import {
   anyText,
   anyValue,
+  assertNearValues,
   createNearText,
-  createNearValue,
   TRIES,
 } from '../testing/arbitraries.ts'
 import { wireWorldIdLegacyResult, wireWorldIdResult } from '../wire/enrolment.ts'
@@ -226,9 +226,9 @@ describe.each([
     fc.assert(fc.property(anyValue, isRight), TRIES)
   })
 
-  test('takes nothing wrongly out of 10 000 near misses', () => {
+  test('takes nothing wrongly out of any near miss', () => {
     expect(isRight(valid)).toBe(true)
-    fc.assert(fc.property(createNearValue(valid), isRight), TRIES)
+    assertNearValues(valid, isRight)
   })
 
   test('takes nothing wrongly out of 10 000 results whose numbers were tampered with', () => {

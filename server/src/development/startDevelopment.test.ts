@@ -41,7 +41,7 @@ async function start(
     pageDirectory: null,
     logger: pino({ level: 'silent' }),
     sample: false,
-    interval: 100,
+    interval: 250,
     ...changed,
   })
   onTestFinished(stack.close)

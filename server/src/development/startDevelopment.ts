@@ -144,7 +144,8 @@ async function start(
     pollingInterval: 250,
   })
   onClose(async () => node.destroy())
-  const deployer = createTransactionQueue(createLocalWallet(DEPLOYER, node))
+  // The chain signs for it, much faster than we would: most of what it sends first is bytecode.
+  const deployer = createTransactionQueue(await node.getSigner(DEPLOYER))
 
   const known = await readSampleSpace(folder.path)
   const isFresh = known === null || (await chain.provider.getCode(known.governor)) === '0x'

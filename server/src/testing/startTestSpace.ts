@@ -102,7 +102,8 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
   const options = { staticNetwork: true, cacheTimeout: -1, pollingInterval: 25 }
   const node = new JsonRpcProvider(localChain.rpcUrl, chain.chainId, options)
   const space = await setUpSampleDao({
-    signer: getAccount(0, node),
+    // The chain signs for it, much faster than we would: most of it is bytecode.
+    signer: await node.getSigner(0),
     chainId: chain.chainId,
     keys: { walletKey },
     name: 'Test DAO',

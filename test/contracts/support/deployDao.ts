@@ -43,6 +43,16 @@ export interface ProposedLayout {
   readonly optionCount?: number
   readonly voiceCredits?: number
   readonly maxWinners?: number
+  readonly committee?: string
+}
+
+/** What a DAO of a test is like. */
+export interface DeployDaoOptions {
+  readonly quorumNumerator?: number
+  readonly memberProposalLimit?: number
+  readonly signer?: Signer
+  readonly secretBallotBox?: string
+  readonly trusteeCommittee?: string
 }
 
 /**
@@ -55,7 +65,8 @@ export async function deployDao(
     quorumNumerator = 1,
     memberProposalLimit = 0,
     signer = chain.signer,
-  }: { quorumNumerator?: number; memberProposalLimit?: number; signer?: Signer } = {},
+    ...secrecy
+  }: DeployDaoOptions = {},
 ): Promise<Dao> {
   const verifier = await deployDevelopmentWorldIdVerifier({
     signer,
@@ -71,6 +82,7 @@ export async function deployDao(
     voiceCredits: VOICE_CREDITS,
     memberProposalLimit,
     timelockDelay: 60,
+    ...secrecy,
   })
   const group = PersonhoodGroup__factory.connect(deployed.group, signer)
   const governor = PersonhoodGovernor__factory.connect(deployed.governor, signer)
@@ -82,13 +94,18 @@ export async function deployDao(
       await group.enrol.staticCall(commitment, credential)
       await (await group.enrol(commitment, credential, { gasLimit: ENROLMENT_GAS })).wait()
     },
-    propose: async ({ optionCount = 2, voiceCredits = VOICE_CREDITS, maxWinners = 0 } = {}) => {
+    propose: async ({
+      optionCount = 2,
+      voiceCredits = VOICE_CREDITS,
+      maxWinners = 0,
+      committee = ZeroHash,
+    } = {}) => {
       const layout = {
         optionCount,
         voiceCredits,
         maxWinners,
         callOptions: [0],
-        committee: ZeroHash,
+        committee,
       }
       // What the chain knows, and not how often this was called: the id follows from it.
       const text = `Proposal of block ${await chain.provider.getBlockNumber()}`

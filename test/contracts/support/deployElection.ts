@@ -12,6 +12,7 @@ import {
   proposalScope,
   readProposal,
   type Scope,
+  toContractLayout,
 } from '@psephos/lib'
 import { LOCAL_CHAIN_ID } from '@psephos/server/src/development/startLocalChain.ts'
 import { EventLog, getBytes, id, keccak256, Wallet } from 'ethers'
@@ -141,7 +142,7 @@ async function propose({
     targets,
     values,
     calldatas,
-    { ...options, voiceCredits: VOICE_CREDITS, maxWinners: 2 },
+    toContractLayout({ ...options, voiceCredits: VOICE_CREDITS, maxWinners: 2 }),
     createProposalDescription({ title: metadata.title, cid }),
   )
   const block = (await response.wait())?.blockNumber

@@ -60,6 +60,16 @@ const _abi = [
             name: "proposalEpochDuration",
             type: "uint48",
           },
+          {
+            internalType: "contract ISecretBallotBox",
+            name: "secretBallotBox",
+            type: "address",
+          },
+          {
+            internalType: "bytes32",
+            name: "trusteeCommittee",
+            type: "bytes32",
+          },
         ],
         internalType: "struct PersonhoodGovernor.Settings",
         name: "settings",
@@ -222,6 +232,17 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "uint256",
+        name: "proposalId",
+        type: "uint256",
+      },
+    ],
+    name: "GovernorBallotsSecret",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
         internalType: "bytes32",
         name: "callHash",
         type: "bytes32",
@@ -244,6 +265,17 @@ const _abi = [
       },
     ],
     name: "GovernorCallOptionsMismatch",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "bytes32",
+        name: "committee",
+        type: "bytes32",
+      },
+    ],
+    name: "GovernorCommitteeNotApproved",
     type: "error",
   },
   {
@@ -459,6 +491,17 @@ const _abi = [
     inputs: [
       {
         internalType: "address",
+        name: "caller",
+        type: "address",
+      },
+    ],
+    name: "GovernorOnlyBallotBox",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address",
         name: "account",
         type: "address",
       },
@@ -567,6 +610,17 @@ const _abi = [
       },
     ],
     name: "GovernorRestrictedProposer",
+    type: "error",
+  },
+  {
+    inputs: [
+      {
+        internalType: "uint256",
+        name: "proposalId",
+        type: "uint256",
+      },
+    ],
+    name: "GovernorTotalsNotAwaited",
     type: "error",
   },
   {
@@ -1001,6 +1055,50 @@ const _abi = [
     anonymous: false,
     inputs: [
       {
+        indexed: true,
+        internalType: "uint256",
+        name: "proposalId",
+        type: "uint256",
+      },
+      {
+        indexed: true,
+        internalType: "bytes32",
+        name: "committee",
+        type: "bytes32",
+      },
+    ],
+    name: "SecretProposalCreated",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
+        indexed: true,
+        internalType: "uint256",
+        name: "proposalId",
+        type: "uint256",
+      },
+      {
+        indexed: false,
+        internalType: "uint256",
+        name: "voters",
+        type: "uint256",
+      },
+      {
+        indexed: false,
+        internalType: "uint256[]",
+        name: "totals",
+        type: "uint256[]",
+      },
+    ],
+    name: "SecretTallyRecorded",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
         indexed: false,
         internalType: "address",
         name: "oldTimelock",
@@ -1014,6 +1112,25 @@ const _abi = [
       },
     ],
     name: "TimelockChange",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      {
+        indexed: true,
+        internalType: "bytes32",
+        name: "oldCommittee",
+        type: "bytes32",
+      },
+      {
+        indexed: true,
+        internalType: "bytes32",
+        name: "newCommittee",
+        type: "bytes32",
+      },
+    ],
+    name: "TrusteeCommitteeUpdated",
     type: "event",
   },
   {
@@ -1261,6 +1378,40 @@ const _abi = [
       {
         internalType: "uint256",
         name: "",
+        type: "uint256",
+      },
+    ],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "address[]",
+        name: "targets",
+        type: "address[]",
+      },
+      {
+        internalType: "uint256[]",
+        name: "values",
+        type: "uint256[]",
+      },
+      {
+        internalType: "bytes[]",
+        name: "calldatas",
+        type: "bytes[]",
+      },
+      {
+        internalType: "bytes32",
+        name: "descriptionHash",
+        type: "bytes32",
+      },
+    ],
+    name: "cancelSecretProposal",
+    outputs: [
+      {
+        internalType: "uint256",
+        name: "proposalId",
         type: "uint256",
       },
     ],
@@ -2114,6 +2265,11 @@ const _abi = [
             name: "callOptions",
             type: "uint8[]",
           },
+          {
+            internalType: "bytes32",
+            name: "committee",
+            type: "bytes32",
+          },
         ],
         internalType: "struct OptionsLayout",
         name: "",
@@ -2355,6 +2511,11 @@ const _abi = [
             name: "callOptions",
             type: "uint8[]",
           },
+          {
+            internalType: "bytes32",
+            name: "committee",
+            type: "bytes32",
+          },
         ],
         internalType: "struct OptionsLayout",
         name: "layout",
@@ -2437,6 +2598,11 @@ const _abi = [
             internalType: "uint8[]",
             name: "callOptions",
             type: "uint8[]",
+          },
+          {
+            internalType: "bytes32",
+            name: "committee",
+            type: "bytes32",
           },
         ],
         internalType: "struct OptionsLayout",
@@ -2561,6 +2727,29 @@ const _abi = [
   {
     inputs: [
       {
+        internalType: "uint256",
+        name: "proposalId",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256",
+        name: "voters",
+        type: "uint256",
+      },
+      {
+        internalType: "uint256[]",
+        name: "totals",
+        type: "uint256[]",
+      },
+    ],
+    name: "recordSecretTally",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
         internalType: "address",
         name: "target",
         type: "address",
@@ -2579,6 +2768,19 @@ const _abi = [
     name: "relay",
     outputs: [],
     stateMutability: "payable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "secretBallotBox",
+    outputs: [
+      {
+        internalType: "contract ISecretBallotBox",
+        name: "",
+        type: "address",
+      },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {
@@ -2616,6 +2818,19 @@ const _abi = [
       },
     ],
     name: "setProposalThreshold",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        internalType: "bytes32",
+        name: "newCommittee",
+        type: "bytes32",
+      },
+    ],
+    name: "setTrusteeCommittee",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
@@ -2692,6 +2907,19 @@ const _abi = [
         internalType: "address",
         name: "",
         type: "address",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "trusteeCommittee",
+    outputs: [
+      {
+        internalType: "bytes32",
+        name: "",
+        type: "bytes32",
       },
     ],
     stateMutability: "view",

@@ -1,6 +1,7 @@
 import { CommitteeMalformedError } from '../../errors/secretErrors.ts'
 import type { CommitteeInvitation } from '../../wire/committee.ts'
-import type { AffinePoint, CurvePoint } from '../CurvePoint.ts'
+import type { AffinePoint } from '../babyJubjub.ts'
+import type { CurvePoint } from '../CurvePoint.ts'
 import { toCurvePoint } from '../CurvePoint.ts'
 import type { OptionClass } from '../optionClass.ts'
 import { hashContent } from './canonicalContent.ts'

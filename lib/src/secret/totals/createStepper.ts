@@ -1,6 +1,5 @@
 import { SNARK_SCALAR_FIELD as P } from '../../field/snarkScalarField.ts'
-import { BABYJUBJUB_A, BABYJUBJUB_D, ExtendedPoint } from '../babyJubjub.ts'
-import type { AffinePoint } from '../CurvePoint.ts'
+import { type AffinePoint, BABYJUBJUB_A, BABYJUBJUB_D, ExtendedPoint } from '../babyJubjub.ts'
 
 /** Walks in steps of one size around any point. */
 export type Stepper = {
