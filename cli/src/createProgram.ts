@@ -1,6 +1,11 @@
 import { Command } from 'commander'
 import type { Context } from './Context.ts'
 import { addAuditCommand } from './commands/audit.ts'
+import { addCeremonyBeaconCommand } from './commands/ceremony/beacon.ts'
+import { addCeremonyContributeCommand } from './commands/ceremony/contribute.ts'
+import { addCeremonyFinaliseCommand } from './commands/ceremony/finalise.ts'
+import { addCeremonyInitCommand } from './commands/ceremony/init.ts'
+import { addCeremonyVerifyCommand } from './commands/ceremony/verify.ts'
 import { addDeployCommand } from './commands/deploy.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addIdentityNewCommand } from './commands/identityNew.ts'
@@ -40,6 +45,18 @@ export function createProgram(context: Context): Command {
   addSettleCommand(program, context)
   addAuditCommand(program, context)
   addExportCommand(program, context)
+  const ceremony = program
+    .command('ceremony')
+    .summary("make a circuit's keys together, so that nobody can forge proofs")
+    .description(
+      'Many people multiply a secret into the proving key of a circuit. Nobody can forge proofs if one of them forgot theirs. ' +
+        'docs/ceremony.md has the steps.',
+    )
+  addCeremonyInitCommand(ceremony, context)
+  addCeremonyContributeCommand(ceremony, context)
+  addCeremonyVerifyCommand(ceremony, context)
+  addCeremonyBeaconCommand(ceremony, context)
+  addCeremonyFinaliseCommand(ceremony, context)
   return program
 }
 

@@ -18,6 +18,11 @@ const commands = [
   'settle',
   'audit',
   'export',
+  'ceremony init',
+  'ceremony contribute',
+  'ceremony verify',
+  'ceremony beacon',
+  'ceremony finalise',
 ]
 
 let folder: string
@@ -202,5 +207,29 @@ describe('identity', () => {
     })
     expect(code).toBe(2)
     expect(json()).toMatchObject({ error: { code: 'IDENTITY_FILE_FOREIGN' } })
+  })
+})
+
+describe('ceremony', () => {
+  test('says what is wrong with its files, as its circuits do', async () => {
+    const here = ['--folder', join(folder, 'none'), '--json']
+    const ptau = join(folder, 'powers.ptau')
+    await writeFile(ptau, 'no powers')
+    const init = ['ceremony', 'init', '--circuit', 'secret-ballot-4', '--ptau', ptau, ...here]
+    const unfit = await run(init)
+    expect(unfit.code).toBe(2)
+    expect(unfit.json()).toMatchObject({ error: { code: 'POWERS_OF_TAU_UNFIT' } })
+    const missing = await run(['ceremony', 'contribute', '--name', 'Ada', ...here])
+    expect(missing.code).toBe(2)
+    expect(missing.json()).toMatchObject({ error: { code: 'CEREMONY_INCOMPLETE' } })
+    expect(missing.stderr).toContain('psephos: There is no ceremony in')
+    const beacon = ['ceremony', 'beacon', '--source', 'a block', '--value', '5e', ...here]
+    expect((await run(beacon)).json()).toMatchObject({
+      error: { code: 'CEREMONY_ARGUMENT_INVALID' },
+    })
+    const empty = join(folder, 'empty')
+    await writeFile(empty, '')
+    const contribute = ['ceremony', 'contribute', '--name', 'Ada', '--entropy', empty, ...here]
+    expect((await run(contribute)).json()).toMatchObject({ error: { code: 'USAGE' } })
   })
 })
