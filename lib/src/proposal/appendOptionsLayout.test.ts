@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { MetadataMalformedError } from '../errors/proposalErrors.ts'
 import { appendOptionsLayout } from './appendOptionsLayout.ts'
+import { isSecretProposal } from './isSecretProposal.ts'
+import type { OptionsLayout } from './optionsLayout.ts'
 
 const description = 'A garden\n\nipfs://bafkreia'
 const layout = { optionCount: 4, voiceCredits: 100, maxWinners: 2, callOptions: [0, 2] }
@@ -17,6 +19,13 @@ describe('appendOptionsLayout', () => {
     expect(appendOptionsLayout({ description: 'x', layout: { ...layout, callOptions: [] } })).toBe(
       'x\n\n4;100;2;#psephos-options',
     )
+  })
+
+  test('tells a secret proposal by the committee that its description names', () => {
+    const describe = (given: OptionsLayout) => appendOptionsLayout({ description, layout: given })
+    expect(isSecretProposal(describe({ ...layout, committee }))).toBe(true)
+    expect(isSecretProposal(describe(layout))).toBe(false)
+    expect(isSecretProposal(`${describe({ ...layout, committee })} `)).toBe(false)
   })
 
   test('names the committee of a secret proposal before the marker', () => {

@@ -210,6 +210,17 @@ describe('receiveBallot', () => {
     await expect(receive(ballot, 1n)).rejects.toMatchObject({ code: 'PROPOSAL_UNKNOWN' })
   })
 
+  test('refuses an open ballot on a proposal whose ballots are secret', async () => {
+    const entry = await dao.rules.read(proposalId)
+    const description = `A garden\n\n2;100;0;0;0x${'0a'.repeat(32)}#psephos-options`
+    const proposal = { ...entry.proposal, description }
+    const rules = { read: async () => ({ ...entry, proposal }) }
+    await expect(receiveBallot({ ...dao, rules, proposalId, ballot })).rejects.toThrow(
+      new BallotMalformedError({ reason: 'the proposal takes secret ballots only' }),
+    )
+    expect(await dao.prisma.ballot.count()).toBe(0)
+  })
+
   test('refuses a ballot when voting is over', async () => {
     const snapshot = await dao.node.send('evm_snapshot', [])
     onTestFinished(() => dao.node.send('evm_revert', [snapshot]))

@@ -1,4 +1,11 @@
-import { checkBallot, VotingNotOpenError, type WireBallot, type WireCastBallot } from '@psephos/lib'
+import {
+  BallotMalformedError,
+  checkBallot,
+  isSecretProposal,
+  VotingNotOpenError,
+  type WireBallot,
+  type WireCastBallot,
+} from '@psephos/lib'
 import type { ProposalRules } from '../proposals/createProposalRules.ts'
 import type { BallotIntake } from './createBallotIntake.ts'
 
@@ -26,6 +33,9 @@ export async function receiveBallot({
   source = '',
 }: ReceiveBallotParameters): Promise<WireCastBallot> {
   const entry = await rules.read(proposalId)
+  // The governor would refuse it, and whoever meant it to be secret must not send another such one.
+  if (isSecretProposal(entry.proposal.description))
+    throw new BallotMalformedError({ reason: 'the proposal takes secret ballots only' })
   if (entry.rules === null)
     throw new VotingNotOpenError({ proposal: proposalId, state: entry.state })
   const verified = checkBallot(ballot, entry.rules)

@@ -12,11 +12,12 @@ const identity = {
 } as const
 const member: Elector = { may: true, identity, index: 2 }
 const stranger: Elector = { may: false, reason: 'notEnrolled' }
+const description = 'A garden\n\n2;100;0;0#psephos-options'
 const electorate = { root: 1n, size: 3, proofDepth: 20 }
 
 function find(changes: Partial<FindVotingObstacleParameters>) {
   return findVotingObstacle({
-    proposal: { state: 'active', electorate },
+    proposal: { state: 'active', electorate, description },
     text: { kind: 'metadata' },
     elector: member,
     ...changes,
@@ -34,13 +35,20 @@ describe('findVotingObstacle', () => {
     }
   })
 
+  test('takes no open ballot on a proposal whose ballots are secret', () => {
+    const secret = description.replace('#', `;0x${'0a'.repeat(32)}#`)
+    const proposal = { state: 'active', electorate, description: secret } as const
+    expect(find({ proposal })).toBe('secret')
+    expect(find({ proposal: { ...proposal, state: 'executed' } })).toBe('closed')
+  })
+
   test('asks people to enrol', () => {
     expect(find({ elector: stranger })).toBe('notEnrolled')
   })
 
   test('waits for the snapshot', () => {
-    expect(find({ proposal: { state: 'pending', electorate: null } })).toBe('pending')
-    expect(find({ proposal: { state: 'active', electorate: null } })).toBe('pending')
+    expect(find({ proposal: { state: 'pending', electorate: null, description } })).toBe('pending')
+    expect(find({ proposal: { state: 'active', electorate: null, description } })).toBe('pending')
   })
 
   test('is closed in every state after voting, whoever asks', () => {
@@ -52,7 +60,7 @@ describe('findVotingObstacle', () => {
       'expired',
       'executed',
     ] as const) {
-      expect(find({ proposal: { state, electorate }, elector: stranger })).toBe('closed')
+      expect(find({ proposal: { state, electorate, description }, elector: stranger })).toBe('closed')
     }
   })
 

@@ -1,4 +1,4 @@
-import type { WireProposal } from '@psephos/lib'
+import { isSecretProposal, type WireProposal } from '@psephos/lib'
 import type { Elector } from '../identity/findElector.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
 
@@ -6,6 +6,7 @@ import type { ProposalText } from '../proposals/readProposalText.ts'
 export type VotingObstacle =
   | 'pending'
   | 'closed'
+  | 'secret'
   | 'textUnsure'
   | 'notEnrolled'
   | 'enrolledLate'
@@ -13,7 +14,7 @@ export type VotingObstacle =
 
 /** What {@link findVotingObstacle} takes. */
 export type FindVotingObstacleParameters = {
-  proposal: Pick<WireProposal, 'state' | 'electorate'>
+  proposal: Pick<WireProposal, 'state' | 'electorate' | 'description'>
   text: Pick<ProposalText, 'kind'>
   /** Who votes from this browser, if anybody. */
   elector: Elector
@@ -27,6 +28,8 @@ export function findVotingObstacle({
 }: FindVotingObstacleParameters): VotingObstacle | null {
   const { state, electorate } = proposal
   if (state !== 'pending' && state !== 'active') return 'closed'
+  // This page makes open ballots, which anybody could read.
+  if (isSecretProposal(proposal.description)) return 'secret'
   if (text.kind === 'missing' || text.kind === 'mismatch') return 'textUnsure'
   if (!elector.may && elector.reason === 'notEnrolled') return 'notEnrolled'
   if (state === 'pending' || electorate === null) return 'pending'
