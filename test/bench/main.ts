@@ -4,6 +4,7 @@ import { benchAudit } from './benchAudit.ts'
 import { benchDemo } from './benchDemo.ts'
 import { benchFaults } from './benchFaults.ts'
 import { benchGas } from './benchGas.ts'
+import { benchSecret, secretCases } from './benchSecret.ts'
 import { writeGasTable } from './gasTable.ts'
 import { benchLib, libCases } from './lib/benchLib.ts'
 import { benchPage, pageCases } from './page/benchPage.ts'
@@ -18,12 +19,14 @@ const benches: Readonly<Record<string, Bench>> = {
   gas: benchGas,
   lib: benchLib,
   page: benchPage,
+  secret: benchSecret,
   server: benchServer,
 }
 /** Those whose cases can be chosen, and their names. */
 const choosable: Readonly<Record<string, readonly string[]>> = {
   lib: libCases,
   page: pageCases,
+  secret: secretCases,
   server: serverCases,
 }
 /** Those whose figures stand in a document, and what writes them there. */
