@@ -1,4 +1,5 @@
 import {
+  BallotMalformedError,
   BallotUnknownError,
   createIdentity,
   toContractBallot,

@@ -164,6 +164,7 @@ function ObstacleNotice({ obstacle, proposal, space }: ObstacleNoticeProps) {
   const text = {
     pending: t('obstacles.pending', { when: format.relativeTime(proposal.snapshot) }),
     closed: t('obstacles.closed'),
+    secret: t('obstacles.secret'),
     textUnsure: t('obstacles.textUnsure'),
     enrolledLate: t('obstacles.enrolledLate'),
     replaced: t('obstacles.replaced'),

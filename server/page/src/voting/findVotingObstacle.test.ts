@@ -60,7 +60,9 @@ describe('findVotingObstacle', () => {
       'expired',
       'executed',
     ] as const) {
-      expect(find({ proposal: { state, electorate, description }, elector: stranger })).toBe('closed')
+      expect(find({ proposal: { state, electorate, description }, elector: stranger })).toBe(
+        'closed',
+      )
     }
   })
 
