@@ -23,7 +23,10 @@ const withoutIR = { ...compiler, settings: { ...settings, viaIR: false } }
  * How tests are compiled, and what they import: cheaply, for the optimizer would take minutes. What
  * they deploy by `deployCode` is what `contracts/src` was compiled to.
  */
-const forTests = { ...compiler, settings: { ...withoutIR.settings, optimizer: { enabled: false } } }
+const forTests = {
+  ...compiler,
+  settings: { ...withoutIR.settings, optimizer: { enabled: false } },
+}
 
 const forEveryBallot = {
   ...compiler,
@@ -64,7 +67,11 @@ function narrowOutput(input: CompilerInput): CompilerInput {
   const tests = names.filter((name) => name.startsWith('project/contracts/test/'))
   const contracts = names.filter((name) => !(input.settings.viaIR && POSEIDON_SOURCE.test(name)))
   const read = tests.length > 0 ? tests : contracts
-  const outputSelection = Object.fromEntries(read.map((name) => [name, output]))
+  // Hardhat's network reads the syntax tree of every source.
+  const tree = { '': output[''] ?? [] }
+  const outputSelection = Object.fromEntries(
+    names.map((name) => [name, read.includes(name) ? output : tree]),
+  )
   return { ...input, settings: { ...input.settings, outputSelection } }
 }
 

@@ -15,7 +15,8 @@ import {Groth16Batch, Groth16Sums} from "./Groth16Batch.sol";
 contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
     using Groth16Batch for Groth16Sums;
 
-    uint256 private constant _R = Groth16Batch.R;
+    uint256 private constant _R =
+        21888242871839275222246405745257275088548364400416034343698204186575808495617;
 
     // What the keys of all depths share, from the first phase of the ceremony. Of the points of G2 the imaginary part
     // stands first, as the precompile wants it.
@@ -39,6 +40,10 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         4082367875863433681332203403145435568316851327593401208105741076214120093531;
     uint256 private constant _GAMMA_Y0 =
         8495653923123431417604973247489272438418190587263600148770280649306958101930;
+
+    // As {Groth16Batch}'s, and the field above as well: assembly knows the constants of its own contract only.
+    uint256 private constant _ADD_GAS = 1_000;
+    uint256 private constant _MUL_GAS = 12_000;
 
     /// @notice Checks that the keys are complete.
     constructor() {
@@ -78,42 +83,70 @@ contract SemaphoreBatchVerifier is ISemaphoreBatchVerifier {
         return sums.isProductOne(price);
     }
 
-    /// @dev Adds every proof, and returns Σrᵢ·nullifierᵢ and Σrᵢ·hash(messageᵢ) in the scalar field. False if some A, B
-    /// or C cannot be a point of a proof.
+    /// @dev Adds every proof as {Groth16Batch-addProof} does, and returns Σrᵢ·nullifierᵢ and Σrᵢ·hash(messageᵢ) in the
+    /// scalar field. False if some A, B or C cannot be a point of a proof. One loop in one block, because every step of it
+    /// is paid for by every ballot: a call for each, and sums in memory, would cost it 100 gas more.
+    // solhint-disable-next-line function-max-lines
     function _addProofs(
         Groth16Sums memory sums,
         MemberProof[] calldata proofs
     ) private view returns (bool valid, uint256 nullifiers, uint256 messages) {
-        uint256 at;
-        uint256 end;
-        uint256 field = _R;
         bytes4 outOfField = SemaphoreNullifierOutOfField.selector;
         assembly ("memory-safe") {
-            at := proofs.offset
-            end := mul(proofs.length, 320)
-        }
-        // Neither reaches the length of the calldata.
-        unchecked {
-            end += at;
-            for (uint256 i = 0; at != end; ++i) {
-                assembly ("memory-safe") {
-                    if iszero(lt(calldataload(at), field)) {
-                        mstore(0, outOfField)
-                        mstore(4, calldataload(at))
-                        revert(0, 36)
-                    }
+            // Σrᵢ·Cᵢ; behind it the point that is added to it, and behind that room for a scalar.
+            let sum := mload(add(sums, 64))
+            let point := add(sum, 64)
+            let pair := add(mload(add(sums, 96)), 32)
+            let proof := proofs.offset
+            let coefficients := 0
+            let r := 1
+            // The seed stays there: of the scratch space only the second word changes.
+            mstore(0, mload(sums))
+            for {
+                let i := 0
+            } lt(i, proofs.length) {
+                i := add(i, 1)
+            } {
+                if iszero(lt(calldataload(proof), _R)) {
+                    mstore(0, outOfField)
+                    mstore(4, calldataload(proof))
+                    revert(0, 36)
                 }
-                uint256 r;
-                (valid, r) = sums.addProof(i, at + 64);
-                if (!valid) break;
-                assembly ("memory-safe") {
-                    nullifiers := addmod(nullifiers, mulmod(calldataload(at), r, field), field)
-                    // As {_hashToField}.
-                    mstore(0, calldataload(add(at, 32)))
-                    messages := addmod(messages, mulmod(shr(8, keccak256(0, 32)), r, field), field)
-                    at := add(at, 320)
+                calldatacopy(pair, add(proof, 64), 64)
+                calldatacopy(point, add(proof, 256), 64)
+                // Infinity, told as {Groth16Batch-addProof} tells it.
+                valid := iszero(
+                    or(
+                        or(
+                            iszero(calldataload(add(proof, 96))),
+                            iszero(calldataload(add(proof, 288)))
+                        ),
+                        iszero(or(calldataload(add(proof, 192)), calldataload(add(proof, 224))))
+                    )
+                )
+                if i {
+                    mstore(32, i)
+                    r := shr(128, keccak256(0, 64))
+                    mstore(add(pair, 64), r)
+                    mstore(add(point, 64), r)
+                    valid := and(valid, staticcall(_MUL_GAS, 7, pair, 96, pair, 64))
+                    valid := and(valid, staticcall(_MUL_GAS, 7, point, 96, point, 64))
                 }
+                valid := and(valid, staticcall(_ADD_GAS, 6, sum, 128, sum, 64))
+                if iszero(valid) {
+                    break
+                }
+                calldatacopy(add(pair, 64), add(proof, 128), 128)
+                pair := add(pair, 192)
+
+                coefficients := add(coefficients, r)
+                nullifiers := addmod(nullifiers, mulmod(calldataload(proof), r, _R), _R)
+                // As {_hashToField}.
+                mstore(32, calldataload(add(proof, 32)))
+                messages := addmod(messages, mulmod(shr(8, keccak256(32, 32)), r, _R), _R)
+                proof := add(proof, 320)
             }
+            mstore(add(sums, 32), coefficients)
         }
     }
 
