@@ -4,7 +4,6 @@ import hardhatIgnitionEthers from '@nomicfoundation/hardhat-ignition-ethers'
 import { defineConfig } from 'hardhat/config'
 import type { SolidityCompilerConfig } from 'hardhat/types/config'
 import type { HardhatPlugin } from 'hardhat/types/plugins'
-import type { CompilerInput } from 'hardhat/types/solidity'
 
 const require = createRequire(import.meta.url)
 
@@ -33,10 +32,6 @@ const forEveryBallot = {
   settings: { ...withoutIR.settings, optimizer: { enabled: true, runs: 1_000_000 } },
 }
 
-const POSEIDON = 'poseidon-solidity/PoseidonT3.sol'
-/** Its name to the compiler. */
-const POSEIDON_SOURCE = /^npm\/poseidon-solidity@[^/]+\/PoseidonT3\.sol$/
-
 /**
  * What is compiled otherwise than the rest. As their authors compile them: through the IR pipeline
  * PoseidonT3 outgrows the 24 KB that a chain accepts, and SemaphoreVerifier takes four times as long to
@@ -49,30 +44,12 @@ const overrides = {
   'contracts/src/verifiers/Groth16BatchVerifier.sol': forEveryBallot,
   'contracts/src/development/DevelopmentGroth16BatchVerifier.sol': forEveryBallot,
   'contracts/src/secret/SecretBallotBox.sol': forEveryBallot,
-  [POSEIDON]: withoutIR,
+  'poseidon-solidity/PoseidonT3.sol': withoutIR,
   '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol': withoutIR,
   // What tests execute through, and what our gas is measured against.
   '@safe-global/safe-smart-account/contracts/Safe.sol': withoutIR,
   '@safe-global/safe-smart-account/contracts/proxies/SafeProxyFactory.sol': withoutIR,
   '@semaphore-protocol/contracts/Semaphore.sol': withoutIR,
-}
-
-/**
- * Asks the compiler for nothing that nobody reads: of tests, for none of what they import, and through
- * the IR pipeline not for PoseidonT3, a library whose code is not in those that call it.
- */
-function narrowOutput(input: CompilerInput): CompilerInput {
-  const { '*': output = {} } = input.settings.outputSelection
-  const names = Object.keys(input.sources)
-  const tests = names.filter((name) => name.startsWith('project/contracts/test/'))
-  const contracts = names.filter((name) => !(input.settings.viaIR && POSEIDON_SOURCE.test(name)))
-  const read = tests.length > 0 ? tests : contracts
-  // Hardhat's network reads the syntax tree of every source.
-  const tree = { '': output[''] ?? [] }
-  const outputSelection = Object.fromEntries(
-    names.map((name) => [name, read.includes(name) ? output : tree]),
-  )
-  return { ...input, settings: { ...input.settings, outputSelection } }
 }
 
 /**
@@ -101,8 +78,6 @@ const compilation: HardhatPlugin = {
     }),
     solidity: async () => ({
       default: async () => ({
-        invokeSolc: (context, solc, input, solcConfig, next) =>
-          next(context, solc, narrowOutput(input), solcConfig),
         build: (context, files, options, next) =>
           next(
             context,
@@ -152,7 +127,7 @@ export default defineConfig({
       '@safe-global/safe-smart-account/contracts/proxies/SafeProxyFactory.sol',
       '@semaphore-protocol/contracts/Semaphore.sol',
       '@semaphore-protocol/contracts/base/SemaphoreVerifier.sol',
-      POSEIDON,
+      'poseidon-solidity/PoseidonT3.sol',
     ],
     splitTestsCompilation: true,
   },
