@@ -66,8 +66,8 @@ async function runSolidity(): Promise<Counts> {
 
 /**
  * Runs every step, two at a time: whichever of two lanes is free takes the next one. A compiler has one
- * thread, and vitest two workers, which wait half of their time; a third lane would starve servers and
- * browsers of what their tests wait for, unless it takes only what they leave. A step is a process of its
+ * thread, and vitest two workers, which wait half of their time; more lanes would starve servers and
+ * browsers of what their tests wait for, unless they take little more than what is left. A step is a process of its
  * own, and is shown when it ends.
  */
 async function runAll(): Promise<void> {
@@ -84,7 +84,7 @@ async function runAll(): Promise<void> {
       await outcome
     }
   }
-  await Promise.all([runLane(ahead), runLane(ahead), runLane(behind)])
+  await Promise.all([ahead, ahead, behind, behind].map(runLane))
   end(await Promise.all(Object.keys(steps).flatMap((name) => running.get(name) ?? [])))
 }
 
@@ -121,7 +121,7 @@ async function runEach(names: string[]): Promise<Outcome> {
 /** Runs a step in a process of its own and shows what it said once it has ended. */
 async function runBeside(name: string): Promise<Outcome> {
   console.log(`… ${steps[name]?.what ?? name}`)
-  const niceness = steps[name]?.behind ? constants.priority.PRIORITY_LOW : 0
+  const niceness = steps[name]?.behind ? constants.priority.PRIORITY_BELOW_NORMAL : 0
   const { code, output } = await runCommand({
     command: ['node', 'scripts/test.ts', name],
     niceness,
