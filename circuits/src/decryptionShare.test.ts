@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import definitions from '../circuits.json' with { type: 'json' }
+import { listPublicSignals } from './circuits.ts'
 import { compileForTests, type TestedCircuit } from './testing/compileForTests.ts'
 import { createWitnessChecker } from './testing/createWitnessChecker.ts'
 import {
@@ -32,6 +33,8 @@ describe('the circuit decryption-share', () => {
   test('is built as it is listed', () => {
     const hash = createHash('sha256').update(circuit.r1csFile).digest('hex')
     expect(hash).toBe(definitions.circuits['decryption-share'].r1cs['4'])
+    const signals = listPublicSignals({ name: 'decryption-share', circuitClass: 4 })
+    expect(signals).toHaveLength(circuit.r1cs.publicCount)
   })
 
   test('gives the compiler no doubt about a template of ours', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import definitions from '../circuits.json' with { type: 'json' }
+import { listPublicSignals } from './circuits.ts'
 import { SCALAR_FIELD } from './field.ts'
 import { compileForTests, type TestedCircuit } from './testing/compileForTests.ts'
 import { createWitnessChecker } from './testing/createWitnessChecker.ts'
@@ -35,6 +36,8 @@ describe('the circuit secret-ballot', () => {
   test('is built as it is listed', () => {
     const hash = createHash('sha256').update(circuit.r1csFile).digest('hex')
     expect(hash).toBe(definitions.circuits['secret-ballot'].r1cs['4'])
+    const signals = listPublicSignals({ name: 'secret-ballot', circuitClass: 4 })
+    expect(signals).toHaveLength(circuit.r1cs.publicCount)
   })
 
   test('gives the compiler no doubt about a template of ours', () => {

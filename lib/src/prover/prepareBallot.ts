@@ -3,9 +3,8 @@ import { ballotCost } from '../ballot/ballotCost.ts'
 import { ballotMessage } from '../ballot/ballotMessage.ts'
 import { encodeBallot } from '../ballot/encodeBallot.ts'
 import type { Scope } from '../ballot/Scope.ts'
-import { NotAMemberError } from '../errors/enrolmentErrors.ts'
-import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
 import type { MembershipPath, MembershipTree } from '../group/MembershipTree.ts'
+import { requirePath } from '../group/requirePath.ts'
 
 /** How far a proof is. */
 export type BallotProofProgress =
@@ -64,12 +63,6 @@ export function prepareBallot({
 }: BallotProofJob): PreparedBallot {
   ballotCost({ votes, voiceCredits })
   const message = ballotMessage({ revision, words: encodeBallot({ votes }) })
-  const index = group.indexOf(identity.commitment)
-  if (index === -1) throw new NotAMemberError()
-  // A shorter path would prove nothing, a longer one room below the leaves.
-  if (group.depth !== proofDepth) {
-    throw new GroupSizeOutOfRangeError({ size: group.size, maximum: 2 ** proofDepth })
-  }
-  const path = group.generateMerkleProof(index)
+  const path = requirePath({ identity, group, proofDepth })
   return { identity, path, votes: [...votes], revision, message, scope, proofDepth }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { wireSemaphoreProof } from './ballot.ts'
 import { wirePoint } from './committee.ts'
-import { wireUint } from './scalars.ts'
 
 /** A trustee's share of a decryption, with its proof by the circuit `decryption-share` (docs/secret-ballots.md). */
 export const wireDecryptionShare = z.strictObject({
@@ -9,7 +9,7 @@ export const wireDecryptionShare = z.strictObject({
   /** The trustee's share of ΣR for each option. */
   shares: z.array(wirePoint).min(1).max(16),
   /** A.x, A.y, B.x1, B.x0, B.y1, B.y0, C.x, C.y. */
-  proof: z.tuple([wireUint, wireUint, wireUint, wireUint, wireUint, wireUint, wireUint, wireUint]),
+  proof: wireSemaphoreProof.shape.points,
 })
 
 /** A trustee's share of a decryption, as it travels on the wire. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wireSemaphoreProof } from './ballot.ts'
 import { wirePoint } from './committee.ts'
 import { wireUint } from './scalars.ts'
 
@@ -13,16 +14,7 @@ export const wireSecretBallot = z.strictObject({
     nullifier: wireUint,
     /** Before Semaphore hashes it to the field. */
     scope: wireUint,
-    points: z.tuple([
-      wireUint,
-      wireUint,
-      wireUint,
-      wireUint,
-      wireUint,
-      wireUint,
-      wireUint,
-      wireUint,
-    ]),
+    points: wireSemaphoreProof.shape.points,
   }),
 })
 

@@ -2,9 +2,8 @@ import { MAX_REVISION } from '../../ballot/ballotLimits.ts'
 import { ballotNullifier } from '../../ballot/ballotNullifier.ts'
 import type { Scope } from '../../ballot/Scope.ts'
 import { BallotMalformedError } from '../../errors/ballotErrors.ts'
-import { NotAMemberError } from '../../errors/enrolmentErrors.ts'
-import { GroupSizeOutOfRangeError } from '../../errors/groupErrors.ts'
 import type { MembershipTree } from '../../group/MembershipTree.ts'
+import { requirePath } from '../../group/requirePath.ts'
 import type { Identity } from '../../identity/createIdentity.ts'
 import { semaphoreHash } from '../../proof/semaphoreHash.ts'
 import type { WireSecretBallot } from '../../wire/secretBallot.ts'
@@ -62,13 +61,7 @@ export function prepareSecretBallot({
     throw new BallotMalformedError({ reason: `its revision ${revision} is no uint16` })
   }
   const { encrypted, randomness } = encryptVotes({ votes, keys, voiceCredits })
-  const index = group.indexOf(identity.commitment)
-  if (index === -1) throw new NotAMemberError()
-  // A shorter path would prove nothing, a longer one room below the leaves.
-  if (group.depth !== proofDepth) {
-    throw new GroupSizeOutOfRangeError({ size: group.size, maximum: 2 ** proofDepth })
-  }
-  const { siblings, root } = group.generateMerkleProof(index)
+  const { siblings, root, index } = requirePath({ identity, group, proofDepth })
   const size = optionClass(votes.length)
   const classKeys = keys.slice(0, size)
   const pad = (values: readonly bigint[], length: number) =>
