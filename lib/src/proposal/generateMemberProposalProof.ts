@@ -1,7 +1,6 @@
 import type { SemaphoreArtifacts } from '../ballot/semaphoreArtifactUrls.ts'
-import { NotAMemberError } from '../errors/enrolmentErrors.ts'
-import { GroupSizeOutOfRangeError } from '../errors/groupErrors.ts'
 import type { MembershipTree } from '../group/MembershipTree.ts'
+import { requirePath } from '../group/requirePath.ts'
 import type { Identity } from '../identity/createIdentity.ts'
 import { createArtifactStore } from '../prover/createArtifactStore.ts'
 import type { BallotProofJob } from '../prover/prepareBallot.ts'
@@ -59,14 +58,10 @@ export async function generateMemberProposalProof({
   ...place
 }: GenerateMemberProposalProofParameters): Promise<MemberProposal> {
   signal?.throwIfAborted()
-  const index = group.indexOf(identity.commitment)
-  if (index === -1) throw new NotAMemberError()
-  if (group.depth !== proofDepth) {
-    throw new GroupSizeOutOfRangeError({ size: group.size, maximum: 2 ** proofDepth })
-  }
+  const path = requirePath({ identity, group, proofDepth })
   const { nullifier, points } = await proveMembership({
     identity,
-    path: group.generateMerkleProof(index),
+    path,
     message: proposalId,
     scope: memberProposalScope(place),
     proofDepth,
