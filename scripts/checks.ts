@@ -47,7 +47,8 @@ export const lintChecks: readonly Check[] = [
 export const typeCheck: Check = {
   name: 'types',
   failure: 'The code above has errors of type.',
-  command: ['tsc', '--noEmit'],
+  // The native compiler takes a fifth of the time. What else stands on TypeScript needs the one before it.
+  command: ['node', 'node_modules/typescript-native/bin/tsc', '--noEmit'],
 }
 
 export const pageBuild: Check = {

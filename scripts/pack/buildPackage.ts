@@ -28,7 +28,10 @@ export async function buildPackage(room: PublishedRoom): Promise<string> {
   const dist = join(folder, 'dist')
   await rm(dist, { recursive: true, force: true })
   const project = join(folder, 'tsconfig.build.json')
-  const { code, output } = await runCommand({ command: ['tsc', '--project', project], cwd: root })
+  const { code, output } = await runCommand({
+    command: ['node', 'node_modules/typescript/bin/tsc', '--project', project],
+    cwd: root,
+  })
   if (code !== 0) throw new Error(`${room} cannot be compiled:\n${output}`)
   await renameWorkers(dist)
   const manifest: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
