@@ -5,7 +5,7 @@ import {
   encodeCommitments,
   hashCommittee,
 } from '../secret/committee/committeeTypedData.ts'
-import type { Committee } from '../wire/committee.ts'
+import type { RegisteredCommittee } from '../wire/secrecy.ts'
 
 /** What {@link registerCommittee} takes. */
 export interface RegisterCommitteeParameters {
@@ -13,7 +13,7 @@ export interface RegisterCommitteeParameters {
   readonly signer: Signer
   /** The address of `TrusteeCommittees`. */
   readonly registry: string
-  readonly committee: Committee
+  readonly committee: RegisteredCommittee
   /** Trustees' signatures (`confirmCommittee`), by position; at least as many as the threshold. */
   readonly confirmations: ReadonlyMap<number, string>
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { MetadataMalformedError } from '../errors/proposalErrors.ts'
 import { appendOptionsLayout } from './appendOptionsLayout.ts'
-import { isSecretProposal } from './isSecretProposal.ts'
 import type { OptionsLayout } from './optionsLayout.ts'
+import { isSecretProposal } from './readProposalCommittee.ts'
 
 const description = 'A garden\n\nipfs://bafkreia'
 const layout = { optionCount: 4, voiceCredits: 100, maxWinners: 2, callOptions: [0, 2] }

@@ -21,7 +21,11 @@ export const wireReceivedBallot = z.strictObject({
 /** A ballot that the governor counts, and the transaction that brought it. */
 export const wireSettledBallot = z.strictObject({ ...common, transaction: wireHash })
 
-const page = <Ballot extends z.core.$ZodType, Name extends string>(set: Name, ballot: Ballot) =>
+/** A page of one set of a proposal's ballots. */
+export const ballotListPage = <Ballot extends z.core.$ZodType, Name extends string>(
+  set: Name,
+  ballot: Ballot,
+) =>
   z.strictObject({
     set: z.literal(set),
     /** In the order of their nullifiers, which says nothing of who came first. */
@@ -32,8 +36,8 @@ const page = <Ballot extends z.core.$ZodType, Name extends string>(set: Name, ba
 
 /** What `GET /api/v1/proposals/:id/ballots` answers. */
 export const wireBallotList = z.discriminatedUnion('set', [
-  page('received', wireReceivedBallot),
-  page('settled', wireSettledBallot),
+  ballotListPage('received', wireReceivedBallot),
+  ballotListPage('settled', wireSettledBallot),
 ])
 
 /** Which of a proposal's ballots are listed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wireCursor } from './page.ts'
-import { wireAddress, wireTimestamp, wireUint } from './scalars.ts'
+import { wireAddress, wireHash, wireTimestamp, wireUint } from './scalars.ts'
 
 /** One line of a proposal, as its metadata describes it. */
 export const wireOptionMetadata = z.strictObject({
@@ -87,6 +87,8 @@ export const wireProposal = z.strictObject({
   maxWinners: z.number().int().min(0).max(128),
   optionCount: z.number().int().min(1).max(128),
   calls: z.array(wireCall),
+  /** The committee whose trustees decrypt its totals; null where ballots are open. */
+  committee: wireHash.nullable(),
   /** The timepoint (seconds) of the group that may vote: `proposalSnapshot`. */
   snapshot: wireTimestamp,
   deadline: wireTimestamp,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { proposalStates, wireOptionTally } from './proposal.ts'
 import { wireTimestamp, wireUint } from './scalars.ts'
+import { wireDecryption } from './secrecy.ts'
 
 /** What some ballots add up to. */
 export const wireTally = z.strictObject({
@@ -32,6 +33,11 @@ export const wireResults = z.strictObject({
     /** Which options would pass, were voting to end now. */
     passing: z.array(z.boolean()).max(128),
   }),
+  /**
+   * How far the decryption of a secret proposal is; null where ballots are open. Until it is `revealed` nobody knows what its options
+   * have: they are 0 above, and only voters are counted.
+   */
+  decryption: wireDecryption.nullable(),
 })
 
 /** What ballots add up to, as it travels on the wire. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { wireTimestamp, wireUint } from './scalars.ts'
+import { wireAddress, wireHash, wireTimestamp, wireUint } from './scalars.ts'
+import { wireSecrecy } from './secrecy.ts'
 
 const seconds = z.number().int().nonnegative()
 
@@ -32,6 +33,18 @@ export const wireSpaceRules = z.strictObject({
           proofDepth: z.number().int().min(1).max(32),
         })
         .nullable(),
+    })
+    .nullable(),
+  /** The committee that new proposals may name to be secret; null where none may. */
+  secretBallots: z
+    .strictObject({
+      ...wireSecrecy.shape.committee.shape,
+      box: wireAddress,
+      id: wireHash,
+      /** The option classes, of 2, 4, 8 and 16, that the box takes ballots of. */
+      classes: z.array(z.literal([2, 4, 8, 16])).max(4),
+      /** Whether anybody can forge ballots for its keys, which are for development. */
+      isDevelopment: z.boolean(),
     })
     .nullable(),
 })

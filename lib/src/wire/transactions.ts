@@ -2,8 +2,18 @@ import { z } from 'zod'
 import { wireCursor } from './page.ts'
 import { wireAddress, wireHash, wireTimestamp } from './scalars.ts'
 
-/** What becomes of a proposal on-chain, in the order in which it may. */
-export const proposalSteps = ['created', 'queued', 'executed', 'canceled'] as const
+/**
+ * What becomes of a proposal on-chain, in the order in which it may: `closed` and `revealed` are a secret proposal's, whose sums are
+ * fixed and then decrypted.
+ */
+export const proposalSteps = [
+  'created',
+  'closed',
+  'revealed',
+  'queued',
+  'executed',
+  'canceled',
+] as const
 
 /** A transaction that did something with a proposal. */
 const transaction = z.strictObject({
@@ -15,7 +25,7 @@ const transaction = z.strictObject({
   sender: wireAddress.nullable(),
 })
 
-/** A transaction that made a proposal, queued it, executed it or cancelled it. */
+/** A transaction that did one of {@link proposalSteps}. */
 export const wireProposalStep = transaction.extend({ step: z.enum(proposalSteps) })
 
 /** A transaction that brought ballots. */
@@ -40,7 +50,7 @@ export const wireProposalTransactions = z.strictObject({
 export type ProposalStepName = (typeof proposalSteps)[number]
 /** A transaction that brought ballots, as it travels on the wire. */
 export type WireSettlement = z.output<typeof wireSettlement>
-/** A transaction that made a proposal, queued it, executed it or cancelled it. */
+/** A transaction that did one of the {@link proposalSteps}. */
 export type WireProposalStep = z.output<typeof wireProposalStep>
 /** A proposal's transactions as they travel on the wire. */
 export type WireProposalTransactions = z.output<typeof wireProposalTransactions>

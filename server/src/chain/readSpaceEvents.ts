@@ -2,6 +2,7 @@ import {
   MetadataMalformedError,
   type ProposalStepName,
   parseProposalDescription,
+  readProposalCommittee,
   type WireSpace,
 } from '@psephos/lib'
 import { AbiCoder, type Log, toUtf8String, Utf8ErrorFuncs } from 'ethers'
@@ -77,6 +78,7 @@ export async function readSpaceEvents({
         maxWinners: Number(layout.maxWinners),
         voiceCredits: Number(layout.voiceCredits),
         callOptions: layout.callOptions.map(Number),
+        committee: readProposalCommittee(description),
       },
     ]
   })

@@ -142,6 +142,7 @@ function toWireProposal(
       value: BigInt(row.values[index] ?? 0),
       calldata: row.calldatas[index] ?? '0x',
     })),
+    committee: row.committee,
     snapshot: row.snapshot,
     deadline: row.deadline,
     state,

@@ -107,6 +107,7 @@ export function createResultsStore({
         results: {
           ...told,
           received: { ...told.received, until: Math.floor(until.getTime() / 1_000) },
+          decryption: null,
         },
         version: hash(told),
         spaceId: proposal.spaceId,

@@ -18,6 +18,7 @@ function createResults(voters: number): VersionedResults {
     quorum: 1,
     indexed: voters,
     received: { ...tally, until: 60 },
+    decryption: null,
     settled: { ...tally, passing: [] },
   }
   return { results, version: String(voters), spaceId: 'dao' }

@@ -32,6 +32,7 @@ export async function readSpaceRules({
     quorum: { numerator: Number(numerator), denominator: Number(denominator) },
     defaultVoiceCredits: Number(credits),
     memberProposals,
+    secretBallots: null,
   }
 }
 

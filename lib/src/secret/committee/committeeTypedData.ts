@@ -7,7 +7,7 @@ import {
 } from 'ethers'
 import { CommitteeMessageRefusedError } from '../../errors/secretErrors.ts'
 import { recoverSigner } from '../../signature/recoverSigner.ts'
-import type { Committee } from '../../wire/committee.ts'
+import type { RegisteredCommittee } from '../../wire/secrecy.ts'
 import { deriveCommitteeKeys } from './deriveCommitteeKeys.ts'
 
 /** A committee as the contract `TrusteeCommittees` takes it. */
@@ -26,7 +26,7 @@ export type CommitteeDescription = {
 
 /** What {@link committeeTypedData} takes. */
 export type CommitteeTypedDataParameters = {
-  committee: Committee
+  committee: RegisteredCommittee
   /** The EIP-155 id of the chain where it is registered. */
   chainId: number
   /** The address of `TrusteeCommittees` there. */
@@ -69,7 +69,7 @@ const types: Record<string, TypedDataField[]> = {
  * commitments.
  * @throws {@link CommitteeMalformedError} when its commitments give no keys.
  */
-export function describeCommittee(committee: Committee): CommitteeDescription {
+export function describeCommittee(committee: RegisteredCommittee): CommitteeDescription {
   const keys = deriveCommitteeKeys(committee)
   return {
     session: committee.session,
@@ -86,7 +86,9 @@ export function describeCommittee(committee: Committee): CommitteeDescription {
  * Returns the words of a committee's commitments as registering takes them: for each option position
  * the coordinates x, y of each commitment, the constant first.
  */
-export function encodeCommitments({ commitments }: Pick<Committee, 'commitments'>): bigint[] {
+export function encodeCommitments({
+  commitments,
+}: Pick<RegisteredCommittee, 'commitments'>): bigint[] {
   return commitments.flat().flatMap(({ x, y }) => [x, y])
 }
 
@@ -119,7 +121,7 @@ export function committeeTypedData({
  * Returns a committee's id, in hex: EIP-712's hash of the struct, the same on every chain.
  * @throws {@link CommitteeMalformedError} when its commitments give no keys.
  */
-export function hashCommittee(committee: Committee): string {
+export function hashCommittee(committee: RegisteredCommittee): string {
   return TypedDataEncoder.hashStruct('TrusteeCommittee', types, describeCommittee(committee))
 }
 

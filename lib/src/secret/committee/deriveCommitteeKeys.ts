@@ -1,5 +1,5 @@
 import { CommitteeMalformedError, CurvePointInvalidError } from '../../errors/secretErrors.ts'
-import type { Committee } from '../../wire/committee.ts'
+import type { RegisteredCommittee } from '../../wire/secrecy.ts'
 import { type CurvePoint, fromExtended, toCurvePoint, toExtended } from '../CurvePoint.ts'
 import { keysHashes } from '../keysHash.ts'
 import { type OptionClass, optionClasses } from '../optionClass.ts'
@@ -7,7 +7,7 @@ import { evaluateCommitments } from './shareCheck.ts'
 
 /** What {@link deriveCommitteeKeys} takes: what a registered committee says of itself. */
 export type DeriveCommitteeKeysParameters = Pick<
-  Committee,
+  RegisteredCommittee,
   'commitments' | 'trustees' | 'threshold'
 >
 

@@ -9,6 +9,7 @@ const results = (voters: number): WireResults => ({
   quorum: 1,
   indexed: voters,
   received: { voters, turnout: 0, options: [], until: 0 },
+  decryption: null,
   settled: { voters, turnout: 0, options: [], passing: [] },
 })
 

@@ -76,7 +76,8 @@ export type ProposalStep = Prisma.ProposalStepModel
 export type Ballot = Prisma.BallotModel
 /**
  * Model CountedBallot
- * The ballot that the governor counts under each nullifier, from `BallotCast` and `BallotReplaced`.
+ * The ballot that counts under each nullifier, from `BallotCast` and `BallotReplaced` of the governor, or from those of the
+ * ballot box, whose words are the coordinates of R and of each C.
  */
 export type CountedBallot = Prisma.CountedBallotModel
 /**
@@ -84,6 +85,31 @@ export type CountedBallot = Prisma.CountedBallotModel
  * A ballot that the governor counted until a later revision took its place: what a reorganisation may bring back.
  */
 export type ReplacedBallot = Prisma.ReplacedBallotModel
+/**
+ * Model DecryptionShare
+ * A trustee's share of the decryption of a secret proposal, from `DecryptionShareSubmitted`.
+ */
+export type DecryptionShare = Prisma.DecryptionShareModel
+/**
+ * Model ReceivedShare
+ * A share that a trustee brought here, verified, which the relay brings on-chain.
+ */
+export type ReceivedShare = Prisma.ReceivedShareModel
+/**
+ * Model Committee
+ * What a registered committee's keys follow from, by the hash of that: canonical JSON, as `GET /committees/{id}` answers it.
+ */
+export type Committee = Prisma.CommitteeModel
+/**
+ * Model KeyGeneration
+ * A key generation whose trustees meet in this server's mailbox.
+ */
+export type KeyGeneration = Prisma.KeyGenerationModel
+/**
+ * Model KeyGenerationMessage
+ * What a trustee said in a key generation, which never changes.
+ */
+export type KeyGenerationMessage = Prisma.KeyGenerationMessageModel
 /**
  * Model IndexedBlock
  * A block up to which a space's events were written, and its hash: the latest that the chain still has is where two

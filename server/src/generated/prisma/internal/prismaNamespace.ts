@@ -410,6 +410,11 @@ export const ModelName = {
   Ballot: 'Ballot',
   CountedBallot: 'CountedBallot',
   ReplacedBallot: 'ReplacedBallot',
+  DecryptionShare: 'DecryptionShare',
+  ReceivedShare: 'ReceivedShare',
+  Committee: 'Committee',
+  KeyGeneration: 'KeyGeneration',
+  KeyGenerationMessage: 'KeyGenerationMessage',
   IndexedBlock: 'IndexedBlock',
   RelayTransaction: 'RelayTransaction',
   RelayClaim: 'RelayClaim',
@@ -433,7 +438,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "space" | "spaceProfile" | "spaceTurn" | "metadata" | "draft" | "rateLimit" | "worldIdRequest" | "groupChange" | "proposal" | "proposalStep" | "ballot" | "countedBallot" | "replacedBallot" | "indexedBlock" | "relayTransaction" | "relayClaim" | "relayHold" | "proposalOutcome" | "activity" | "webhook" | "webhookDelivery"
+    modelProps: "space" | "spaceProfile" | "spaceTurn" | "metadata" | "draft" | "rateLimit" | "worldIdRequest" | "groupChange" | "proposal" | "proposalStep" | "ballot" | "countedBallot" | "replacedBallot" | "decryptionShare" | "receivedShare" | "committee" | "keyGeneration" | "keyGenerationMessage" | "indexedBlock" | "relayTransaction" | "relayClaim" | "relayHold" | "proposalOutcome" | "activity" | "webhook" | "webhookDelivery"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1399,6 +1404,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DecryptionShare: {
+      payload: Prisma.$DecryptionSharePayload<ExtArgs>
+      fields: Prisma.DecryptionShareFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DecryptionShareFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DecryptionShareFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload>
+        }
+        findFirst: {
+          args: Prisma.DecryptionShareFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DecryptionShareFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload>
+        }
+        findMany: {
+          args: Prisma.DecryptionShareFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload>[]
+        }
+        create: {
+          args: Prisma.DecryptionShareCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload>
+        }
+        createMany: {
+          args: Prisma.DecryptionShareCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DecryptionShareCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload>[]
+        }
+        delete: {
+          args: Prisma.DecryptionShareDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload>
+        }
+        update: {
+          args: Prisma.DecryptionShareUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload>
+        }
+        deleteMany: {
+          args: Prisma.DecryptionShareDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DecryptionShareUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DecryptionShareUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload>[]
+        }
+        upsert: {
+          args: Prisma.DecryptionShareUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DecryptionSharePayload>
+        }
+        aggregate: {
+          args: Prisma.DecryptionShareAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDecryptionShare>
+        }
+        groupBy: {
+          args: Prisma.DecryptionShareGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DecryptionShareGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DecryptionShareCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DecryptionShareCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReceivedShare: {
+      payload: Prisma.$ReceivedSharePayload<ExtArgs>
+      fields: Prisma.ReceivedShareFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReceivedShareFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReceivedShareFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload>
+        }
+        findFirst: {
+          args: Prisma.ReceivedShareFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReceivedShareFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload>
+        }
+        findMany: {
+          args: Prisma.ReceivedShareFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload>[]
+        }
+        create: {
+          args: Prisma.ReceivedShareCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload>
+        }
+        createMany: {
+          args: Prisma.ReceivedShareCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReceivedShareCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload>[]
+        }
+        delete: {
+          args: Prisma.ReceivedShareDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload>
+        }
+        update: {
+          args: Prisma.ReceivedShareUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload>
+        }
+        deleteMany: {
+          args: Prisma.ReceivedShareDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReceivedShareUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReceivedShareUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload>[]
+        }
+        upsert: {
+          args: Prisma.ReceivedShareUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReceivedSharePayload>
+        }
+        aggregate: {
+          args: Prisma.ReceivedShareAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReceivedShare>
+        }
+        groupBy: {
+          args: Prisma.ReceivedShareGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReceivedShareGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReceivedShareCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReceivedShareCountAggregateOutputType> | number
+        }
+      }
+    }
+    Committee: {
+      payload: Prisma.$CommitteePayload<ExtArgs>
+      fields: Prisma.CommitteeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CommitteeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CommitteeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload>
+        }
+        findFirst: {
+          args: Prisma.CommitteeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CommitteeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload>
+        }
+        findMany: {
+          args: Prisma.CommitteeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload>[]
+        }
+        create: {
+          args: Prisma.CommitteeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload>
+        }
+        createMany: {
+          args: Prisma.CommitteeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CommitteeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload>[]
+        }
+        delete: {
+          args: Prisma.CommitteeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload>
+        }
+        update: {
+          args: Prisma.CommitteeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload>
+        }
+        deleteMany: {
+          args: Prisma.CommitteeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CommitteeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CommitteeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload>[]
+        }
+        upsert: {
+          args: Prisma.CommitteeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CommitteePayload>
+        }
+        aggregate: {
+          args: Prisma.CommitteeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCommittee>
+        }
+        groupBy: {
+          args: Prisma.CommitteeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CommitteeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CommitteeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CommitteeCountAggregateOutputType> | number
+        }
+      }
+    }
+    KeyGeneration: {
+      payload: Prisma.$KeyGenerationPayload<ExtArgs>
+      fields: Prisma.KeyGenerationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.KeyGenerationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.KeyGenerationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload>
+        }
+        findFirst: {
+          args: Prisma.KeyGenerationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.KeyGenerationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload>
+        }
+        findMany: {
+          args: Prisma.KeyGenerationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload>[]
+        }
+        create: {
+          args: Prisma.KeyGenerationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload>
+        }
+        createMany: {
+          args: Prisma.KeyGenerationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.KeyGenerationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload>[]
+        }
+        delete: {
+          args: Prisma.KeyGenerationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload>
+        }
+        update: {
+          args: Prisma.KeyGenerationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload>
+        }
+        deleteMany: {
+          args: Prisma.KeyGenerationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.KeyGenerationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.KeyGenerationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload>[]
+        }
+        upsert: {
+          args: Prisma.KeyGenerationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationPayload>
+        }
+        aggregate: {
+          args: Prisma.KeyGenerationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateKeyGeneration>
+        }
+        groupBy: {
+          args: Prisma.KeyGenerationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeyGenerationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.KeyGenerationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeyGenerationCountAggregateOutputType> | number
+        }
+      }
+    }
+    KeyGenerationMessage: {
+      payload: Prisma.$KeyGenerationMessagePayload<ExtArgs>
+      fields: Prisma.KeyGenerationMessageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.KeyGenerationMessageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.KeyGenerationMessageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload>
+        }
+        findFirst: {
+          args: Prisma.KeyGenerationMessageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.KeyGenerationMessageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload>
+        }
+        findMany: {
+          args: Prisma.KeyGenerationMessageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload>[]
+        }
+        create: {
+          args: Prisma.KeyGenerationMessageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload>
+        }
+        createMany: {
+          args: Prisma.KeyGenerationMessageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.KeyGenerationMessageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload>[]
+        }
+        delete: {
+          args: Prisma.KeyGenerationMessageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload>
+        }
+        update: {
+          args: Prisma.KeyGenerationMessageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload>
+        }
+        deleteMany: {
+          args: Prisma.KeyGenerationMessageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.KeyGenerationMessageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.KeyGenerationMessageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload>[]
+        }
+        upsert: {
+          args: Prisma.KeyGenerationMessageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeyGenerationMessagePayload>
+        }
+        aggregate: {
+          args: Prisma.KeyGenerationMessageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateKeyGenerationMessage>
+        }
+        groupBy: {
+          args: Prisma.KeyGenerationMessageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeyGenerationMessageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.KeyGenerationMessageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeyGenerationMessageCountAggregateOutputType> | number
+        }
+      }
+    }
     IndexedBlock: {
       payload: Prisma.$IndexedBlockPayload<ExtArgs>
       fields: Prisma.IndexedBlockFieldRefs
@@ -2153,6 +2528,7 @@ export const ProposalScalarFieldEnum = {
   maxWinners: 'maxWinners',
   voiceCredits: 'voiceCredits',
   callOptions: 'callOptions',
+  committee: 'committee',
   changes: 'changes'
 } as const
 
@@ -2177,12 +2553,14 @@ export const BallotScalarFieldEnum = {
   nullifier: 'nullifier',
   revision: 'revision',
   votes: 'votes',
+  encrypted: 'encrypted',
   points: 'points',
   receivedAt: 'receivedAt',
   transaction: 'transaction',
   refusal: 'refusal',
   priorRevision: 'priorRevision',
   priorVotes: 'priorVotes',
+  priorEncrypted: 'priorEncrypted',
   priorPoints: 'priorPoints'
 } as const
 
@@ -2215,6 +2593,62 @@ export const ReplacedBallotScalarFieldEnum = {
 } as const
 
 export type ReplacedBallotScalarFieldEnum = (typeof ReplacedBallotScalarFieldEnum)[keyof typeof ReplacedBallotScalarFieldEnum]
+
+
+export const DecryptionShareScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  position: 'position',
+  points: 'points',
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
+} as const
+
+export type DecryptionShareScalarFieldEnum = (typeof DecryptionShareScalarFieldEnum)[keyof typeof DecryptionShareScalarFieldEnum]
+
+
+export const ReceivedShareScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  position: 'position',
+  points: 'points',
+  proof: 'proof',
+  receivedAt: 'receivedAt'
+} as const
+
+export type ReceivedShareScalarFieldEnum = (typeof ReceivedShareScalarFieldEnum)[keyof typeof ReceivedShareScalarFieldEnum]
+
+
+export const CommitteeScalarFieldEnum = {
+  id: 'id',
+  document: 'document'
+} as const
+
+export type CommitteeScalarFieldEnum = (typeof CommitteeScalarFieldEnum)[keyof typeof CommitteeScalarFieldEnum]
+
+
+export const KeyGenerationScalarFieldEnum = {
+  session: 'session',
+  spaceId: 'spaceId',
+  invitation: 'invitation',
+  dealsUntil: 'dealsUntil',
+  createdAt: 'createdAt'
+} as const
+
+export type KeyGenerationScalarFieldEnum = (typeof KeyGenerationScalarFieldEnum)[keyof typeof KeyGenerationScalarFieldEnum]
+
+
+export const KeyGenerationMessageScalarFieldEnum = {
+  session: 'session',
+  kind: 'kind',
+  author: 'author',
+  about: 'about',
+  document: 'document',
+  createdAt: 'createdAt'
+} as const
+
+export type KeyGenerationMessageScalarFieldEnum = (typeof KeyGenerationMessageScalarFieldEnum)[keyof typeof KeyGenerationMessageScalarFieldEnum]
 
 
 export const IndexedBlockScalarFieldEnum = {
@@ -2598,6 +3032,11 @@ export type GlobalOmitConfig = {
   ballot?: Prisma.BallotOmit
   countedBallot?: Prisma.CountedBallotOmit
   replacedBallot?: Prisma.ReplacedBallotOmit
+  decryptionShare?: Prisma.DecryptionShareOmit
+  receivedShare?: Prisma.ReceivedShareOmit
+  committee?: Prisma.CommitteeOmit
+  keyGeneration?: Prisma.KeyGenerationOmit
+  keyGenerationMessage?: Prisma.KeyGenerationMessageOmit
   indexedBlock?: Prisma.IndexedBlockOmit
   relayTransaction?: Prisma.RelayTransactionOmit
   relayClaim?: Prisma.RelayClaimOmit

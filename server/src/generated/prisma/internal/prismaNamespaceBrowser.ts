@@ -64,6 +64,11 @@ export const ModelName = {
   Ballot: 'Ballot',
   CountedBallot: 'CountedBallot',
   ReplacedBallot: 'ReplacedBallot',
+  DecryptionShare: 'DecryptionShare',
+  ReceivedShare: 'ReceivedShare',
+  Committee: 'Committee',
+  KeyGeneration: 'KeyGeneration',
+  KeyGenerationMessage: 'KeyGenerationMessage',
   IndexedBlock: 'IndexedBlock',
   RelayTransaction: 'RelayTransaction',
   RelayClaim: 'RelayClaim',
@@ -213,6 +218,7 @@ export const ProposalScalarFieldEnum = {
   maxWinners: 'maxWinners',
   voiceCredits: 'voiceCredits',
   callOptions: 'callOptions',
+  committee: 'committee',
   changes: 'changes'
 } as const
 
@@ -237,12 +243,14 @@ export const BallotScalarFieldEnum = {
   nullifier: 'nullifier',
   revision: 'revision',
   votes: 'votes',
+  encrypted: 'encrypted',
   points: 'points',
   receivedAt: 'receivedAt',
   transaction: 'transaction',
   refusal: 'refusal',
   priorRevision: 'priorRevision',
   priorVotes: 'priorVotes',
+  priorEncrypted: 'priorEncrypted',
   priorPoints: 'priorPoints'
 } as const
 
@@ -275,6 +283,62 @@ export const ReplacedBallotScalarFieldEnum = {
 } as const
 
 export type ReplacedBallotScalarFieldEnum = (typeof ReplacedBallotScalarFieldEnum)[keyof typeof ReplacedBallotScalarFieldEnum]
+
+
+export const DecryptionShareScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  position: 'position',
+  points: 'points',
+  transaction: 'transaction',
+  block: 'block',
+  logIndex: 'logIndex'
+} as const
+
+export type DecryptionShareScalarFieldEnum = (typeof DecryptionShareScalarFieldEnum)[keyof typeof DecryptionShareScalarFieldEnum]
+
+
+export const ReceivedShareScalarFieldEnum = {
+  spaceId: 'spaceId',
+  proposalId: 'proposalId',
+  position: 'position',
+  points: 'points',
+  proof: 'proof',
+  receivedAt: 'receivedAt'
+} as const
+
+export type ReceivedShareScalarFieldEnum = (typeof ReceivedShareScalarFieldEnum)[keyof typeof ReceivedShareScalarFieldEnum]
+
+
+export const CommitteeScalarFieldEnum = {
+  id: 'id',
+  document: 'document'
+} as const
+
+export type CommitteeScalarFieldEnum = (typeof CommitteeScalarFieldEnum)[keyof typeof CommitteeScalarFieldEnum]
+
+
+export const KeyGenerationScalarFieldEnum = {
+  session: 'session',
+  spaceId: 'spaceId',
+  invitation: 'invitation',
+  dealsUntil: 'dealsUntil',
+  createdAt: 'createdAt'
+} as const
+
+export type KeyGenerationScalarFieldEnum = (typeof KeyGenerationScalarFieldEnum)[keyof typeof KeyGenerationScalarFieldEnum]
+
+
+export const KeyGenerationMessageScalarFieldEnum = {
+  session: 'session',
+  kind: 'kind',
+  author: 'author',
+  about: 'about',
+  document: 'document',
+  createdAt: 'createdAt'
+} as const
+
+export type KeyGenerationMessageScalarFieldEnum = (typeof KeyGenerationMessageScalarFieldEnum)[keyof typeof KeyGenerationMessageScalarFieldEnum]
 
 
 export const IndexedBlockScalarFieldEnum = {

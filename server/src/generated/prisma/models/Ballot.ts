@@ -68,12 +68,14 @@ export type BallotCountAggregateOutputType = {
   nullifier: number
   revision: number
   votes: number
+  encrypted: number
   points: number
   receivedAt: number
   transaction: number
   refusal: number
   priorRevision: number
   priorVotes: number
+  priorEncrypted: number
   priorPoints: number
   _all: number
 }
@@ -121,12 +123,14 @@ export type BallotCountAggregateInputType = {
   nullifier?: true
   revision?: true
   votes?: true
+  encrypted?: true
   points?: true
   receivedAt?: true
   transaction?: true
   refusal?: true
   priorRevision?: true
   priorVotes?: true
+  priorEncrypted?: true
   priorPoints?: true
   _all?: true
 }
@@ -223,12 +227,14 @@ export type BallotGroupByOutputType = {
   nullifier: string
   revision: number
   votes: number[]
+  encrypted: string[]
   points: string[]
   receivedAt: Date
   transaction: string | null
   refusal: string | null
   priorRevision: number | null
   priorVotes: number[]
+  priorEncrypted: string[]
   priorPoints: string[]
   _count: BallotCountAggregateOutputType | null
   _avg: BallotAvgAggregateOutputType | null
@@ -261,12 +267,14 @@ export type BallotWhereInput = {
   nullifier?: Prisma.StringFilter<"Ballot"> | string
   revision?: Prisma.IntFilter<"Ballot"> | number
   votes?: Prisma.IntNullableListFilter<"Ballot">
+  encrypted?: Prisma.StringNullableListFilter<"Ballot">
   points?: Prisma.StringNullableListFilter<"Ballot">
   receivedAt?: Prisma.DateTimeFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableFilter<"Ballot"> | string | null
   refusal?: Prisma.StringNullableFilter<"Ballot"> | string | null
   priorRevision?: Prisma.IntNullableFilter<"Ballot"> | number | null
   priorVotes?: Prisma.IntNullableListFilter<"Ballot">
+  priorEncrypted?: Prisma.StringNullableListFilter<"Ballot">
   priorPoints?: Prisma.StringNullableListFilter<"Ballot">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
 }
@@ -277,12 +285,14 @@ export type BallotOrderByWithRelationInput = {
   nullifier?: Prisma.SortOrder
   revision?: Prisma.SortOrder
   votes?: Prisma.SortOrder
+  encrypted?: Prisma.SortOrder
   points?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrderInput | Prisma.SortOrder
   refusal?: Prisma.SortOrderInput | Prisma.SortOrder
   priorRevision?: Prisma.SortOrderInput | Prisma.SortOrder
   priorVotes?: Prisma.SortOrder
+  priorEncrypted?: Prisma.SortOrder
   priorPoints?: Prisma.SortOrder
   space?: Prisma.SpaceOrderByWithRelationInput
 }
@@ -297,12 +307,14 @@ export type BallotWhereUniqueInput = Prisma.AtLeast<{
   nullifier?: Prisma.StringFilter<"Ballot"> | string
   revision?: Prisma.IntFilter<"Ballot"> | number
   votes?: Prisma.IntNullableListFilter<"Ballot">
+  encrypted?: Prisma.StringNullableListFilter<"Ballot">
   points?: Prisma.StringNullableListFilter<"Ballot">
   receivedAt?: Prisma.DateTimeFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableFilter<"Ballot"> | string | null
   refusal?: Prisma.StringNullableFilter<"Ballot"> | string | null
   priorRevision?: Prisma.IntNullableFilter<"Ballot"> | number | null
   priorVotes?: Prisma.IntNullableListFilter<"Ballot">
+  priorEncrypted?: Prisma.StringNullableListFilter<"Ballot">
   priorPoints?: Prisma.StringNullableListFilter<"Ballot">
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
 }, "spaceId_proposalId_nullifier">
@@ -313,12 +325,14 @@ export type BallotOrderByWithAggregationInput = {
   nullifier?: Prisma.SortOrder
   revision?: Prisma.SortOrder
   votes?: Prisma.SortOrder
+  encrypted?: Prisma.SortOrder
   points?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrderInput | Prisma.SortOrder
   refusal?: Prisma.SortOrderInput | Prisma.SortOrder
   priorRevision?: Prisma.SortOrderInput | Prisma.SortOrder
   priorVotes?: Prisma.SortOrder
+  priorEncrypted?: Prisma.SortOrder
   priorPoints?: Prisma.SortOrder
   _count?: Prisma.BallotCountOrderByAggregateInput
   _avg?: Prisma.BallotAvgOrderByAggregateInput
@@ -336,12 +350,14 @@ export type BallotScalarWhereWithAggregatesInput = {
   nullifier?: Prisma.StringWithAggregatesFilter<"Ballot"> | string
   revision?: Prisma.IntWithAggregatesFilter<"Ballot"> | number
   votes?: Prisma.IntNullableListFilter<"Ballot">
+  encrypted?: Prisma.StringNullableListFilter<"Ballot">
   points?: Prisma.StringNullableListFilter<"Ballot">
   receivedAt?: Prisma.DateTimeWithAggregatesFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableWithAggregatesFilter<"Ballot"> | string | null
   refusal?: Prisma.StringNullableWithAggregatesFilter<"Ballot"> | string | null
   priorRevision?: Prisma.IntNullableWithAggregatesFilter<"Ballot"> | number | null
   priorVotes?: Prisma.IntNullableListFilter<"Ballot">
+  priorEncrypted?: Prisma.StringNullableListFilter<"Ballot">
   priorPoints?: Prisma.StringNullableListFilter<"Ballot">
 }
 
@@ -350,12 +366,14 @@ export type BallotCreateInput = {
   nullifier: string
   revision: number
   votes?: Prisma.BallotCreatevotesInput | number[]
+  encrypted?: Prisma.BallotCreateencryptedInput | string[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
   priorRevision?: number | null
   priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotCreatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
   space: Prisma.SpaceCreateNestedOneWithoutBallotsInput
 }
@@ -366,12 +384,14 @@ export type BallotUncheckedCreateInput = {
   nullifier: string
   revision: number
   votes?: Prisma.BallotCreatevotesInput | number[]
+  encrypted?: Prisma.BallotCreateencryptedInput | string[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
   priorRevision?: number | null
   priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotCreatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
@@ -380,12 +400,14 @@ export type BallotUpdateInput = {
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   votes?: Prisma.BallotUpdatevotesInput | number[]
+  encrypted?: Prisma.BallotUpdateencryptedInput | string[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotUpdatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
   space?: Prisma.SpaceUpdateOneRequiredWithoutBallotsNestedInput
 }
@@ -396,12 +418,14 @@ export type BallotUncheckedUpdateInput = {
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   votes?: Prisma.BallotUpdatevotesInput | number[]
+  encrypted?: Prisma.BallotUpdateencryptedInput | string[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotUpdatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
@@ -411,12 +435,14 @@ export type BallotCreateManyInput = {
   nullifier: string
   revision: number
   votes?: Prisma.BallotCreatevotesInput | number[]
+  encrypted?: Prisma.BallotCreateencryptedInput | string[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
   priorRevision?: number | null
   priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotCreatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
@@ -425,12 +451,14 @@ export type BallotUpdateManyMutationInput = {
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   votes?: Prisma.BallotUpdatevotesInput | number[]
+  encrypted?: Prisma.BallotUpdateencryptedInput | string[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotUpdatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
@@ -440,12 +468,14 @@ export type BallotUncheckedUpdateManyInput = {
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   votes?: Prisma.BallotUpdatevotesInput | number[]
+  encrypted?: Prisma.BallotUpdateencryptedInput | string[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotUpdatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
@@ -471,12 +501,14 @@ export type BallotCountOrderByAggregateInput = {
   nullifier?: Prisma.SortOrder
   revision?: Prisma.SortOrder
   votes?: Prisma.SortOrder
+  encrypted?: Prisma.SortOrder
   points?: Prisma.SortOrder
   receivedAt?: Prisma.SortOrder
   transaction?: Prisma.SortOrder
   refusal?: Prisma.SortOrder
   priorRevision?: Prisma.SortOrder
   priorVotes?: Prisma.SortOrder
+  priorEncrypted?: Prisma.SortOrder
   priorPoints?: Prisma.SortOrder
 }
 
@@ -562,12 +594,20 @@ export type BallotCreatevotesInput = {
   set: number[]
 }
 
+export type BallotCreateencryptedInput = {
+  set: string[]
+}
+
 export type BallotCreatepointsInput = {
   set: string[]
 }
 
 export type BallotCreatepriorVotesInput = {
   set: number[]
+}
+
+export type BallotCreatepriorEncryptedInput = {
+  set: string[]
 }
 
 export type BallotCreatepriorPointsInput = {
@@ -577,6 +617,11 @@ export type BallotCreatepriorPointsInput = {
 export type BallotUpdatevotesInput = {
   set?: number[]
   push?: number | number[]
+}
+
+export type BallotUpdateencryptedInput = {
+  set?: string[]
+  push?: string | string[]
 }
 
 export type BallotUpdatepointsInput = {
@@ -589,6 +634,11 @@ export type BallotUpdatepriorVotesInput = {
   push?: number | number[]
 }
 
+export type BallotUpdatepriorEncryptedInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 export type BallotUpdatepriorPointsInput = {
   set?: string[]
   push?: string | string[]
@@ -599,12 +649,14 @@ export type BallotCreateWithoutSpaceInput = {
   nullifier: string
   revision: number
   votes?: Prisma.BallotCreatevotesInput | number[]
+  encrypted?: Prisma.BallotCreateencryptedInput | string[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
   priorRevision?: number | null
   priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotCreatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
@@ -613,12 +665,14 @@ export type BallotUncheckedCreateWithoutSpaceInput = {
   nullifier: string
   revision: number
   votes?: Prisma.BallotCreatevotesInput | number[]
+  encrypted?: Prisma.BallotCreateencryptedInput | string[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
   priorRevision?: number | null
   priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotCreatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
@@ -657,12 +711,14 @@ export type BallotScalarWhereInput = {
   nullifier?: Prisma.StringFilter<"Ballot"> | string
   revision?: Prisma.IntFilter<"Ballot"> | number
   votes?: Prisma.IntNullableListFilter<"Ballot">
+  encrypted?: Prisma.StringNullableListFilter<"Ballot">
   points?: Prisma.StringNullableListFilter<"Ballot">
   receivedAt?: Prisma.DateTimeFilter<"Ballot"> | Date | string
   transaction?: Prisma.StringNullableFilter<"Ballot"> | string | null
   refusal?: Prisma.StringNullableFilter<"Ballot"> | string | null
   priorRevision?: Prisma.IntNullableFilter<"Ballot"> | number | null
   priorVotes?: Prisma.IntNullableListFilter<"Ballot">
+  priorEncrypted?: Prisma.StringNullableListFilter<"Ballot">
   priorPoints?: Prisma.StringNullableListFilter<"Ballot">
 }
 
@@ -671,12 +727,14 @@ export type BallotCreateManySpaceInput = {
   nullifier: string
   revision: number
   votes?: Prisma.BallotCreatevotesInput | number[]
+  encrypted?: Prisma.BallotCreateencryptedInput | string[]
   points?: Prisma.BallotCreatepointsInput | string[]
   receivedAt: Date | string
   transaction?: string | null
   refusal?: string | null
   priorRevision?: number | null
   priorVotes?: Prisma.BallotCreatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotCreatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotCreatepriorPointsInput | string[]
 }
 
@@ -685,12 +743,14 @@ export type BallotUpdateWithoutSpaceInput = {
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   votes?: Prisma.BallotUpdatevotesInput | number[]
+  encrypted?: Prisma.BallotUpdateencryptedInput | string[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotUpdatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
@@ -699,12 +759,14 @@ export type BallotUncheckedUpdateWithoutSpaceInput = {
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   votes?: Prisma.BallotUpdatevotesInput | number[]
+  encrypted?: Prisma.BallotUpdateencryptedInput | string[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotUpdatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
@@ -713,12 +775,14 @@ export type BallotUncheckedUpdateManyWithoutSpaceInput = {
   nullifier?: Prisma.StringFieldUpdateOperationsInput | string
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   votes?: Prisma.BallotUpdatevotesInput | number[]
+  encrypted?: Prisma.BallotUpdateencryptedInput | string[]
   points?: Prisma.BallotUpdatepointsInput | string[]
   receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   transaction?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   refusal?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   priorRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   priorVotes?: Prisma.BallotUpdatepriorVotesInput | number[]
+  priorEncrypted?: Prisma.BallotUpdatepriorEncryptedInput | string[]
   priorPoints?: Prisma.BallotUpdatepriorPointsInput | string[]
 }
 
@@ -730,12 +794,14 @@ export type BallotSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   nullifier?: boolean
   revision?: boolean
   votes?: boolean
+  encrypted?: boolean
   points?: boolean
   receivedAt?: boolean
   transaction?: boolean
   refusal?: boolean
   priorRevision?: boolean
   priorVotes?: boolean
+  priorEncrypted?: boolean
   priorPoints?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ballot"]>
@@ -746,12 +812,14 @@ export type BallotSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   nullifier?: boolean
   revision?: boolean
   votes?: boolean
+  encrypted?: boolean
   points?: boolean
   receivedAt?: boolean
   transaction?: boolean
   refusal?: boolean
   priorRevision?: boolean
   priorVotes?: boolean
+  priorEncrypted?: boolean
   priorPoints?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ballot"]>
@@ -762,12 +830,14 @@ export type BallotSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   nullifier?: boolean
   revision?: boolean
   votes?: boolean
+  encrypted?: boolean
   points?: boolean
   receivedAt?: boolean
   transaction?: boolean
   refusal?: boolean
   priorRevision?: boolean
   priorVotes?: boolean
+  priorEncrypted?: boolean
   priorPoints?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ballot"]>
@@ -778,16 +848,18 @@ export type BallotSelectScalar = {
   nullifier?: boolean
   revision?: boolean
   votes?: boolean
+  encrypted?: boolean
   points?: boolean
   receivedAt?: boolean
   transaction?: boolean
   refusal?: boolean
   priorRevision?: boolean
   priorVotes?: boolean
+  priorEncrypted?: boolean
   priorPoints?: boolean
 }
 
-export type BallotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "nullifier" | "revision" | "votes" | "points" | "receivedAt" | "transaction" | "refusal" | "priorRevision" | "priorVotes" | "priorPoints", ExtArgs["result"]["ballot"]>
+export type BallotOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "proposalId" | "nullifier" | "revision" | "votes" | "encrypted" | "points" | "receivedAt" | "transaction" | "refusal" | "priorRevision" | "priorVotes" | "priorEncrypted" | "priorPoints", ExtArgs["result"]["ballot"]>
 export type BallotInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }
@@ -808,7 +880,14 @@ export type $BallotPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     proposalId: string
     nullifier: string
     revision: number
+    /**
+     * Empty on a secret proposal.
+     */
     votes: number[]
+    /**
+     * The coordinates of R and of each C; empty on an open proposal.
+     */
+    encrypted: string[]
     points: string[]
     receivedAt: Date
     /**
@@ -825,6 +904,7 @@ export type $BallotPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     priorRevision: number | null
     priorVotes: number[]
+    priorEncrypted: string[]
     priorPoints: string[]
   }, ExtArgs["result"]["ballot"]>
   composites: {}
@@ -1255,12 +1335,14 @@ export interface BallotFieldRefs {
   readonly nullifier: Prisma.FieldRef<"Ballot", 'String'>
   readonly revision: Prisma.FieldRef<"Ballot", 'Int'>
   readonly votes: Prisma.FieldRef<"Ballot", 'Int[]'>
+  readonly encrypted: Prisma.FieldRef<"Ballot", 'String[]'>
   readonly points: Prisma.FieldRef<"Ballot", 'String[]'>
   readonly receivedAt: Prisma.FieldRef<"Ballot", 'DateTime'>
   readonly transaction: Prisma.FieldRef<"Ballot", 'String'>
   readonly refusal: Prisma.FieldRef<"Ballot", 'String'>
   readonly priorRevision: Prisma.FieldRef<"Ballot", 'Int'>
   readonly priorVotes: Prisma.FieldRef<"Ballot", 'Int[]'>
+  readonly priorEncrypted: Prisma.FieldRef<"Ballot", 'String[]'>
   readonly priorPoints: Prisma.FieldRef<"Ballot", 'String[]'>
 }
     

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model CountedBallot
- * The ballot that the governor counts under each nullifier, from `BallotCast` and `BallotReplaced`.
+ * The ballot that counts under each nullifier, from `BallotCast` and `BallotReplaced` of the governor, or from those of the
+ * ballot box, whose words are the coordinates of R and of each C.
  */
 export type CountedBallotModel = runtime.Types.Result.DefaultSelection<Prisma.$CountedBallotPayload>
 

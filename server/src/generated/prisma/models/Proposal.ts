@@ -63,6 +63,7 @@ export type ProposalMinAggregateOutputType = {
   optionCount: number | null
   maxWinners: number | null
   voiceCredits: number | null
+  committee: string | null
   changes: number | null
 }
 
@@ -79,6 +80,7 @@ export type ProposalMaxAggregateOutputType = {
   optionCount: number | null
   maxWinners: number | null
   voiceCredits: number | null
+  committee: string | null
   changes: number | null
 }
 
@@ -99,6 +101,7 @@ export type ProposalCountAggregateOutputType = {
   maxWinners: number
   voiceCredits: number
   callOptions: number
+  committee: number
   changes: number
   _all: number
 }
@@ -141,6 +144,7 @@ export type ProposalMinAggregateInputType = {
   optionCount?: true
   maxWinners?: true
   voiceCredits?: true
+  committee?: true
   changes?: true
 }
 
@@ -157,6 +161,7 @@ export type ProposalMaxAggregateInputType = {
   optionCount?: true
   maxWinners?: true
   voiceCredits?: true
+  committee?: true
   changes?: true
 }
 
@@ -177,6 +182,7 @@ export type ProposalCountAggregateInputType = {
   maxWinners?: true
   voiceCredits?: true
   callOptions?: true
+  committee?: true
   changes?: true
   _all?: true
 }
@@ -284,6 +290,7 @@ export type ProposalGroupByOutputType = {
   maxWinners: number
   voiceCredits: number
   callOptions: number[]
+  committee: string | null
   changes: number
   _count: ProposalCountAggregateOutputType | null
   _avg: ProposalAvgAggregateOutputType | null
@@ -327,12 +334,14 @@ export type ProposalWhereInput = {
   maxWinners?: Prisma.IntFilter<"Proposal"> | number
   voiceCredits?: Prisma.IntFilter<"Proposal"> | number
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
+  committee?: Prisma.StringNullableFilter<"Proposal"> | string | null
   changes?: Prisma.IntFilter<"Proposal"> | number
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
   outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
   replaced?: Prisma.ReplacedBallotListRelationFilter
   steps?: Prisma.ProposalStepListRelationFilter
+  shares?: Prisma.DecryptionShareListRelationFilter
 }
 
 export type ProposalOrderByWithRelationInput = {
@@ -352,12 +361,14 @@ export type ProposalOrderByWithRelationInput = {
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
   callOptions?: Prisma.SortOrder
+  committee?: Prisma.SortOrderInput | Prisma.SortOrder
   changes?: Prisma.SortOrder
   space?: Prisma.SpaceOrderByWithRelationInput
   counted?: Prisma.CountedBallotOrderByRelationAggregateInput
   outcome?: Prisma.ProposalOutcomeOrderByWithRelationInput
   replaced?: Prisma.ReplacedBallotOrderByRelationAggregateInput
   steps?: Prisma.ProposalStepOrderByRelationAggregateInput
+  shares?: Prisma.DecryptionShareOrderByRelationAggregateInput
 }
 
 export type ProposalWhereUniqueInput = Prisma.AtLeast<{
@@ -381,12 +392,14 @@ export type ProposalWhereUniqueInput = Prisma.AtLeast<{
   maxWinners?: Prisma.IntFilter<"Proposal"> | number
   voiceCredits?: Prisma.IntFilter<"Proposal"> | number
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
+  committee?: Prisma.StringNullableFilter<"Proposal"> | string | null
   changes?: Prisma.IntFilter<"Proposal"> | number
   space?: Prisma.XOR<Prisma.SpaceScalarRelationFilter, Prisma.SpaceWhereInput>
   counted?: Prisma.CountedBallotListRelationFilter
   outcome?: Prisma.XOR<Prisma.ProposalOutcomeNullableScalarRelationFilter, Prisma.ProposalOutcomeWhereInput> | null
   replaced?: Prisma.ReplacedBallotListRelationFilter
   steps?: Prisma.ProposalStepListRelationFilter
+  shares?: Prisma.DecryptionShareListRelationFilter
 }, "spaceId_id">
 
 export type ProposalOrderByWithAggregationInput = {
@@ -406,6 +419,7 @@ export type ProposalOrderByWithAggregationInput = {
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
   callOptions?: Prisma.SortOrder
+  committee?: Prisma.SortOrderInput | Prisma.SortOrder
   changes?: Prisma.SortOrder
   _count?: Prisma.ProposalCountOrderByAggregateInput
   _avg?: Prisma.ProposalAvgOrderByAggregateInput
@@ -434,6 +448,7 @@ export type ProposalScalarWhereWithAggregatesInput = {
   maxWinners?: Prisma.IntWithAggregatesFilter<"Proposal"> | number
   voiceCredits?: Prisma.IntWithAggregatesFilter<"Proposal"> | number
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
+  committee?: Prisma.StringNullableWithAggregatesFilter<"Proposal"> | string | null
   changes?: Prisma.IntWithAggregatesFilter<"Proposal"> | number
 }
 
@@ -453,12 +468,14 @@ export type ProposalCreateInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateInput = {
@@ -478,11 +495,13 @@ export type ProposalUncheckedCreateInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUpdateInput = {
@@ -501,12 +520,14 @@ export type ProposalUpdateInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateInput = {
@@ -526,11 +547,13 @@ export type ProposalUncheckedUpdateInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManyInput = {
@@ -550,6 +573,7 @@ export type ProposalCreateManyInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
 }
 
@@ -569,6 +593,7 @@ export type ProposalUpdateManyMutationInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -589,6 +614,7 @@ export type ProposalUncheckedUpdateManyInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -632,6 +658,7 @@ export type ProposalCountOrderByAggregateInput = {
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
   callOptions?: Prisma.SortOrder
+  committee?: Prisma.SortOrder
   changes?: Prisma.SortOrder
 }
 
@@ -660,6 +687,7 @@ export type ProposalMaxOrderByAggregateInput = {
   optionCount?: Prisma.SortOrder
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
+  committee?: Prisma.SortOrder
   changes?: Prisma.SortOrder
 }
 
@@ -676,6 +704,7 @@ export type ProposalMinOrderByAggregateInput = {
   optionCount?: Prisma.SortOrder
   maxWinners?: Prisma.SortOrder
   voiceCredits?: Prisma.SortOrder
+  committee?: Prisma.SortOrder
   changes?: Prisma.SortOrder
 }
 
@@ -816,6 +845,20 @@ export type ProposalUpdateOneRequiredWithoutReplacedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutReplacedInput, Prisma.ProposalUpdateWithoutReplacedInput>, Prisma.ProposalUncheckedUpdateWithoutReplacedInput>
 }
 
+export type ProposalCreateNestedOneWithoutSharesInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutSharesInput, Prisma.ProposalUncheckedCreateWithoutSharesInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutSharesInput
+  connect?: Prisma.ProposalWhereUniqueInput
+}
+
+export type ProposalUpdateOneRequiredWithoutSharesNestedInput = {
+  create?: Prisma.XOR<Prisma.ProposalCreateWithoutSharesInput, Prisma.ProposalUncheckedCreateWithoutSharesInput>
+  connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutSharesInput
+  upsert?: Prisma.ProposalUpsertWithoutSharesInput
+  connect?: Prisma.ProposalWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ProposalUpdateToOneWithWhereWithoutSharesInput, Prisma.ProposalUpdateWithoutSharesInput>, Prisma.ProposalUncheckedUpdateWithoutSharesInput>
+}
+
 export type ProposalCreateNestedOneWithoutOutcomeInput = {
   create?: Prisma.XOR<Prisma.ProposalCreateWithoutOutcomeInput, Prisma.ProposalUncheckedCreateWithoutOutcomeInput>
   connectOrCreate?: Prisma.ProposalCreateOrConnectWithoutOutcomeInput
@@ -846,11 +889,13 @@ export type ProposalCreateWithoutSpaceInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutSpaceInput = {
@@ -869,11 +914,13 @@ export type ProposalUncheckedCreateWithoutSpaceInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutSpaceInput = {
@@ -922,6 +969,7 @@ export type ProposalScalarWhereInput = {
   maxWinners?: Prisma.IntFilter<"Proposal"> | number
   voiceCredits?: Prisma.IntFilter<"Proposal"> | number
   callOptions?: Prisma.IntNullableListFilter<"Proposal">
+  committee?: Prisma.StringNullableFilter<"Proposal"> | string | null
   changes?: Prisma.IntFilter<"Proposal"> | number
 }
 
@@ -941,11 +989,13 @@ export type ProposalCreateWithoutStepsInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutStepsInput = {
@@ -965,10 +1015,12 @@ export type ProposalUncheckedCreateWithoutStepsInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutStepsInput = {
@@ -1003,11 +1055,13 @@ export type ProposalUpdateWithoutStepsInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutStepsInput = {
@@ -1027,10 +1081,12 @@ export type ProposalUncheckedUpdateWithoutStepsInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateWithoutCountedInput = {
@@ -1049,11 +1105,13 @@ export type ProposalCreateWithoutCountedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutCountedInput = {
@@ -1073,10 +1131,12 @@ export type ProposalUncheckedCreateWithoutCountedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutCountedInput = {
@@ -1111,11 +1171,13 @@ export type ProposalUpdateWithoutCountedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutCountedInput = {
@@ -1135,10 +1197,12 @@ export type ProposalUncheckedUpdateWithoutCountedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateWithoutReplacedInput = {
@@ -1157,11 +1221,13 @@ export type ProposalCreateWithoutReplacedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
   steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutReplacedInput = {
@@ -1181,10 +1247,12 @@ export type ProposalUncheckedCreateWithoutReplacedInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
   steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutReplacedInput = {
@@ -1219,11 +1287,13 @@ export type ProposalUpdateWithoutReplacedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutReplacedInput = {
@@ -1243,9 +1313,127 @@ export type ProposalUncheckedUpdateWithoutReplacedInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUncheckedUpdateManyWithoutProposalNestedInput
+}
+
+export type ProposalCreateWithoutSharesInput = {
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
+  changes?: number
+  space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
+  counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalUncheckedCreateWithoutSharesInput = {
+  spaceId: string
+  id: string
+  block: number
+  logIndex: number
+  proposer: string
+  description: string
+  cid?: string | null
+  snapshot: number
+  deadline: number
+  targets?: Prisma.ProposalCreatetargetsInput | string[]
+  values?: Prisma.ProposalCreatevaluesInput | string[]
+  calldatas?: Prisma.ProposalCreatecalldatasInput | string[]
+  optionCount: number
+  maxWinners: number
+  voiceCredits: number
+  callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
+  changes?: number
+  counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
+  outcome?: Prisma.ProposalOutcomeUncheckedCreateNestedOneWithoutProposalInput
+  replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
+  steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
+}
+
+export type ProposalCreateOrConnectWithoutSharesInput = {
+  where: Prisma.ProposalWhereUniqueInput
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutSharesInput, Prisma.ProposalUncheckedCreateWithoutSharesInput>
+}
+
+export type ProposalUpsertWithoutSharesInput = {
+  update: Prisma.XOR<Prisma.ProposalUpdateWithoutSharesInput, Prisma.ProposalUncheckedUpdateWithoutSharesInput>
+  create: Prisma.XOR<Prisma.ProposalCreateWithoutSharesInput, Prisma.ProposalUncheckedCreateWithoutSharesInput>
+  where?: Prisma.ProposalWhereInput
+}
+
+export type ProposalUpdateToOneWithWhereWithoutSharesInput = {
+  where?: Prisma.ProposalWhereInput
+  data: Prisma.XOR<Prisma.ProposalUpdateWithoutSharesInput, Prisma.ProposalUncheckedUpdateWithoutSharesInput>
+}
+
+export type ProposalUpdateWithoutSharesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
+  space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
+  counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
+  steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
+}
+
+export type ProposalUncheckedUpdateWithoutSharesInput = {
+  spaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  block?: Prisma.IntFieldUpdateOperationsInput | number
+  logIndex?: Prisma.IntFieldUpdateOperationsInput | number
+  proposer?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  cid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  snapshot?: Prisma.IntFieldUpdateOperationsInput | number
+  deadline?: Prisma.IntFieldUpdateOperationsInput | number
+  targets?: Prisma.ProposalUpdatetargetsInput | string[]
+  values?: Prisma.ProposalUpdatevaluesInput | string[]
+  calldatas?: Prisma.ProposalUpdatecalldatasInput | string[]
+  optionCount?: Prisma.IntFieldUpdateOperationsInput | number
+  maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
+  voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
+  callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
+  counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
+  outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
+  replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
 }
 
@@ -1265,11 +1453,13 @@ export type ProposalCreateWithoutOutcomeInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   space: Prisma.SpaceCreateNestedOneWithoutProposalsInput
   counted?: Prisma.CountedBallotCreateNestedManyWithoutProposalInput
   replaced?: Prisma.ReplacedBallotCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalUncheckedCreateWithoutOutcomeInput = {
@@ -1289,10 +1479,12 @@ export type ProposalUncheckedCreateWithoutOutcomeInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
   counted?: Prisma.CountedBallotUncheckedCreateNestedManyWithoutProposalInput
   replaced?: Prisma.ReplacedBallotUncheckedCreateNestedManyWithoutProposalInput
   steps?: Prisma.ProposalStepUncheckedCreateNestedManyWithoutProposalInput
+  shares?: Prisma.DecryptionShareUncheckedCreateNestedManyWithoutProposalInput
 }
 
 export type ProposalCreateOrConnectWithoutOutcomeInput = {
@@ -1327,11 +1519,13 @@ export type ProposalUpdateWithoutOutcomeInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   space?: Prisma.SpaceUpdateOneRequiredWithoutProposalsNestedInput
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutOutcomeInput = {
@@ -1351,10 +1545,12 @@ export type ProposalUncheckedUpdateWithoutOutcomeInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalCreateManySpaceInput = {
@@ -1373,6 +1569,7 @@ export type ProposalCreateManySpaceInput = {
   maxWinners: number
   voiceCredits: number
   callOptions?: Prisma.ProposalCreatecallOptionsInput | number[]
+  committee?: string | null
   changes?: number
 }
 
@@ -1392,11 +1589,13 @@ export type ProposalUpdateWithoutSpaceInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateWithoutSpaceInput = {
@@ -1415,11 +1614,13 @@ export type ProposalUncheckedUpdateWithoutSpaceInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
   counted?: Prisma.CountedBallotUncheckedUpdateManyWithoutProposalNestedInput
   outcome?: Prisma.ProposalOutcomeUncheckedUpdateOneWithoutProposalNestedInput
   replaced?: Prisma.ReplacedBallotUncheckedUpdateManyWithoutProposalNestedInput
   steps?: Prisma.ProposalStepUncheckedUpdateManyWithoutProposalNestedInput
+  shares?: Prisma.DecryptionShareUncheckedUpdateManyWithoutProposalNestedInput
 }
 
 export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
@@ -1438,6 +1639,7 @@ export type ProposalUncheckedUpdateManyWithoutSpaceInput = {
   maxWinners?: Prisma.IntFieldUpdateOperationsInput | number
   voiceCredits?: Prisma.IntFieldUpdateOperationsInput | number
   callOptions?: Prisma.ProposalUpdatecallOptionsInput | number[]
+  committee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -1450,12 +1652,14 @@ export type ProposalCountOutputType = {
   counted: number
   replaced: number
   steps: number
+  shares: number
 }
 
 export type ProposalCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   counted?: boolean | ProposalCountOutputTypeCountCountedArgs
   replaced?: boolean | ProposalCountOutputTypeCountReplacedArgs
   steps?: boolean | ProposalCountOutputTypeCountStepsArgs
+  shares?: boolean | ProposalCountOutputTypeCountSharesArgs
 }
 
 /**
@@ -1489,6 +1693,13 @@ export type ProposalCountOutputTypeCountStepsArgs<ExtArgs extends runtime.Types.
   where?: Prisma.ProposalStepWhereInput
 }
 
+/**
+ * ProposalCountOutputType without action
+ */
+export type ProposalCountOutputTypeCountSharesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DecryptionShareWhereInput
+}
+
 
 export type ProposalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   spaceId?: boolean
@@ -1507,12 +1718,14 @@ export type ProposalSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   maxWinners?: boolean
   voiceCredits?: boolean
   callOptions?: boolean
+  committee?: boolean
   changes?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
   outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
   replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
   steps?: boolean | Prisma.Proposal$stepsArgs<ExtArgs>
+  shares?: boolean | Prisma.Proposal$sharesArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
 
@@ -1533,6 +1746,7 @@ export type ProposalSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   maxWinners?: boolean
   voiceCredits?: boolean
   callOptions?: boolean
+  committee?: boolean
   changes?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
@@ -1554,6 +1768,7 @@ export type ProposalSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   maxWinners?: boolean
   voiceCredits?: boolean
   callOptions?: boolean
+  committee?: boolean
   changes?: boolean
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proposal"]>
@@ -1575,16 +1790,18 @@ export type ProposalSelectScalar = {
   maxWinners?: boolean
   voiceCredits?: boolean
   callOptions?: boolean
+  committee?: boolean
   changes?: boolean
 }
 
-export type ProposalOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "id" | "block" | "logIndex" | "proposer" | "description" | "cid" | "snapshot" | "deadline" | "targets" | "values" | "calldatas" | "optionCount" | "maxWinners" | "voiceCredits" | "callOptions" | "changes", ExtArgs["result"]["proposal"]>
+export type ProposalOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"spaceId" | "id" | "block" | "logIndex" | "proposer" | "description" | "cid" | "snapshot" | "deadline" | "targets" | "values" | "calldatas" | "optionCount" | "maxWinners" | "voiceCredits" | "callOptions" | "committee" | "changes", ExtArgs["result"]["proposal"]>
 export type ProposalInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   space?: boolean | Prisma.SpaceDefaultArgs<ExtArgs>
   counted?: boolean | Prisma.Proposal$countedArgs<ExtArgs>
   outcome?: boolean | Prisma.Proposal$outcomeArgs<ExtArgs>
   replaced?: boolean | Prisma.Proposal$replacedArgs<ExtArgs>
   steps?: boolean | Prisma.Proposal$stepsArgs<ExtArgs>
+  shares?: boolean | Prisma.Proposal$sharesArgs<ExtArgs>
   _count?: boolean | Prisma.ProposalCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ProposalIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1602,6 +1819,7 @@ export type $ProposalPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     outcome: Prisma.$ProposalOutcomePayload<ExtArgs> | null
     replaced: Prisma.$ReplacedBallotPayload<ExtArgs>[]
     steps: Prisma.$ProposalStepPayload<ExtArgs>[]
+    shares: Prisma.$DecryptionSharePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     spaceId: string
@@ -1620,6 +1838,10 @@ export type $ProposalPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     maxWinners: number
     voiceCredits: number
     callOptions: number[]
+    /**
+     * The committee whose trustees decrypt its totals; null where ballots are open.
+     */
+    committee: string | null
     /**
      * How often ballots or steps of it were written here or taken back: what is listed of it is news whenever this is.
      */
@@ -2023,6 +2245,7 @@ export interface Prisma__ProposalClient<T, Null = never, ExtArgs extends runtime
   outcome<T extends Prisma.Proposal$outcomeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$outcomeArgs<ExtArgs>>): Prisma.Prisma__ProposalOutcomeClient<runtime.Types.Result.GetResult<Prisma.$ProposalOutcomePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   replaced<T extends Prisma.Proposal$replacedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$replacedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReplacedBallotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   steps<T extends Prisma.Proposal$stepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$stepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProposalStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  shares<T extends Prisma.Proposal$sharesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proposal$sharesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DecryptionSharePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2068,6 +2291,7 @@ export interface ProposalFieldRefs {
   readonly maxWinners: Prisma.FieldRef<"Proposal", 'Int'>
   readonly voiceCredits: Prisma.FieldRef<"Proposal", 'Int'>
   readonly callOptions: Prisma.FieldRef<"Proposal", 'Int[]'>
+  readonly committee: Prisma.FieldRef<"Proposal", 'String'>
   readonly changes: Prisma.FieldRef<"Proposal", 'Int'>
 }
     
@@ -2558,6 +2782,30 @@ export type Proposal$stepsArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.ProposalStepScalarFieldEnum | Prisma.ProposalStepScalarFieldEnum[]
+}
+
+/**
+ * Proposal.shares
+ */
+export type Proposal$sharesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DecryptionShare
+   */
+  select?: Prisma.DecryptionShareSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DecryptionShare
+   */
+  omit?: Prisma.DecryptionShareOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DecryptionShareInclude<ExtArgs> | null
+  where?: Prisma.DecryptionShareWhereInput
+  orderBy?: Prisma.DecryptionShareOrderByWithRelationInput | Prisma.DecryptionShareOrderByWithRelationInput[]
+  cursor?: Prisma.DecryptionShareWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DecryptionShareScalarFieldEnum | Prisma.DecryptionShareScalarFieldEnum[]
 }
 
 /**

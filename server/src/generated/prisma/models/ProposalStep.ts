@@ -576,7 +576,7 @@ export type $ProposalStepPayload<ExtArgs extends runtime.Types.Extensions.Intern
     spaceId: string
     proposalId: string
     /**
-     * `created`, `queued`, `executed` or `canceled`.
+     * `created`, `closed`, `revealed`, `queued`, `executed` or `canceled`.
      */
     step: string
     transaction: string

@@ -1144,7 +1144,7 @@ export type $RelayTransactionPayload<ExtArgs extends runtime.Types.Extensions.In
     nonce: number
     spaceId: string
     /**
-     * What it does: `ballots` or `enrolment`.
+     * What it does: `ballots`, `enrolment`, or of a secret proposal `close`, `share` or `finalise`.
      */
     purpose: string
     proposalId: string | null

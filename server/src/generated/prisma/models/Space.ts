@@ -292,6 +292,8 @@ export type SpaceWhereInput = {
   activities?: Prisma.ActivityListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
   indexedBlocks?: Prisma.IndexedBlockListRelationFilter
+  receivedShares?: Prisma.ReceivedShareListRelationFilter
+  keyGenerations?: Prisma.KeyGenerationListRelationFilter
 }
 
 export type SpaceOrderByWithRelationInput = {
@@ -316,6 +318,8 @@ export type SpaceOrderByWithRelationInput = {
   activities?: Prisma.ActivityOrderByRelationAggregateInput
   webhooks?: Prisma.WebhookOrderByRelationAggregateInput
   indexedBlocks?: Prisma.IndexedBlockOrderByRelationAggregateInput
+  receivedShares?: Prisma.ReceivedShareOrderByRelationAggregateInput
+  keyGenerations?: Prisma.KeyGenerationOrderByRelationAggregateInput
 }
 
 export type SpaceWhereUniqueInput = Prisma.AtLeast<{
@@ -344,6 +348,8 @@ export type SpaceWhereUniqueInput = Prisma.AtLeast<{
   activities?: Prisma.ActivityListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
   indexedBlocks?: Prisma.IndexedBlockListRelationFilter
+  receivedShares?: Prisma.ReceivedShareListRelationFilter
+  keyGenerations?: Prisma.KeyGenerationListRelationFilter
 }, "id" | "chainId_governor">
 
 export type SpaceOrderByWithAggregationInput = {
@@ -408,6 +414,8 @@ export type SpaceCreateInput = {
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateInput = {
@@ -432,6 +440,8 @@ export type SpaceUncheckedCreateInput = {
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUpdateInput = {
@@ -456,6 +466,8 @@ export type SpaceUpdateInput = {
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateInput = {
@@ -480,6 +492,8 @@ export type SpaceUncheckedUpdateInput = {
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateManyInput = {
@@ -717,6 +731,34 @@ export type SpaceUpdateOneRequiredWithoutBallotsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutBallotsInput, Prisma.SpaceUpdateWithoutBallotsInput>, Prisma.SpaceUncheckedUpdateWithoutBallotsInput>
 }
 
+export type SpaceCreateNestedOneWithoutReceivedSharesInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutReceivedSharesInput, Prisma.SpaceUncheckedCreateWithoutReceivedSharesInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutReceivedSharesInput
+  connect?: Prisma.SpaceWhereUniqueInput
+}
+
+export type SpaceUpdateOneRequiredWithoutReceivedSharesNestedInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutReceivedSharesInput, Prisma.SpaceUncheckedCreateWithoutReceivedSharesInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutReceivedSharesInput
+  upsert?: Prisma.SpaceUpsertWithoutReceivedSharesInput
+  connect?: Prisma.SpaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutReceivedSharesInput, Prisma.SpaceUpdateWithoutReceivedSharesInput>, Prisma.SpaceUncheckedUpdateWithoutReceivedSharesInput>
+}
+
+export type SpaceCreateNestedOneWithoutKeyGenerationsInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutKeyGenerationsInput, Prisma.SpaceUncheckedCreateWithoutKeyGenerationsInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutKeyGenerationsInput
+  connect?: Prisma.SpaceWhereUniqueInput
+}
+
+export type SpaceUpdateOneRequiredWithoutKeyGenerationsNestedInput = {
+  create?: Prisma.XOR<Prisma.SpaceCreateWithoutKeyGenerationsInput, Prisma.SpaceUncheckedCreateWithoutKeyGenerationsInput>
+  connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutKeyGenerationsInput
+  upsert?: Prisma.SpaceUpsertWithoutKeyGenerationsInput
+  connect?: Prisma.SpaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpaceUpdateToOneWithWhereWithoutKeyGenerationsInput, Prisma.SpaceUpdateWithoutKeyGenerationsInput>, Prisma.SpaceUncheckedUpdateWithoutKeyGenerationsInput>
+}
+
 export type SpaceCreateNestedOneWithoutIndexedBlocksInput = {
   create?: Prisma.XOR<Prisma.SpaceCreateWithoutIndexedBlocksInput, Prisma.SpaceUncheckedCreateWithoutIndexedBlocksInput>
   connectOrCreate?: Prisma.SpaceCreateOrConnectWithoutIndexedBlocksInput
@@ -780,6 +822,8 @@ export type SpaceCreateWithoutDraftsInput = {
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutDraftsInput = {
@@ -803,6 +847,8 @@ export type SpaceUncheckedCreateWithoutDraftsInput = {
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutDraftsInput = {
@@ -842,6 +888,8 @@ export type SpaceUpdateWithoutDraftsInput = {
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutDraftsInput = {
@@ -865,6 +913,8 @@ export type SpaceUncheckedUpdateWithoutDraftsInput = {
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutRequestsInput = {
@@ -888,6 +938,8 @@ export type SpaceCreateWithoutRequestsInput = {
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutRequestsInput = {
@@ -911,6 +963,8 @@ export type SpaceUncheckedCreateWithoutRequestsInput = {
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutRequestsInput = {
@@ -950,6 +1004,8 @@ export type SpaceUpdateWithoutRequestsInput = {
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutRequestsInput = {
@@ -973,6 +1029,8 @@ export type SpaceUncheckedUpdateWithoutRequestsInput = {
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutGroupChangesInput = {
@@ -996,6 +1054,8 @@ export type SpaceCreateWithoutGroupChangesInput = {
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutGroupChangesInput = {
@@ -1019,6 +1079,8 @@ export type SpaceUncheckedCreateWithoutGroupChangesInput = {
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutGroupChangesInput = {
@@ -1058,6 +1120,8 @@ export type SpaceUpdateWithoutGroupChangesInput = {
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutGroupChangesInput = {
@@ -1081,6 +1145,8 @@ export type SpaceUncheckedUpdateWithoutGroupChangesInput = {
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutProposalsInput = {
@@ -1104,6 +1170,8 @@ export type SpaceCreateWithoutProposalsInput = {
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutProposalsInput = {
@@ -1127,6 +1195,8 @@ export type SpaceUncheckedCreateWithoutProposalsInput = {
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutProposalsInput = {
@@ -1166,6 +1236,8 @@ export type SpaceUpdateWithoutProposalsInput = {
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutProposalsInput = {
@@ -1189,6 +1261,8 @@ export type SpaceUncheckedUpdateWithoutProposalsInput = {
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutBallotsInput = {
@@ -1212,6 +1286,8 @@ export type SpaceCreateWithoutBallotsInput = {
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutBallotsInput = {
@@ -1235,6 +1311,8 @@ export type SpaceUncheckedCreateWithoutBallotsInput = {
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutBallotsInput = {
@@ -1274,6 +1352,8 @@ export type SpaceUpdateWithoutBallotsInput = {
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutBallotsInput = {
@@ -1297,6 +1377,240 @@ export type SpaceUncheckedUpdateWithoutBallotsInput = {
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceCreateWithoutReceivedSharesInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceUncheckedCreateWithoutReceivedSharesInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceCreateOrConnectWithoutReceivedSharesInput = {
+  where: Prisma.SpaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutReceivedSharesInput, Prisma.SpaceUncheckedCreateWithoutReceivedSharesInput>
+}
+
+export type SpaceUpsertWithoutReceivedSharesInput = {
+  update: Prisma.XOR<Prisma.SpaceUpdateWithoutReceivedSharesInput, Prisma.SpaceUncheckedUpdateWithoutReceivedSharesInput>
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutReceivedSharesInput, Prisma.SpaceUncheckedCreateWithoutReceivedSharesInput>
+  where?: Prisma.SpaceWhereInput
+}
+
+export type SpaceUpdateToOneWithWhereWithoutReceivedSharesInput = {
+  where?: Prisma.SpaceWhereInput
+  data: Prisma.XOR<Prisma.SpaceUpdateWithoutReceivedSharesInput, Prisma.SpaceUncheckedUpdateWithoutReceivedSharesInput>
+}
+
+export type SpaceUpdateWithoutReceivedSharesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceUncheckedUpdateWithoutReceivedSharesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceCreateWithoutKeyGenerationsInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceUncheckedCreateWithoutKeyGenerationsInput = {
+  id: string
+  name: string
+  chainId: number
+  deploymentBlock: number
+  governor: string
+  group: string
+  issuer: string
+  timelock: string
+  indexedBlock?: number | null
+  indexedHash?: string | null
+  createdAt?: Date | string
+  admins?: Prisma.SpaceCreateadminsInput | string[]
+  listed?: boolean
+  groupChanges?: Prisma.GroupChangeUncheckedCreateNestedManyWithoutSpaceInput
+  proposals?: Prisma.ProposalUncheckedCreateNestedManyWithoutSpaceInput
+  ballots?: Prisma.BallotUncheckedCreateNestedManyWithoutSpaceInput
+  requests?: Prisma.WorldIdRequestUncheckedCreateNestedManyWithoutSpaceInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
+  activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+}
+
+export type SpaceCreateOrConnectWithoutKeyGenerationsInput = {
+  where: Prisma.SpaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutKeyGenerationsInput, Prisma.SpaceUncheckedCreateWithoutKeyGenerationsInput>
+}
+
+export type SpaceUpsertWithoutKeyGenerationsInput = {
+  update: Prisma.XOR<Prisma.SpaceUpdateWithoutKeyGenerationsInput, Prisma.SpaceUncheckedUpdateWithoutKeyGenerationsInput>
+  create: Prisma.XOR<Prisma.SpaceCreateWithoutKeyGenerationsInput, Prisma.SpaceUncheckedCreateWithoutKeyGenerationsInput>
+  where?: Prisma.SpaceWhereInput
+}
+
+export type SpaceUpdateToOneWithWhereWithoutKeyGenerationsInput = {
+  where?: Prisma.SpaceWhereInput
+  data: Prisma.XOR<Prisma.SpaceUpdateWithoutKeyGenerationsInput, Prisma.SpaceUncheckedUpdateWithoutKeyGenerationsInput>
+}
+
+export type SpaceUpdateWithoutKeyGenerationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+}
+
+export type SpaceUncheckedUpdateWithoutKeyGenerationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  chainId?: Prisma.IntFieldUpdateOperationsInput | number
+  deploymentBlock?: Prisma.IntFieldUpdateOperationsInput | number
+  governor?: Prisma.StringFieldUpdateOperationsInput | string
+  group?: Prisma.StringFieldUpdateOperationsInput | string
+  issuer?: Prisma.StringFieldUpdateOperationsInput | string
+  timelock?: Prisma.StringFieldUpdateOperationsInput | string
+  indexedBlock?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  indexedHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  admins?: Prisma.SpaceUpdateadminsInput | string[]
+  listed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  groupChanges?: Prisma.GroupChangeUncheckedUpdateManyWithoutSpaceNestedInput
+  proposals?: Prisma.ProposalUncheckedUpdateManyWithoutSpaceNestedInput
+  ballots?: Prisma.BallotUncheckedUpdateManyWithoutSpaceNestedInput
+  requests?: Prisma.WorldIdRequestUncheckedUpdateManyWithoutSpaceNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
+  activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutIndexedBlocksInput = {
@@ -1320,6 +1634,8 @@ export type SpaceCreateWithoutIndexedBlocksInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutIndexedBlocksInput = {
@@ -1343,6 +1659,8 @@ export type SpaceUncheckedCreateWithoutIndexedBlocksInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutIndexedBlocksInput = {
@@ -1382,6 +1700,8 @@ export type SpaceUpdateWithoutIndexedBlocksInput = {
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutIndexedBlocksInput = {
@@ -1405,6 +1725,8 @@ export type SpaceUncheckedUpdateWithoutIndexedBlocksInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutActivitiesInput = {
@@ -1428,6 +1750,8 @@ export type SpaceCreateWithoutActivitiesInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutActivitiesInput = {
@@ -1451,6 +1775,8 @@ export type SpaceUncheckedCreateWithoutActivitiesInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutActivitiesInput = {
@@ -1490,6 +1816,8 @@ export type SpaceUpdateWithoutActivitiesInput = {
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutActivitiesInput = {
@@ -1513,6 +1841,8 @@ export type SpaceUncheckedUpdateWithoutActivitiesInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceCreateWithoutWebhooksInput = {
@@ -1536,6 +1866,8 @@ export type SpaceCreateWithoutWebhooksInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceUncheckedCreateWithoutWebhooksInput = {
@@ -1559,6 +1891,8 @@ export type SpaceUncheckedCreateWithoutWebhooksInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutSpaceInput
   activities?: Prisma.ActivityUncheckedCreateNestedManyWithoutSpaceInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedCreateNestedManyWithoutSpaceInput
+  receivedShares?: Prisma.ReceivedShareUncheckedCreateNestedManyWithoutSpaceInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedCreateNestedManyWithoutSpaceInput
 }
 
 export type SpaceCreateOrConnectWithoutWebhooksInput = {
@@ -1598,6 +1932,8 @@ export type SpaceUpdateWithoutWebhooksInput = {
   drafts?: Prisma.DraftUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUpdateManyWithoutSpaceNestedInput
 }
 
 export type SpaceUncheckedUpdateWithoutWebhooksInput = {
@@ -1621,6 +1957,8 @@ export type SpaceUncheckedUpdateWithoutWebhooksInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutSpaceNestedInput
   activities?: Prisma.ActivityUncheckedUpdateManyWithoutSpaceNestedInput
   indexedBlocks?: Prisma.IndexedBlockUncheckedUpdateManyWithoutSpaceNestedInput
+  receivedShares?: Prisma.ReceivedShareUncheckedUpdateManyWithoutSpaceNestedInput
+  keyGenerations?: Prisma.KeyGenerationUncheckedUpdateManyWithoutSpaceNestedInput
 }
 
 
@@ -1637,6 +1975,8 @@ export type SpaceCountOutputType = {
   activities: number
   webhooks: number
   indexedBlocks: number
+  receivedShares: number
+  keyGenerations: number
 }
 
 export type SpaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1648,6 +1988,8 @@ export type SpaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   activities?: boolean | SpaceCountOutputTypeCountActivitiesArgs
   webhooks?: boolean | SpaceCountOutputTypeCountWebhooksArgs
   indexedBlocks?: boolean | SpaceCountOutputTypeCountIndexedBlocksArgs
+  receivedShares?: boolean | SpaceCountOutputTypeCountReceivedSharesArgs
+  keyGenerations?: boolean | SpaceCountOutputTypeCountKeyGenerationsArgs
 }
 
 /**
@@ -1716,6 +2058,20 @@ export type SpaceCountOutputTypeCountIndexedBlocksArgs<ExtArgs extends runtime.T
   where?: Prisma.IndexedBlockWhereInput
 }
 
+/**
+ * SpaceCountOutputType without action
+ */
+export type SpaceCountOutputTypeCountReceivedSharesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ReceivedShareWhereInput
+}
+
+/**
+ * SpaceCountOutputType without action
+ */
+export type SpaceCountOutputTypeCountKeyGenerationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.KeyGenerationWhereInput
+}
+
 
 export type SpaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1739,6 +2095,8 @@ export type SpaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   activities?: boolean | Prisma.Space$activitiesArgs<ExtArgs>
   webhooks?: boolean | Prisma.Space$webhooksArgs<ExtArgs>
   indexedBlocks?: boolean | Prisma.Space$indexedBlocksArgs<ExtArgs>
+  receivedShares?: boolean | Prisma.Space$receivedSharesArgs<ExtArgs>
+  keyGenerations?: boolean | Prisma.Space$keyGenerationsArgs<ExtArgs>
   _count?: boolean | Prisma.SpaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["space"]>
 
@@ -1800,6 +2158,8 @@ export type SpaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   activities?: boolean | Prisma.Space$activitiesArgs<ExtArgs>
   webhooks?: boolean | Prisma.Space$webhooksArgs<ExtArgs>
   indexedBlocks?: boolean | Prisma.Space$indexedBlocksArgs<ExtArgs>
+  receivedShares?: boolean | Prisma.Space$receivedSharesArgs<ExtArgs>
+  keyGenerations?: boolean | Prisma.Space$keyGenerationsArgs<ExtArgs>
   _count?: boolean | Prisma.SpaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SpaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1816,6 +2176,8 @@ export type $SpacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     activities: Prisma.$ActivityPayload<ExtArgs>[]
     webhooks: Prisma.$WebhookPayload<ExtArgs>[]
     indexedBlocks: Prisma.$IndexedBlockPayload<ExtArgs>[]
+    receivedShares: Prisma.$ReceivedSharePayload<ExtArgs>[]
+    keyGenerations: Prisma.$KeyGenerationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2242,6 +2604,8 @@ export interface Prisma__SpaceClient<T, Null = never, ExtArgs extends runtime.Ty
   activities<T extends Prisma.Space$activitiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$activitiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ActivityPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webhooks<T extends Prisma.Space$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   indexedBlocks<T extends Prisma.Space$indexedBlocksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$indexedBlocksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IndexedBlockPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  receivedShares<T extends Prisma.Space$receivedSharesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$receivedSharesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReceivedSharePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  keyGenerations<T extends Prisma.Space$keyGenerationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Space$keyGenerationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$KeyGenerationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2866,6 +3230,54 @@ export type Space$indexedBlocksArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.IndexedBlockScalarFieldEnum | Prisma.IndexedBlockScalarFieldEnum[]
+}
+
+/**
+ * Space.receivedShares
+ */
+export type Space$receivedSharesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ReceivedShare
+   */
+  select?: Prisma.ReceivedShareSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ReceivedShare
+   */
+  omit?: Prisma.ReceivedShareOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ReceivedShareInclude<ExtArgs> | null
+  where?: Prisma.ReceivedShareWhereInput
+  orderBy?: Prisma.ReceivedShareOrderByWithRelationInput | Prisma.ReceivedShareOrderByWithRelationInput[]
+  cursor?: Prisma.ReceivedShareWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ReceivedShareScalarFieldEnum | Prisma.ReceivedShareScalarFieldEnum[]
+}
+
+/**
+ * Space.keyGenerations
+ */
+export type Space$keyGenerationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the KeyGeneration
+   */
+  select?: Prisma.KeyGenerationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the KeyGeneration
+   */
+  omit?: Prisma.KeyGenerationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.KeyGenerationInclude<ExtArgs> | null
+  where?: Prisma.KeyGenerationWhereInput
+  orderBy?: Prisma.KeyGenerationOrderByWithRelationInput | Prisma.KeyGenerationOrderByWithRelationInput[]
+  cursor?: Prisma.KeyGenerationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.KeyGenerationScalarFieldEnum | Prisma.KeyGenerationScalarFieldEnum[]
 }
 
 /**
