@@ -37,6 +37,7 @@ export * from './contracts/hashTimelockOperation.ts'
 export * from './contracts/publishProposal.ts'
 export { type ReadCommitteeParameters, readCommittee } from './contracts/readCommittee.ts'
 export * from './contracts/readCountedBallots.ts'
+export * from './contracts/readDecryptionTask.ts'
 export * from './contracts/readElectorate.ts'
 export * from './contracts/readGroupAt.ts'
 export * from './contracts/readMemberNullifiers.ts'
@@ -47,6 +48,7 @@ export {
   type ReadProposalParameters,
   readProposal,
 } from './contracts/readProposal.ts'
+export * from './contracts/readSecretBallotContracts.ts'
 export * from './contracts/registerCommittee.ts'
 export * from './contracts/toContractBallot.ts'
 export * from './errors/auditErrors.ts'

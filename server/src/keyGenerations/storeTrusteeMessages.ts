@@ -8,6 +8,7 @@ import {
   isKeyGenerationOver,
   openComplaint,
   openDeal,
+  readSecretBallotContracts,
   recoverConfirmation,
 } from '@psephos/lib'
 import type { Chain } from '../chain/connectChain.ts'
@@ -15,7 +16,6 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 import { findSpace } from '../spaces/readSpaces.ts'
 import { openStoredInvitation, type TranscriptOpener } from './createTranscriptOpener.ts'
 import { findKeyGeneration, type StoredKeyGeneration, toSeconds } from './readKeyGenerations.ts'
-import { readRegistry } from './readRegistry.ts'
 import { storeMessage } from './storeMessage.ts'
 
 /** What storing any message takes. */
@@ -110,8 +110,10 @@ export async function storeConfirmation({
   const { prisma, session, now } = parameters
   const { position, committee: id, signature } = confirmation
   const { spaceId } = await findKeyGeneration(prisma, session)
-  const registry = await readRegistry(chain, await findSpace(prisma, spaceId))
-  if (registry === null) return refuse('the space has no ballot box')
+  const { governor } = await findSpace(prisma, spaceId)
+  const contracts = await readSecretBallotContracts({ provider: chain.provider, governor })
+  if (contracts === null) return refuse('the space has no ballot box')
+  const { committees: registry } = contracts
   return storeMessage({
     ...parameters,
     ...{ kind: 'confirmation', author: position, about: id, content: confirmation },
