@@ -10,6 +10,7 @@ import {
   WorldIDIssuer__factory,
 } from '@psephos/lib'
 import type { JsonRpcProvider } from 'ethers'
+import { type BoxReader, createBoxReader } from './createBoxReader.ts'
 import { createNodeProvider } from './createNodeProvider.ts'
 
 /** The chain that this server reads and relays to. */
@@ -21,6 +22,8 @@ export interface Chain {
   readonly governor: (space: Pick<WireSpace, 'governor'>) => PersonhoodGovernor
   readonly group: (space: Pick<WireSpace, 'group'>) => PersonhoodGroup
   readonly issuer: (space: Pick<WireSpace, 'issuer'>) => WorldIDIssuer
+  /** Where a governor's secret ballots are cast, and their committees registered; null where it has no ballot box. */
+  readonly box: BoxReader
   readonly close: () => void
 }
 
@@ -48,6 +51,7 @@ export async function connectChain({ rpcUrl }: { rpcUrl: string }): Promise<Chai
     governor: ({ governor }) => governors(governor),
     group: ({ group }) => groups(group),
     issuer: ({ issuer }) => issuers(issuer),
+    box: createBoxReader({ provider, governor: governors }),
     close: () => provider.destroy(),
   }
 }
