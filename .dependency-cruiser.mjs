@@ -71,7 +71,15 @@ export default {
       comment: 'The server serves the built page, but imports no code of it, nor of other rooms.',
       severity: 'error',
       from: { path: '^server/', pathNot: '^server/page/' },
-      to: { path: rooms, pathNot: ['^server/(?!page/)', '^lib/', vectors] },
+      to: { path: rooms, pathNot: ['^server/(?!page/)', '^lib/', '^circuits/', vectors] },
+    },
+    {
+      name: 'only-development-makes-keys',
+      comment:
+        'Keys of secret ballots that are made here are for development; others come from a ceremony.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/src/development/' },
+      to: { path: '^circuits/(?!node_modules/)' },
     },
     {
       name: 'page-imports-lib-alone',

@@ -12,6 +12,7 @@ import type { ProposalRules } from './proposals/createProposalRules.ts'
 import type { Outbox } from './relay/Outbox.ts'
 import type { ResultsStore } from './results/createResultsStore.ts'
 import type { ResultsStreams } from './results/createResultsStreams.ts'
+import type { ServedCircuits } from './secret/ServedCircuits.ts'
 import type { SpaceRegistration } from './spaces/admitSpace.ts'
 
 /** All that the routes stand on. */
@@ -25,6 +26,8 @@ export interface Dependencies {
   readonly prisma: PrismaClient
   readonly chain: Chain
   readonly outbox: Outbox
+  /** The circuits of secret ballots. */
+  readonly circuits: ServedCircuits
   /** Who takes ballots, and what they must fit. */
   readonly intake: BallotIntake
   readonly rules: ProposalRules

@@ -22,7 +22,7 @@ Serves DAOs: hosts their proposals, collects ballots without gas, relays them an
 Settings are read from the environment. With --development: PORT (3000), CHAIN_PORT (8545),
 STATE_DIRECTORY (.psephos), LOG_LEVEL. Without: also HOST, PUBLIC_URL, RPC_URL, DATABASE_URL,
 DATABASE_CONNECTIONS, PROXIES, RELAY_PRIVATE_KEY or RELAY_PRIVATE_KEY_FILE, RELAY_MAX_FEE_WEI,
-RELAY_DAILY_CAP_WEI, SPACES_FILE, SPACE_REGISTRATION, WORLD_ID_APP_ID, WORLD_ID_RP_ID,
+RELAY_DAILY_CAP_WEI, CIRCUITS_DIRECTORY, SPACES_FILE, SPACE_REGISTRATION, WORLD_ID_APP_ID, WORLD_ID_RP_ID,
 WORLD_ID_SIGNING_KEY, WORLD_ID_ENVIRONMENT. docs/operating.md says what each means.
 `
 
@@ -44,6 +44,7 @@ async function runDevelopment(): Promise<Running> {
     pageDirectory,
     logger: createLogger({ level: LOG_LEVEL ?? 'warn' }),
     sample: true,
+    committee: { trustees: 3, threshold: 2 },
     onProgress: (step) => print(`  ${step} …\n`),
   })
   const { space } = stack

@@ -51,6 +51,8 @@ const hostedSettings = z.object({
   RELAY_MAX_FEE_WEI: wei.optional(),
   /** For each space in 24 hours, unless the space says otherwise; absent: no bound. */
   RELAY_DAILY_CAP_WEI: wei.optional(),
+  /** Keys and programs of secret ballots; absent: the server takes none. */
+  CIRCUITS_DIRECTORY: z.string().min(1).optional(),
   SPACES_FILE: z.string().min(1),
   /** Each hosted DAO costs the relay money, so who is hosted is the operator's choice unless they say otherwise. */
   SPACE_REGISTRATION: z.enum(['listed', 'open']).default('listed'),

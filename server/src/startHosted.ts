@@ -13,6 +13,7 @@ import type { HostedConfiguration } from './readConfiguration.ts'
 import { createOutbox } from './relay/createOutbox.ts'
 import { MAX_BATCH_SIZE } from './relay/getBatchSize.ts'
 import { DEFAULT_RELAY_RULES, type RelayRules } from './relay/RelayRules.ts'
+import { readCircuits } from './secret/ServedCircuits.ts'
 import { listedSpace } from './spaces/listedSpace.ts'
 import { type RunningServer, startServer } from './startServer.ts'
 import { openConfiguredDatabase } from './storage/openConfiguredDatabase.ts'
@@ -58,6 +59,8 @@ async function start(
   }
   const listener = await listen({ host: configuration.HOST, port: configuration.PORT })
   stack.defer(listener.close)
+  const { CIRCUITS_DIRECTORY: circuitsFolder } = configuration
+  const circuits = circuitsFolder === undefined ? undefined : await readCircuits(circuitsFolder)
   const chain = await connectChain({ rpcUrl: configuration.RPC_URL })
   stack.defer(chain.close)
   const { prisma, locks, engine } = await openConfiguredDatabase(configuration, stack)
@@ -84,6 +87,7 @@ async function start(
     spaces: spaces.map(({ dailyCapWei: _, ...space }) => space),
     spaceRegistration: configuration.SPACE_REGISTRATION,
     rules: RULES,
+    circuits,
     interval: INTERVAL,
     listener,
     limits: createRateLimits({ prisma, secret: deriveSecret(configuration) }),

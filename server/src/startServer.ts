@@ -16,6 +16,7 @@ import { startMaintenance } from './maintenance/startMaintenance.ts'
 import type { Outbox } from './relay/Outbox.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
 import { startSpaceWorker } from './relay/startSpaceWorker.ts'
+import { NO_CIRCUITS, type ServedCircuits } from './secret/ServedCircuits.ts'
 import type { SpaceRegistration } from './spaces/admitSpace.ts'
 import { createSpaceHost } from './spaces/createSpaceHost.ts'
 import type { ListedSpace } from './spaces/listedSpace.ts'
@@ -48,6 +49,8 @@ export interface StartServerParameters {
   /** Whether it hosts others that register themselves; `listed` if absent. */
   readonly spaceRegistration?: SpaceRegistration | undefined
   readonly rules: SettlementRules
+  /** The circuits of secret ballots; none if absent. */
+  readonly circuits?: ServedCircuits | undefined
   /** Milliseconds between two rounds of a space's worker. */
   readonly interval: number
   /** The port it answers on, opened before anything else: a taken one must not cost a minute. */
@@ -78,7 +81,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
   const { prisma, locks, chain, outbox, wallet, events, logger, rules, interval } = parameters
   const { spaces, listener, limits, proxies } = parameters
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
-  const { spaceRegistration = 'listed' } = parameters
+  const { spaceRegistration = 'listed', circuits = NO_CIRCUITS } = parameters
   for (const space of spaces) await registerSpace({ prisma, chain, space })
   const host = createSpaceHost({
     prisma,
@@ -97,6 +100,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     prisma,
     chain,
     outbox,
+    circuits,
     ...ballots,
     worldId,
     logger,

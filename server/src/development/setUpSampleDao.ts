@@ -25,6 +25,8 @@ export interface SetUpSampleDaoParameters {
   readonly keys: Pick<DevelopmentKeys, 'walletKey'>
   readonly name: string
   readonly rules: SampleDaoRules
+  /** Where its secret ballots are cast, and who decrypts their totals; no secret proposals if absent. */
+  readonly secretBallots?: { readonly box: string; readonly committee: string } | undefined
 }
 
 /** Proof of human. */
@@ -40,6 +42,7 @@ export async function setUpSampleDao({
   keys,
   name,
   rules,
+  secretBallots,
 }: SetUpSampleDaoParameters): Promise<WireSpace> {
   const verifier = await deployDevelopmentWorldIdVerifier({
     signer,
@@ -59,6 +62,10 @@ export async function setUpSampleDao({
     quorumNumerator: rules.quorumNumerator,
     voiceCredits: VOICE_CREDITS,
     timelockDelay: rules.timelockDelay,
+    ...(secretBallots && {
+      secretBallotBox: secretBallots.box,
+      trusteeCommittee: secretBallots.committee,
+    }),
   })
   const funding = await signer.sendTransaction({
     to: dao.timelock,

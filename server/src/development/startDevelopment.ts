@@ -13,12 +13,15 @@ import { startServer } from '../startServer.ts'
 import { lockStateFolder } from '../storage/lockStateFolder.ts'
 import { openDatabase } from '../storage/openDatabase.ts'
 import { createWorldIdSetup } from './createWorldIdSetup.ts'
+import { type DevelopmentCommittee, developmentCommittee } from './developmentTrustees.ts'
 import { enrolPretendPeople } from './enrolPretendPeople.ts'
+import { prepareSecretCircuits } from './prepareSecretCircuits.ts'
 import { publishSampleProposal } from './publishSampleProposal.ts'
 import { readDevelopmentKeys } from './readDevelopmentKeys.ts'
 import { sampleProposals } from './sampleProposals.ts'
 import { readSampleSpace, writeSampleSpace } from './sampleSpace.ts'
 import { type SampleDaoRules, setUpSampleDao } from './setUpSampleDao.ts'
+import { setUpSecretBallots } from './setUpSecretBallots.ts'
 import { LOCAL_MNEMONIC, startLocalChain } from './startLocalChain.ts'
 import { startSampleKeeper } from './startSampleKeeper.ts'
 import type { DevelopmentWallet } from './world-id/DevelopmentWallet.ts'
@@ -39,6 +42,11 @@ export interface StartDevelopmentParameters {
   readonly daoName?: string
   readonly daoRules?: SampleDaoRules
   readonly rules?: SettlementRules
+  /**
+   * Whose pretend trustees decrypt its secret proposals, of up to four options: the first accounts of {@link developmentTrustees}. No secret
+   * proposals if absent.
+   */
+  readonly committee?: DevelopmentCommittee | undefined
   /** Milliseconds between two rounds of the relay. */
   readonly interval?: number
   /** Called with each step of the way, in words. */
@@ -156,8 +164,17 @@ async function start(
     await prisma.space.deleteMany()
     await prisma.relayTransaction.deleteMany()
   }
+  const circuits = parameters.committee && (await prepareSecretCircuits({ onProgress }))
   const space = isFresh
     ? await setUpSampleDao({
+        secretBallots:
+          circuits &&
+          (await setUpSecretBallots({
+            signer: deployer.signer,
+            chainId: chain.chainId,
+            circuits,
+            ...developmentCommittee(parameters.committee),
+          })),
         signer: deployer.signer,
         chainId: chain.chainId,
         keys,
@@ -200,6 +217,7 @@ async function start(
     logger,
     spaces: [space],
     rules: parameters.rules ?? SAMPLE_SETTLEMENT,
+    circuits,
     interval,
     listener,
     limits: null,

@@ -19,8 +19,11 @@ import { type BallotIntake, createBallotIntake } from '../ballots/createBallotIn
 import { createReceiptSigner, type ReceiptSigner } from '../ballots/createReceiptSigner.ts'
 import { type Chain, connectChain } from '../chain/connectChain.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
+import { developmentCommittee } from '../development/developmentTrustees.ts'
+import { prepareSecretCircuits } from '../development/prepareSecretCircuits.ts'
 import { developmentRpId } from '../development/readDevelopmentKeys.ts'
 import { setUpSampleDao } from '../development/setUpSampleDao.ts'
+import { type SecretBallotSetup, setUpSecretBallots } from '../development/setUpSecretBallots.ts'
 import { LOCAL_MNEMONIC, startLocalChain } from '../development/startLocalChain.ts'
 import { sendEnrolment } from '../enrolments/sendEnrolment.ts'
 import { createLocalEvents } from '../events/createLocalEvents.ts'
@@ -32,6 +35,7 @@ import { createOutbox } from '../relay/createOutbox.ts'
 import type { Outbox } from '../relay/Outbox.ts'
 import { createResultsStore, type ResultsStore } from '../results/createResultsStore.ts'
 import { createResultsStreams, type ResultsStreams } from '../results/createResultsStreams.ts'
+import { NO_CIRCUITS, type ServedCircuits } from '../secret/ServedCircuits.ts'
 import { registerSpace } from '../spaces/registerSpace.ts'
 import type { Locks } from '../storage/Locks.ts'
 import { type DatabaseKind, openTestDatabase } from './openTestDatabase.ts'
@@ -57,6 +61,10 @@ export interface TestSpace {
   readonly publicUrl: string
   readonly spaceRegistration: 'listed'
   readonly hostSpace: () => void
+  /** For four options, in a DAO with secret proposals; else none. */
+  readonly circuits: ServedCircuits
+  /** What a DAO with secret proposals has on its chain; else null. */
+  readonly secret: SecretBallotSetup | null
   readonly localWebhooks: boolean
   /** The relay's account. */
   readonly relay: BaseWallet
@@ -81,7 +89,12 @@ export interface TestSpace {
     person: number
   }) => Promise<void>
   /** Publishes a proposal and moves the clock to where voting is open; returns its id. */
-  readonly openProposal: (parameters: { title: string; optionCount: number }) => Promise<bigint>
+  readonly openProposal: (parameters: {
+    title: string
+    optionCount: number
+    /** Whether its ballots are secret; false if absent. */
+    secret?: boolean
+  }) => Promise<bigint>
   readonly moveClockTo: (timestamp: number) => Promise<void>
   readonly index: () => Promise<number>
   readonly close: () => Promise<void>
@@ -95,15 +108,35 @@ export const VOTING_PERIOD = 7_200
 /** More than any change of the group here takes: an estimate does not know in which second it is mined. */
 const CHANGE_GAS = 5_000_000
 
-/** Starts a chain that is forgotten, with a DAO on it, and a database in memory. */
-export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
+/** Who decrypts the test DAO's secret proposals: two of the first three pretend trustees. */
+export const testCommittee = { trustees: 3, threshold: 2 }
+
+/**
+ * Starts a chain that is forgotten, with a DAO on it, and a database in memory. With `secret` its proposals can have secret ballots, of up
+ * to four options, with development keys.
+ */
+export async function startTestSpace(
+  kind?: DatabaseKind,
+  { secret: hasSecret = false }: { secret?: boolean } = {},
+): Promise<TestSpace> {
   const localChain = await startLocalChain({ stateFile: null, port: 0 })
   const chain = await connectChain({ rpcUrl: localChain.rpcUrl })
   const options = { staticNetwork: true, cacheTimeout: -1, pollingInterval: 25 }
   const node = new JsonRpcProvider(localChain.rpcUrl, chain.chainId, options)
+  // The chain signs for it, much faster than we would: most of it is bytecode.
+  const deployer = await node.getSigner(0)
+  const circuits = hasSecret ? await prepareSecretCircuits() : null
+  const secret =
+    circuits &&
+    (await setUpSecretBallots({
+      signer: deployer,
+      chainId: chain.chainId,
+      circuits,
+      ...developmentCommittee(testCommittee),
+    }))
   const space = await setUpSampleDao({
-    // The chain signs for it, much faster than we would: most of it is bytecode.
-    signer: await node.getSigner(0),
+    signer: deployer,
+    secretBallots: secret ?? undefined,
     chainId: chain.chainId,
     keys: { walletKey },
     name: 'Test DAO',
@@ -169,6 +202,8 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
     spaceRegistration: 'listed',
     hostSpace: () => undefined,
     localWebhooks: false,
+    circuits: circuits ?? NO_CIRCUITS,
+    secret,
     account,
     enrol: async ({ commitment }, person) => {
       const group = chain.group(space)
@@ -193,14 +228,14 @@ export async function startTestSpace(kind?: DatabaseKind): Promise<TestSpace> {
       const credential = prove(commitment, person)
       await (await group.rotate(commitment, siblings, credential, { gasLimit: CHANGE_GAS })).wait()
     },
-    openProposal: async ({ title, optionCount }) => {
+    openProposal: async ({ title, optionCount, secret: isSecret = false }) => {
       const governor = PersonhoodGovernor__factory.connect(space.governor, account)
       const layout = {
         optionCount,
         maxWinners: 0,
         voiceCredits: VOICE_CREDITS,
         callOptions: [0],
-        committee: ZeroHash,
+        committee: isSecret && secret !== null ? secret.committee : ZeroHash,
       }
       // The governor takes no proposal without a call: this one does nothing.
       const targets = [space.timelock]

@@ -1,14 +1,10 @@
 import {
   type Committee,
-  createDeal,
   deriveCommitteeKeys,
   deriveSecretShares,
-  formCommittee,
-  openDeal,
-  openInvitation,
-  signTrusteeMessage,
-  trusteeEncryptionKey,
+  openTranscript,
 } from '@psephos/lib'
+import { holdKeyGeneration } from '@psephos/server/src/development/holdKeyGeneration.ts'
 import { type BaseWallet, getBytes, HDNodeWallet, id } from 'ethers'
 
 /** A committee whose keys nobody has, and who its trustees are. */
@@ -26,8 +22,7 @@ export interface TestCommittee {
 /** Holds a key generation among `count` trustees, without complaints. The same every time. */
 export async function formTestCommittee({
   count,
-  threshold,
-  capacity,
+  ...rest
 }: {
   count: number
   threshold: number
@@ -37,29 +32,9 @@ export async function formTestCommittee({
     seed: getBytes(id(`trustee ${index} of these tests`)),
     signer: HDNodeWallet.fromSeed(id(`account ${index} of these tests`)),
   }))
-  const keyGeneration = openInvitation({
-    name: 'The garden',
-    threshold,
-    capacity,
-    trustees: people.map(({ seed, signer }) => ({
-      address: signer.address.toLowerCase(),
-      encryptionKey: trusteeEncryptionKey(seed),
-    })),
-  })
-  const deals = await Promise.all(
-    people.map(async ({ seed, signer }) =>
-      openDeal({
-        keyGeneration,
-        deal: await signTrusteeMessage({
-          kind: 'deal',
-          content: createDeal({ keyGeneration, seed }),
-          signer,
-        }),
-      }),
-    ),
-  )
-  const opened = { keyGeneration, deals, complaints: [] }
-  const committee = formCommittee(opened)
+  const generation = { name: 'The garden', ...rest, trustees: people }
+  const { committee, transcript } = await holdKeyGeneration(generation)
+  const opened = openTranscript(transcript)
   return {
     committee,
     keys: deriveCommitteeKeys(committee),

@@ -80,4 +80,4 @@ ALTER TABLE "KeyGeneration" ADD CONSTRAINT "KeyGeneration_spaceId_fkey" FOREIGN 
 ALTER TABLE "KeyGenerationMessage" ADD CONSTRAINT "KeyGenerationMessage_session_fkey" FOREIGN KEY ("session") REFERENCES "KeyGeneration"("session") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- What was indexed before says which committee it names, if it names one.
-UPDATE "Proposal" SET "committee" = substring("description" from ';(0x[0-9a-f]{64})#psephos-options$');
+UPDATE "Proposal" SET "committee" = substring("description" from '\u003B(0x[0-9a-f]{64})#psephos-options$');
