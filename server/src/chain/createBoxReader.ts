@@ -4,59 +4,61 @@ import {
   SecretBallotBox__factory,
   type TrusteeCommittees,
   TrusteeCommittees__factory,
-  type WireSpace,
 } from '@psephos/lib'
-import { isError, type Provider, ZeroAddress } from 'ethers'
+import { isCallException, type Provider, ZeroAddress } from 'ethers'
+import { hasReverted } from './nameChainFailure.ts'
 
-/** Where a governor's secret ballots are cast, and where its committees are registered. */
+/** Where a DAO's secret ballots are cast, and where the committees are registered that decrypt them. */
 export interface BallotBox {
+  /** The box's address, in lower case. */
+  readonly address: string
   readonly box: SecretBallotBox
-  readonly registry: TrusteeCommittees
+  /** The registry's address, in lower case. */
+  readonly registry: string
+  readonly committees: TrusteeCommittees
 }
-
-/** Finds a governor's ballot box; null where it has none. */
-export type BoxReader = (space: Pick<WireSpace, 'governor'>) => Promise<BallotBox | null>
 
 /** What {@link createBoxReader} takes. */
 export interface CreateBoxReaderParameters {
   readonly provider: Provider
-  readonly governor: (address: string) => PersonhoodGovernor
+  readonly governor: (space: { readonly governor: string }) => PersonhoodGovernor
 }
 
-/** Returns what asks each governor for its ballot box once: it has the same one for good. */
-export function createBoxReader({ provider, governor }: CreateBoxReaderParameters): BoxReader {
+/**
+ * Returns a reader of a governor's ballot box, null where it has none. A governor has one box for good, and a box one registry, so each is
+ * asked for once; what a node did not answer is asked again.
+ */
+export function createBoxReader({
+  provider,
+  governor,
+}: CreateBoxReaderParameters): (space: { readonly governor: string }) => Promise<BallotBox | null> {
   const known = new Map<string, Promise<BallotBox | null>>()
 
-  async function read(address: string): Promise<BallotBox | null> {
-    const at = await readAddress(governor(address))
-    if (at === null) return null
-    const box = SecretBallotBox__factory.connect(at, provider)
-    return { box, registry: TrusteeCommittees__factory.connect(await box.committees(), provider) }
+  async function read(space: { readonly governor: string }): Promise<BallotBox | null> {
+    const address = (await readAddress(governor(space))).toLowerCase()
+    if (address === ZeroAddress) return null
+    const box = SecretBallotBox__factory.connect(address, provider)
+    const registry = (await box.committees()).toLowerCase()
+    const committees = TrusteeCommittees__factory.connect(registry, provider)
+    return { address, box, registry, committees }
   }
 
-  return ({ governor: address }) => {
-    const found = known.get(address) ?? read(address)
-    known.set(address, found)
-    // A node that failed is asked again.
-    found.catch(() => known.delete(address))
-    return found
+  return (space) => {
+    const found = known.get(space.governor)
+    if (found !== undefined) return found
+    const reading = read(space)
+    known.set(space.governor, reading)
+    reading.catch(() => known.delete(space.governor))
+    return reading
   }
 }
 
-/** Null where a governor of another composition has no such function. */
-async function readAddress(governor: PersonhoodGovernor): Promise<string | null> {
+/** A governor of another composition has no such function, and says so by a revert. */
+async function readAddress(governor: PersonhoodGovernor): Promise<string> {
   try {
-    const address = await governor.secretBallotBox()
-    return address === ZeroAddress ? null : address
+    return await governor.secretBallotBox()
   } catch (error) {
-    if (isError(error, 'BAD_DATA') || hasRefused(error)) return null
+    if (isCallException(error) && hasReverted(error)) return ZeroAddress
     throw error
   }
-}
-
-/** A node that is busy says nothing of reverting; some that run the call give no data with what they say. */
-function hasRefused(error: unknown): boolean {
-  if (!isError(error, 'CALL_EXCEPTION')) return false
-  const told = error.info?.['error'] as { message?: unknown } | undefined
-  return error.data !== null || /revert/i.test(String(told?.message ?? ''))
 }

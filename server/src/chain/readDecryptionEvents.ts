@@ -36,7 +36,7 @@ export async function readDecryptionEvents({
   const names = [...(Object.keys(STEPS) as (keyof typeof STEPS)[]), SHARE] as const
   // The box is everybody's: of other governors nothing is asked for.
   const logs = await chain.provider.getLogs({
-    address: await found.box.getAddress(),
+    address: found.address,
     topics: [
       names.map((name) => events.getEvent(name).topicHash),
       zeroPadValue(space.governor, 32),

@@ -137,8 +137,8 @@ export function createDecryptionWork(parameters: CreateDecryptionWorkParameters)
     next: Patience,
   ): Promise<boolean> {
     const { proposal, shares } = given
-    const { box, registry } = found
-    const committee = await registry.committeeOf(proposal.committee ?? ZeroHash)
+    const { box, committees } = found
+    const committee = await committees.committeeOf(proposal.committee ?? ZeroHash)
     // Where nobody voted there is nothing to decrypt.
     const threshold = voters === 0n ? 0 : Number(committee.threshold)
     if (shares.length < threshold) return false

@@ -61,8 +61,8 @@ export function createCommitteeStore({
     const found = await chain.box(space)
     if (found === null) return null
     // Reverts where none is registered: then no events need to be gone through.
-    await found.registry.committeeOf(id)
-    const registry = await found.registry.getAddress()
+    await found.committees.committeeOf(id)
+    const { registry } = found
     const search = (fromBlock: number) =>
       readCommittee({ provider: chain.provider, registry, committee: id, fromBlock })
     // It may be older than the DAO.

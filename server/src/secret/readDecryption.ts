@@ -19,9 +19,9 @@ export async function readDecryption({
   const { id: proposalId, spaceId, committee } = proposal
   const election = await readElection({ chain, proposal })
   if (election === null || committee === null) return null
-  const { phase, voters, registry } = election
+  const { phase, voters, committees } = election
   const [{ threshold }, shares] = await Promise.all([
-    registry.committeeOf(committee),
+    committees.committeeOf(committee),
     prisma.decryptionShare.count({ where: { spaceId, proposalId } }),
   ])
   return { decryption: { phase, shares, threshold: Number(threshold) }, voters }

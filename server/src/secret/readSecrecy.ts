@@ -30,15 +30,13 @@ export async function readSecrecy({
   const { id, spaceId, space, committee: committeeId } = proposal
   if (election === null || committeeId === null)
     throw new NotFoundError({ path: `/api/v1/proposals/${proposalId}/secrecy` })
-  const { phase, box, registry, voters, sums } = election
+  const { phase, address, registry, voters, sums } = election
   const where = { spaceId, proposalId: id }
-  const [committee, submitted, received, totals, boxAddress, registryAddress] = await Promise.all([
+  const [committee, submitted, received, totals] = await Promise.all([
     committees.read({ space, id: committeeId }),
     prisma.decryptionShare.findMany({ where, orderBy: { position: 'asc' } }),
     prisma.receivedShare.findMany({ where, orderBy: { position: 'asc' } }),
     phase === 'revealed' ? chain.governor(space).proposalTally(id) : null,
-    box.getAddress(),
-    registry.getAddress(),
   ])
   if (committee === null) throw new ChainUnavailableError({ chainId: chain.chainId })
   const known = new Set(submitted.map(({ position }) => position))
@@ -52,8 +50,8 @@ export async function readSecrecy({
   return {
     proposal: proposalId,
     phase,
-    box: boxAddress.toLowerCase(),
-    registry: registryAddress.toLowerCase(),
+    box: address,
+    registry,
     committee: {
       id: committeeId,
       threshold: committee.threshold,

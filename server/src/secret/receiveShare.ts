@@ -47,14 +47,14 @@ export async function receiveShare({
   const { position } = share
   if (share.shares.length !== optionCount)
     throw new RequestMalformedError({ path: 'shares', reason: `must be ${optionCount} points` })
-  const { trustees } = await election.registry.committeeOf(committee)
+  const { trustees } = await election.committees.committeeOf(committee)
   if (position > trustees)
     throw new RequestMalformedError({ path: 'position', reason: `must be from 1 to ${trustees}` })
   const points = share.shares.flatMap(({ x, y }) => [String(x), String(y)])
   const where = { spaceId, proposalId: id, position }
   if (await isOnChain(prisma, where, points)) return
   const sums = requireSums(election, proposalId)
-  const hash = await election.registry.verificationKeysHashOf(committee, position, size)
+  const hash = await election.committees.verificationKeysHashOf(committee, position, size)
   const verificationKeysHashes = new Map([[position, hash]])
   const r = toCurvePoint(sums.r)
   const [isRight] = await verifyDecryptionShares({

@@ -89,10 +89,9 @@ async function readSecretBallots({
   if (found === null) return null
   const id = await chain.governor(space).trusteeCommittee()
   if (id === ZeroHash) return null
-  const { box } = found
-  const [committee, address, isDevelopment, verifiers] = await Promise.all([
+  const { address, box } = found
+  const [committee, isDevelopment, verifiers] = await Promise.all([
     committees.read({ space, id }),
-    box.getAddress(),
     box.isDevelopment(),
     Promise.all(optionClasses.map((each) => box.verifiersOf(each))),
   ])
@@ -102,7 +101,7 @@ async function readSecretBallots({
   const classes = optionClasses.filter((_, index) => verifiers[index]?.ballots !== ZeroAddress)
   return {
     ...{ id, threshold, trustees, capacity },
-    box: address.toLowerCase(),
+    box: address,
     classes,
     isDevelopment,
   }
