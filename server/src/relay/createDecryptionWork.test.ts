@@ -191,7 +191,7 @@ describe('a secret proposal', () => {
       decryption: { phase: 'revealed', shares: 2, threshold: 2 },
       settled: { voters: 1, passing: [true, false, false] },
     })
-    await expect(submit(await prove(2))).rejects.toMatchObject({ code: 'CHAIN_REVERTED' })
+    await expect(submit(nonsense)).rejects.toMatchObject({ code: 'CHAIN_REVERTED' })
     expect(await submit(first)).toEqual(revealed)
     await work()
     expect(await listSent(proposal)).toEqual([
