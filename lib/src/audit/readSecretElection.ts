@@ -138,7 +138,7 @@ function decodeClosed(log: Log): NonNullable<SecretArchive['secrecy']['closed']>
 
 function decodeShare(log: Log): Omit<SecretArchive['secrecy']['shares'][number], 'proof'> {
   const { position, points } = boxInterface.decodeEventLog(submitted, log.data, log.topics)
-  return { ...placeOf(log), position: Number(position), points: [...points] }
+  return { ...placeOf(log), logIndex: log.index, position: Number(position), points: [...points] }
 }
 
 function decodeFinalised(log: Log): NonNullable<SecretArchive['secrecy']['finalised']> {

@@ -66,10 +66,11 @@ export const secretElection = z.strictObject({
   keys: z.strictObject({ ballot: circuitKey, share: circuitKey }),
   /** The encrypted sums of all ballots that count; null until voting is over and somebody closed it. */
   closed: place.extend({ voters: count, sums: encryptedWords }).nullable(),
-  /** The decryption shares that the box took. */
+  /** The decryption shares that the box took, in the order of the chain. */
   shares: z
     .array(
       place.extend({
+        logIndex: count,
         position: count,
         /** x and y of the trustee's share of ΣR for each option. */
         points: z.array(wireUint).max(2 * MAX_OPTIONS),
