@@ -6,6 +6,7 @@ import {
   encryptVotes,
   exportArchive,
   optionClass,
+  secretBallotMessage,
   subtractEncryptedVotes,
   toCurvePoint,
   verifyDecryptionShares,
@@ -87,6 +88,8 @@ describe('a secret election', () => {
     // Alice thinks again.
     const changed = await election.vote(election.people[0], [4, 0, -6], 1)
     await castSecretly(election, changed, ballots.alice)
+    const { digest } = await dao.box.secretBallotOf(governor, proposalId, changed.proof.nullifier)
+    expect(secretBallotMessage(changed) >> 8n).toBe(BigInt(digest))
     const unknown = ['shares', 'totals', 'tally', 'options']
     expect(await audit()).toMatchObject({ verdict: 'incomplete', open: ['sums', ...unknown] })
     const early = await exportArchive({ provider: chain.provider, governor, proposalId })
