@@ -1,6 +1,7 @@
 export * from './audit/AuditReport.ts'
 export * from './audit/auditProposal.ts'
 export type { VerifyProofs } from './audit/checks/checkProofs.ts'
+export type { VerifySecretBallots } from './audit/checks/holdSecretProofs.ts'
 export { encodeArchive } from './audit/encodeArchive.ts'
 export * from './audit/exportArchive.ts'
 export type { MetadataSource } from './audit/findMetadata.ts'
@@ -51,6 +52,7 @@ export {
 export * from './contracts/readSecretBallotContracts.ts'
 export * from './contracts/registerCommittee.ts'
 export * from './contracts/toContractBallot.ts'
+export * from './contracts/toContractSecretBallot.ts'
 export * from './errors/auditErrors.ts'
 export * from './errors/ballotErrors.ts'
 export * from './errors/createErrorFromWire.ts'
@@ -140,12 +142,20 @@ export * from './receipt/receiptTypedData.ts'
 export * from './receipt/verifyReceipt.ts'
 export { type AffinePoint, BABYJUBJUB_ORDER, type ExtendedPoint } from './secret/babyJubjub.ts'
 export {
+  checkSecretBallot,
+  type VerifiedSecretBallot,
+} from './secret/ballot/checkSecretBallot.ts'
+export {
   type GenerateSecretBallotParameters,
   generateSecretBallot,
 } from './secret/ballot/generateSecretBallot.ts'
 export type { SecretBallotJob } from './secret/ballot/prepareSecretBallot.ts'
+export * from './secret/ballot/secretBallotMessage.ts'
+export * from './secret/ballot/toWireSecretBallot.ts'
 export * from './secret/ballot/verifySecretBallots.ts'
+export * from './secret/ballot/verifySecretProofs.ts'
 export { type CurvePoint, toCurvePoint } from './secret/CurvePoint.ts'
+export * from './secret/circuitUrls.ts'
 export * from './secret/combineShares.ts'
 export { type Content, encodeContent } from './secret/committee/canonicalContent.ts'
 export { type CheckDealsParameters, checkDeals } from './secret/committee/checkDeals.ts'
@@ -178,6 +188,7 @@ export {
 } from './secret/committee/trusteeMessage.ts'
 export * from './secret/committee/trusteeState.ts'
 export * from './secret/EncryptedVotes.ts'
+export * from './secret/encodeEncryptedVotes.ts'
 export { AGAINST_SHIFT } from './secret/encodeVotes.ts'
 export * from './secret/encryptVotes.ts'
 export * from './secret/generateDecryptionPoints.ts'
@@ -206,6 +217,7 @@ export * from './space/signSpaceProfile.ts'
 export * from './space/signSpaceRequest.ts'
 export * from './space/spaceRequestTypedData.ts'
 export * from './tally/tallyBallots.ts'
+export * from './tally/tallySums.ts'
 export * from './wire/ballot.ts'
 export {
   type BallotSet,

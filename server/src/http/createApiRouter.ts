@@ -9,6 +9,7 @@ import { createGroupRoutes } from '../group/createGroupRoutes.ts'
 import { createKeyGenerationRoutes } from '../keyGenerations/createKeyGenerationRoutes.ts'
 import { createProposalRoutes } from '../proposals/createProposalRoutes.ts'
 import { createResultRoutes } from '../results/createResultRoutes.ts'
+import { createSecrecyRoutes } from '../secret/createSecrecyRoutes.ts'
 import { createSpaceRoutes } from '../spaces/createSpaceRoutes.ts'
 import { createTransactionRoutes } from '../transactions/createTransactionRoutes.ts'
 import { createWebhookRoutes } from '../webhooks/createWebhookRoutes.ts'
@@ -35,6 +36,7 @@ export function createApiRoutes(dependencies: Dependencies): Route[] {
     ...createGroupRoutes(dependencies),
     ...createBallotRoutes(dependencies),
     ...createResultRoutes(dependencies),
+    ...createSecrecyRoutes(dependencies),
     ...createTransactionRoutes(dependencies),
     ...createAuditRoutes(dependencies),
   ]

@@ -42,6 +42,7 @@ interface ShareOptions extends TrusteeFileOptions, ProposalOptions, SignerOption
   readonly artifacts: string
   readonly transcript?: string
   readonly server?: string
+  readonly direct?: boolean
   readonly box?: string
   readonly allowDevelopmentKeys?: boolean
 }
@@ -57,6 +58,8 @@ export function addTrusteeShareCommand(parent: Command, context: Context): void 
       'What is decrypted comes from the ballot box of the DAO alone, once voting is over: whoever asks you to decrypt anything else wants to read somebody’s ballot. ' +
       'It refuses a box, or a verifier, whose code this release does not know, and keys that are not those beside your proving key.',
     example:
+      'psephos trustee share --trustee me.trustee.json --governor 0x5fbd… --proposal 1234… \\\n' +
+      '  --rpc https://rpc.example --artifacts keys --server https://vote.example\n' +
       'PSEPHOS_PRIVATE_KEY=… psephos trustee share --trustee me.trustee.json --governor 0x5fbd… --proposal 1234… \\\n' +
       '  --rpc https://rpc.example --artifacts keys',
   })
@@ -66,7 +69,12 @@ export function addTrusteeShareCommand(parent: Command, context: Context): void 
       'the folder of decryption-share-4.wasm and .zkey, and of both circuits’ .verification-key.json',
     )
     .option('--transcript <path>', 'the key generation, if your trustee file does not hold it')
-    .option('--server <url>', 'or a Psephos server whose mailbox has it', parseUrl)
+    .option(
+      '--server <url>',
+      'a Psephos server, which brings your share on-chain and pays, and whose mailbox has the key generation',
+      parseUrl,
+    )
+    .option('--direct', 'bring it on-chain yourself, with an account that pays, even with --server')
     .option(
       '--box <address>',
       'the ballot box, if you checked it yourself: without verification keys in --artifacts',
@@ -123,12 +131,26 @@ async function share(context: Context, options: ShareOptions): Promise<void> {
       })
       return
     }
-    const signer = await readSigner({ context, provider, keyFile: options.keyFile })
+    const isHandedOver = options.server !== undefined && options.direct !== true
+    // Before a proof is made for nothing.
+    const signer = isHandedOver
+      ? null
+      : await readSigner({ context, provider, keyFile: options.keyFile })
     const artifacts = await readCircuit(folder, size)
     output.progress('Proving your share …')
     const made = await generateDecryptionShare({
       ...{ position, r, secretShares, optionCount, artifacts, signal },
     })
+    if (signer === null) {
+      output.progress('Handing your share to the server …')
+      const client = createServerClient({ baseUrl: options.server ?? '' })
+      await client.submitDecryptionShare({ proposal: proposalId, share: made, signal })
+      output.result({
+        text: 'The server has your share, and brings it on-chain.',
+        json: { ...result, status: 'received' },
+      })
+      return
+    }
     output.progress('Bringing your share on the chain …')
     const transaction = await submit({ box, signer, governor, proposalId, share: made })
     output.result({
