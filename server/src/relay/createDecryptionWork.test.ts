@@ -97,8 +97,7 @@ describe('a secret proposal', () => {
     await castTestSecretBallot({ ...voting, votes: [3, -4, 0] })
     await dao.index()
     const submit = (share: WireDecryptionShare) => client.submitDecryptionShare({ proposal, share })
-    const prove = (position: number) =>
-      proveTestShare({ dao, proposalId: proposal, optionCount, position })
+    const prove = (position: number) => proveTestShare({ dao, proposalId: proposal, position })
     const committee = dao.secret?.committee ?? ''
     const open = await client.getSecrecy({ proposal })
     expect(open).toMatchObject({
