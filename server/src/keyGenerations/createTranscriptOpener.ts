@@ -25,7 +25,7 @@ export interface TranscriptOpener {
 const KEPT = { deals: 64, conclusions: 16 } as const
 
 /**
- * Returns a reader that keeps what it opened: for the largest committees a deal takes hundreds of milliseconds of curve
+ * Returns a reader that keeps what it opened: for the largest committees a deal takes a tenth of a second of curve
  * arithmetic, which nobody is to be able to ask for again and again.
  */
 export function createTranscriptOpener(): TranscriptOpener {
