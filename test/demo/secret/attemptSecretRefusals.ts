@@ -52,8 +52,12 @@ function createAttempts(
   const votes = new Array<number>(proposal.open.optionCount).fill(0)
   const post = (ballot: WireSecretBallot) =>
     client.castSecretBallot({ proposal: proposal.id, ballot })
-  const postNew = async (spoil: (ballot: WireSecretBallot) => WireSecretBallot) =>
-    post(spoil(await prove({ person: second, votes, revision: 1 })))
+  // Nobody counts what is refused, so one proof can be spoilt twice.
+  let proven: Promise<WireSecretBallot> | undefined
+  const postNew = async (spoil: (ballot: WireSecretBallot) => WireSecretBallot) => {
+    proven ??= prove({ person: second, votes, revision: 1 })
+    return post(spoil(await proven))
+  }
   return [
     {
       what: 'a second ballot of the same revision',
