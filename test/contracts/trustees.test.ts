@@ -258,6 +258,11 @@ describe('a trustee’s share of a decryption', () => {
     const contract = PersonhoodGovernor__factory.connect(governor, dao.node)
     await dao.moveClockTo(Number(await contract.proposalDeadline(proposal)) + 1)
     await (await box.close(governor, proposal)).wait()
+    expect(await readTask()).toMatchObject({ isClosed: true, isBuried: false })
+    await dao.node.send('anvil_mine', ['0x3f'])
+    expect(await readTask()).toMatchObject({ isBuried: false })
+    await dao.node.send('anvil_mine', ['0x1'])
+    expect(await readTask()).toMatchObject({ isBuried: true })
     await writeFile(fileOf(4), await exportFile(new Uint8Array(32).fill(9), [secret.transcript]))
     const [sent, refused] = await Promise.all([
       share(1, ada, '--allow-development-keys'),
