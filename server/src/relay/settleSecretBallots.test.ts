@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { readBallotStatus } from '../ballots/readBallotStatus.ts'
 import { receiveSecretBallot } from '../ballots/receiveSecretBallot.ts'
+import { readProposal } from '../proposals/readProposals.ts'
 import { proveSecretTestBallot } from '../testing/proveSecretTestBallot.ts'
 import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
 import { getBatchGas } from './getBatchGas.ts'
@@ -107,6 +108,11 @@ describe('settleBallots of secret ballots', () => {
     )
     const { settled } = (await dao.results.read(proposalId)).results
     expect(settled).toMatchObject({ voters: 2, turnout: 1 })
+    // The governor itself says 0 until it is brought the totals.
+    expect(await readProposal(dao, proposalId)).toMatchObject({
+      ...{ state: 'active', received: 2 },
+      settled: { ballots: 2, passing: new Array(OPTIONS).fill(false) },
+    })
 
     await receive(changed)
     await settle()
