@@ -54,9 +54,10 @@ function searchOnce(job: TotalsJob): ReturnType<TotalsSolver['solve']> {
   return search
 }
 
-/** Has both processes do a round at once and waits for what they search, and the chain do what they sent. */
+/** Has both processes, and one that has just been started, do a round at once and waits for what they search, and the chain do what they sent. */
 async function work(): Promise<void> {
-  await Promise.all(works.map((each) => each.run(signal)))
+  const restarted = createDecryptionWork({ ...dao, totals, logger, rules, pause: 0 })
+  await Promise.all([...works, restarted].map((each) => each.run(signal)))
   await Promise.all(searches.values())
   await dao.settled()
 }
@@ -233,7 +234,7 @@ describe('a secret proposal', () => {
     const send = vi.spyOn(dao.outbox, 'send').mockRejectedValue(paused)
     onTestFinished(() => send.mockRestore())
     await work()
-    expect(send).toHaveBeenCalledTimes(2)
+    expect(send).toHaveBeenCalledTimes(3)
     expect(await readPhase(proposal)).toBe('closing')
 
     send.mockReset().mockResolvedValue({} as RelayTransaction)

@@ -167,6 +167,7 @@ export function createDecryptionWork(parameters: CreateDecryptionWorkParameters)
       const [r, ...c] = toPoints(sums)
       if (r === undefined) return null
       search(given, next, of, {
+        space: space.id,
         sums: { r, c },
         shares: used.map(({ position, points }) => ({ position, points: toPoints(points) })),
         threshold,
