@@ -28,6 +28,7 @@ export * from './client/createServerClient.ts'
 export * from './client/getMembershipTree.ts'
 export type { ReadChainOptions } from './contracts/ChainReader.ts'
 export * from './contracts/castBallotDirectly.ts'
+export * from './contracts/castSecretBallotDirectly.ts'
 export * from './contracts/createRequestProvider.ts'
 export * from './contracts/decodeRevert.ts'
 export * from './contracts/deployContract.ts'
@@ -36,8 +37,10 @@ export * from './contracts/deploySecretBallotBox.ts'
 export * from './contracts/encodeOptionCalls.ts'
 export * from './contracts/hashTimelockOperation.ts'
 export * from './contracts/publishProposal.ts'
+export type { VerifierKey } from './contracts/readCircuitKeys.ts'
 export { type ReadCommitteeParameters, readCommittee } from './contracts/readCommittee.ts'
 export * from './contracts/readCountedBallots.ts'
+export * from './contracts/readCountedSecretBallots.ts'
 export * from './contracts/readElectorate.ts'
 export * from './contracts/readGroupAt.ts'
 export * from './contracts/readMemberNullifiers.ts'
@@ -46,8 +49,10 @@ export {
   type ProposalCall,
   type PublishedProposal,
   type ReadProposalParameters,
+  readDescriptionText,
   readProposal,
 } from './contracts/readProposal.ts'
+export * from './contracts/readSecretRules.ts'
 export * from './contracts/registerCommittee.ts'
 export * from './contracts/toContractBallot.ts'
 export * from './contracts/toContractSecretBallot.ts'
@@ -143,6 +148,7 @@ export {
   checkSecretBallot,
   type VerifiedSecretBallot,
 } from './secret/ballot/checkSecretBallot.ts'
+export * from './secret/ballot/fromReceivedSecretBallot.ts'
 export {
   type GenerateSecretBallotParameters,
   generateSecretBallot,
