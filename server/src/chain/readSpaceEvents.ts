@@ -8,6 +8,7 @@ import {
 import { AbiCoder, type Log, toUtf8String, Utf8ErrorFuncs } from 'ethers'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Chain } from './connectChain.ts'
+import { readDecryptionEvents } from './readDecryptionEvents.ts'
 
 /** What {@link readSpaceEvents} takes; both blocks are read. */
 export interface ReadSpaceEventsParameters {
@@ -27,6 +28,8 @@ export interface SpaceEvents {
   readonly steps: Prisma.ProposalStepCreateManyInput[]
   /** Ballots that took the place of others; those may be among `cast`, and among these. */
   readonly replacing: Prisma.CountedBallotCreateManyInput[]
+  /** Trustees' shares of the decryption of secret proposals. */
+  readonly shares: Prisma.DecryptionShareCreateManyInput[]
 }
 
 /** Reads the events of a space's group and governor in a range of blocks. */
@@ -37,21 +40,24 @@ export async function readSpaceEvents({
   to,
 }: ReadSpaceEventsParameters): Promise<SpaceEvents> {
   const [group, governor] = [chain.group(space), chain.governor(space)]
-  const [enrolled, rotated, created, layouts, cast, replaced, ended] = await Promise.all([
-    group.queryFilter(group.filters.PersonEnrolled(), from, to),
-    group.queryFilter(group.filters.PersonRotated(), from, to),
-    governor.queryFilter(governor.filters.ProposalCreated(), from, to),
-    governor.queryFilter(governor.filters.ProposalOptionsCreated(), from, to),
-    governor.queryFilter(governor.filters.BallotCast(), from, to),
-    governor.queryFilter(governor.filters.BallotReplaced(), from, to),
-    // Three in one question: they are rare.
-    chain.provider.getLogs({
-      address: space.governor,
-      topics: [LATER_STEPS.map(({ event }) => governor.interface.getEvent(event).topicHash)],
-      fromBlock: from,
-      toBlock: to,
-    }),
-  ])
+  const [enrolled, rotated, created, layouts, cast, replaced, secret, ended, decryption] =
+    await Promise.all([
+      group.queryFilter(group.filters.PersonEnrolled(), from, to),
+      group.queryFilter(group.filters.PersonRotated(), from, to),
+      governor.queryFilter(governor.filters.ProposalCreated(), from, to),
+      governor.queryFilter(governor.filters.ProposalOptionsCreated(), from, to),
+      governor.queryFilter(governor.filters.BallotCast(), from, to),
+      governor.queryFilter(governor.filters.BallotReplaced(), from, to),
+      readSecretBallots({ chain, space, from, to }),
+      // Three in one question: they are rare.
+      chain.provider.getLogs({
+        address: space.governor,
+        topics: [LATER_STEPS.map(({ event }) => governor.interface.getEvent(event).topicHash)],
+        fromBlock: from,
+        toBlock: to,
+      }),
+      readDecryptionEvents({ chain, space, from, to }),
+    ])
 
   const layoutOf = new Map(layouts.map(({ args }) => [args.proposalId, args]))
   const proposals = created.flatMap((event) => {
@@ -94,7 +100,7 @@ export async function readSpaceEvents({
   return {
     groupChanges,
     proposals,
-    cast: cast.map((event) => toBallot(space, event)),
+    cast: [...cast, ...secret.cast].map((event) => toBallot(space, event)),
     steps: [
       ...created.map((event) => toStep(space, 'created', event.args.proposalId, event)),
       ...ended.flatMap((log) => {
@@ -103,9 +109,36 @@ export async function readSpaceEvents({
         if (event === null || later === undefined) return []
         return [toStep(space, later.step, event.args['proposalId'], log)]
       }),
+      ...decryption.steps,
     ],
-    replacing: replaced.sort(compareLogs).map((event) => toBallot(space, event)),
+    replacing: [...replaced, ...secret.replaced]
+      .sort(compareLogs)
+      .map((event) => toBallot(space, event)),
+    shares: decryption.shares,
   }
+}
+
+/** The box is that of other DAOs too: what it tells of this one has its governor's name on it. */
+async function readSecretBallots({
+  chain,
+  space,
+  from,
+  to,
+}: ReadSpaceEventsParameters): Promise<{ cast: BallotLog[]; replaced: BallotLog[] }> {
+  const found = await chain.box(space)
+  if (found === null) return { cast: [], replaced: [] }
+  const { box } = found
+  const [cast, replaced] = await Promise.all([
+    box.queryFilter(box.filters.SecretBallotCast(space.governor), from, to),
+    box.queryFilter(box.filters.SecretBallotReplaced(space.governor), from, to),
+  ])
+  const toLog = (event: (typeof cast)[number] | (typeof replaced)[number]): BallotLog => {
+    const { proposalId, nullifier, revision, points } = event.args
+    const { transactionHash, blockNumber, index } = event
+    const args = { proposalId, nullifier, revision, words: points }
+    return { args, transactionHash, blockNumber, index }
+  }
+  return { cast: cast.map(toLog), replaced: replaced.map(toLog) }
 }
 
 /** What becomes of a proposal after it was made, and the event that tells of it. */
@@ -131,8 +164,8 @@ function toStep(
   }
 }
 
-/** `BallotCast` or `BallotReplaced`. */
-interface BallotEvent {
+/** `BallotCast` or `BallotReplaced` of the governor, or of the box, whose words are points. */
+interface BallotLog {
   readonly args: {
     readonly proposalId: bigint
     readonly nullifier: bigint
@@ -146,7 +179,7 @@ interface BallotEvent {
 
 function toBallot(
   space: WireSpace,
-  { args, transactionHash, blockNumber, index }: BallotEvent,
+  { args, transactionHash, blockNumber, index }: BallotLog,
 ): Prisma.CountedBallotCreateManyInput {
   return {
     spaceId: space.id,
@@ -160,8 +193,10 @@ function toBallot(
   }
 }
 
+type Place = Pick<Log, 'blockNumber' | 'index'>
+
 /** In the order of the chain. */
-function compareLogs(a: Log, b: Log): number {
+function compareLogs(a: Place, b: Place): number {
   return a.blockNumber - b.blockNumber || a.index - b.index
 }
 

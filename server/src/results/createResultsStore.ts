@@ -4,10 +4,11 @@ import { floorToMinute } from '../ballots/floorToMinute.ts'
 import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Chain } from '../chain/connectChain.ts'
 import type { Events } from '../events/Events.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { PrismaClient, Proposal } from '../generated/prisma/client.ts'
 import { findProposal } from '../proposals/readProposals.ts'
+import { readDecryption } from '../secret/readDecryption.ts'
 import { type ReceivedTally, readReceivedTally } from './readReceivedTally.ts'
-import { readSettledResults, toTurnout } from './readSettledResults.ts'
+import { readSettledResults, type SettledResults, toTurnout } from './readSettledResults.ts'
 
 /** Results, and a name of what they say. */
 export interface VersionedResults {
@@ -62,7 +63,11 @@ export function createResultsStore({
     read: async (proposalId: bigint) => {
       const proposal = await findProposal(prisma, proposalId)
       const indexed = proposal.changes
-      return { proposal, indexed, ...(await readSettledResults({ chain, proposal })) }
+      const [told, secret] = await Promise.all([
+        readSettledResults({ chain, proposal }),
+        readDecryption({ prisma, chain, proposal }),
+      ])
+      return { proposal, indexed, ...told, ...toSecret(told, secret) }
     },
     lifetime: CHAIN_LIFETIME,
     capacity: MOST_PROPOSALS,
@@ -77,13 +82,14 @@ export function createResultsStore({
   })
 
   function readTally(
-    proposal: { id: string; spaceId: string; optionCount: number },
+    proposal: Pick<Proposal, 'id' | 'spaceId' | 'optionCount' | 'committee'>,
     until: Date,
   ): KnownTally {
     const known = tallies.get(proposal.id)
     if (known !== undefined && isGood(proposal.id, known, until)) return known
-    const { id, spaceId, optionCount } = proposal
-    const tally = readReceivedTally({ prisma, spaceId, proposalId: id, optionCount, until })
+    const { id, spaceId, optionCount, committee } = proposal
+    const asked = { spaceId, proposalId: id, optionCount, committee, until }
+    const tally = readReceivedTally({ prisma, ...asked })
     const read = { until, readAt: now(), tally }
     remember(tallies, id, read)
     tally.catch(() => tallies.delete(id))
@@ -107,7 +113,6 @@ export function createResultsStore({
         results: {
           ...told,
           received: { ...told.received, until: Math.floor(until.getTime() / 1_000) },
-          decryption: null,
         },
         version: hash(told),
         spaceId: proposal.spaceId,
@@ -115,6 +120,17 @@ export function createResultsStore({
     },
     close: unsubscribe,
   }
+}
+
+/** Until the totals of a secret proposal are known, its box alone knows how many voted. */
+function toSecret(
+  { settled, electorate }: SettledResults,
+  secret: Awaited<ReturnType<typeof readDecryption>>,
+): Pick<WireResults, 'settled' | 'decryption'> {
+  if (secret === null) return { settled, decryption: null }
+  const { decryption, voters } = secret
+  if (decryption.phase === 'revealed') return { settled, decryption }
+  return { settled: { ...settled, voters, turnout: toTurnout(voters, electorate) }, decryption }
 }
 
 /** What was not asked for or told for longest gives way. */

@@ -3,7 +3,6 @@ import {
   encodeWorldIdCredential,
   type Identity,
   PersonhoodGovernor__factory,
-  verifyProofs,
   type WireSpace,
 } from '@psephos/lib'
 import {
@@ -17,6 +16,7 @@ import {
 import { pino } from 'pino'
 import { type BallotIntake, createBallotIntake } from '../ballots/createBallotIntake.ts'
 import { createReceiptSigner, type ReceiptSigner } from '../ballots/createReceiptSigner.ts'
+import { verifyProofBatch } from '../ballots/ProofBatch.ts'
 import { type Chain, connectChain } from '../chain/connectChain.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
 import { developmentCommittee } from '../development/developmentTrustees.ts'
@@ -32,6 +32,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 import { type AnswerCache, createAnswerCache } from '../http/createAnswerCache.ts'
 import { createProposalRules, type ProposalRules } from '../proposals/createProposalRules.ts'
 import { createOutbox } from '../relay/createOutbox.ts'
+import { createTotalsSolver, type TotalsSolver } from '../relay/createTotalsSolver.ts'
 import type { Outbox } from '../relay/Outbox.ts'
 import { createResultsStore, type ResultsStore } from '../results/createResultsStore.ts'
 import { createResultsStreams, type ResultsStreams } from '../results/createResultsStreams.ts'
@@ -69,6 +70,7 @@ export interface TestSpace {
   /** The relay's account. */
   readonly relay: BaseWallet
   readonly locks: Locks
+  readonly totals: TotalsSolver
   /** Of the relay's account. */
   readonly outbox: Outbox
   /** Mines, and has the outbox look, until nothing of it is pending; then indexes. */
@@ -158,6 +160,7 @@ export async function startTestSpace(
   const results = createResultsStore({ prisma, chain, events })
   const logger = pino({ level: 'silent' })
   const outbox = createOutbox({ prisma, locks, chain, wallet: relay, logger })
+  const totals = createTotalsSolver()
   const index = () => indexSpace({ prisma, chain, space, events })
   const settled = async (): Promise<void> => {
     await outbox.follow()
@@ -188,14 +191,15 @@ export async function startTestSpace(
       chainId: chain.chainId,
       receipts,
       events,
-      verify: verifyProofs,
+      verify: verifyProofBatch,
     }),
-    rules: createProposalRules({ prisma, chain, lifetime: 0 }),
+    rules: createProposalRules({ prisma, chain, circuits: circuits ?? NO_CIRCUITS, lifetime: 0 }),
     answers: createAnswerCache({ events, lifetime: 0 }),
     receipts,
     results,
     streams,
     locks,
+    totals,
     outbox,
     settled,
     publicUrl: 'https://vote.example',
@@ -255,6 +259,7 @@ export async function startTestSpace(
     close: async () => {
       streams.close()
       results.close()
+      await totals.close()
       await closeDatabase()
       node.destroy()
       chain.close()
