@@ -242,7 +242,11 @@ describe('the command line', () => {
 
   test('proposes a secret proposal for the committee of the DAO', async () => {
     const metadata = join(folder, 'garden.json')
-    const options = [{ title: 'Yes', calls: [{ target: governor }] }, { title: 'No' }]
+    const options = [
+      { title: 'Yes', calls: [{ target: governor }] },
+      { title: 'No' },
+      { title: 'Later' },
+    ]
     await writeFile(metadata, JSON.stringify({ title: 'A garden?', body: '', options }))
     const asked = ['--rpc', chain.provider._getConnection().url, '--governor', governor]
     const proposed = await runPsephos('propose', ...asked, '--metadata', metadata, '--secret')
