@@ -7,7 +7,7 @@ import { loadReceiptCheck } from './loadReceiptCheck.ts'
 export type FetchReceiptParameters = {
   proposalId: bigint
   space: Pick<WireSpace, 'chainId' | 'governor'>
-  record: Pick<BallotRecord, 'nullifier' | 'revision' | 'votes'>
+  record: Pick<BallotRecord, 'nullifier' | 'revision' | 'votes' | 'encrypted'>
   client?: Pick<ServerClient, 'getReceipt' | 'getRelay'>
   signal?: AbortSignal
 }

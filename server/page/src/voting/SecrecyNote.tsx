@@ -1,0 +1,43 @@
+import type { WireProposal } from '@psephos/lib'
+import { useTranslation } from 'react-i18next'
+import { Notice } from '../components/Notice.tsx'
+import { useSecrecy } from '../server/queries.ts'
+
+/** What {@link SecrecyNote} takes. */
+export type SecrecyNoteProps = {
+  proposal: Pick<WireProposal, 'id'>
+  /** Whether it is known that ballots can be forged with the keys of the circuits. */
+  isDevelopment: boolean
+}
+
+/** What it means that ballots are secret, for whoever is about to vote. */
+export default function SecrecyNote({ proposal, isDevelopment }: SecrecyNoteProps) {
+  const { t } = useTranslation('secrecy')
+  const { data } = useSecrecy(proposal.id)
+  return (
+    <>
+      <Notice tone="plain" title={t('title')}>
+        <p>{t('lead')}</p>
+        <details className="secrecy-what">
+          <summary className="summary-link">{t('what')}</summary>
+          <p>{t('does')}</p>
+          {data !== undefined && (
+            <p>
+              {t('trustees', {
+                threshold: data.committee.threshold,
+                trustees: data.committee.trustees.length,
+              })}
+            </p>
+          )}
+          <p>{t('doesNot')}</p>
+          <p>{t('forgets')}</p>
+        </details>
+      </Notice>
+      {isDevelopment && (
+        <Notice tone="development">
+          <p>{t('development')}</p>
+        </Notice>
+      )}
+    </>
+  )
+}
