@@ -49,6 +49,7 @@ export {
 } from './contracts/readProposal.ts'
 export * from './contracts/registerCommittee.ts'
 export * from './contracts/toContractBallot.ts'
+export * from './contracts/toContractSecretBallot.ts'
 export * from './errors/auditErrors.ts'
 export * from './errors/ballotErrors.ts'
 export * from './errors/createErrorFromWire.ts'
@@ -138,12 +139,20 @@ export * from './receipt/receiptTypedData.ts'
 export * from './receipt/verifyReceipt.ts'
 export { type AffinePoint, BABYJUBJUB_ORDER, type ExtendedPoint } from './secret/babyJubjub.ts'
 export {
+  checkSecretBallot,
+  type VerifiedSecretBallot,
+} from './secret/ballot/checkSecretBallot.ts'
+export {
   type GenerateSecretBallotParameters,
   generateSecretBallot,
 } from './secret/ballot/generateSecretBallot.ts'
 export type { SecretBallotJob } from './secret/ballot/prepareSecretBallot.ts'
+export * from './secret/ballot/secretBallotMessage.ts'
+export * from './secret/ballot/toWireSecretBallot.ts'
 export * from './secret/ballot/verifySecretBallots.ts'
+export * from './secret/ballot/verifySecretProofs.ts'
 export { type CurvePoint, toCurvePoint } from './secret/CurvePoint.ts'
+export * from './secret/circuitUrls.ts'
 export * from './secret/combineShares.ts'
 export { type CheckDealsParameters, checkDeals } from './secret/committee/checkDeals.ts'
 export * from './secret/committee/committeeTypedData.ts'
@@ -172,6 +181,7 @@ export {
 } from './secret/committee/trusteeMessage.ts'
 export * from './secret/committee/trusteeState.ts'
 export * from './secret/EncryptedVotes.ts'
+export * from './secret/encodeEncryptedVotes.ts'
 export { AGAINST_SHIFT } from './secret/encodeVotes.ts'
 export * from './secret/encryptVotes.ts'
 export * from './secret/generateDecryptionPoints.ts'

@@ -11,6 +11,7 @@ import {
   generateSecretBallot,
   optionClass,
   proposalScope,
+  secretBallotMessage,
   solveTotals,
   subtractEncryptedVotes,
   toCurvePoint,
@@ -122,6 +123,8 @@ describe('a secret election', () => {
     // Alice thinks again.
     const changed = await vote(alice, [4, 0, -6], 1)
     await cast(changed, ballots.alice)
+    const { digest } = await dao.box.secretBallotOf(governor, proposalId, changed.proof.nullifier)
+    expect(secretBallotMessage(changed) >> 8n).toBe(BigInt(digest))
 
     await chain.moveClockTo((await dao.governor.proposalDeadline(proposalId)) + 1n)
     expect(await dao.governor.state(proposalId)).toBe(1n)

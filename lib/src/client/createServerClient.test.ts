@@ -7,6 +7,7 @@ import { ServerUnavailableError } from '../errors/serverErrors.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 import type { WorldIdResult } from '../wire/enrolment.ts'
 import type { ProposalMetadata } from '../wire/proposal.ts'
+import { wireSecretBallot } from '../wire/secretBallot.ts'
 import { createServerClient, type ServerClient } from './createServerClient.ts'
 
 const address = `0x${'aa'.repeat(20)}`
@@ -42,6 +43,7 @@ const proposal = {
   maxWinners: 0,
   optionCount: 1,
   calls: [],
+  committee: null,
   snapshot: 1,
   deadline: 2,
   state: 'active',
@@ -222,6 +224,28 @@ describe('createServerClient', () => {
     expect(received.url).toBe(`/api/v1/proposals/${large}/ballots/2?revision=0`)
   })
 
+  test('casts and lists secret ballots', async () => {
+    const encrypted = { r: { x: '1', y: '2' }, c: [{ x: '3', y: '4' }] }
+    const { message, ...proof } = toWireBallot(ballot).proof
+    const body = { revision: 0, encrypted, proof }
+    answerWith({ ...status, receipt }, 202)
+    const secret = wireSecretBallot.parse(body)
+    await client.castSecretBallot({ proposal: large, ballot: secret })
+    expect(received).toEqual({
+      method: 'POST',
+      url: `/api/v1/proposals/${large}/secret-ballots`,
+      body,
+    })
+    const listed = { nullifier: '2', revision: 0, encrypted, points: proof.points }
+    answerWith({ set: 'received', ballots: [listed], next: 'Mg' })
+    const ballots = client.listSecretBallots({ proposal: 7n })
+    expect((await ballots.next()).value).toMatchObject({ nullifier: 2n, revision: 0 })
+    expect(received.url).toBe('/api/v1/proposals/7/secret-ballots?set=received&limit=1000')
+    answerWith({ set: 'received', ballots: [], next: null })
+    expect((await ballots.next()).done).toBe(true)
+    expect(received.url).toContain('&cursor=Mg')
+  })
+
   test('gets a receipt, and whose signature it must have', async () => {
     answerWith(receipt)
     expect(await client.getReceipt({ proposal: large, nullifier: 2n })).toEqual(readReceipt)
@@ -304,6 +328,7 @@ describe('createServerClient', () => {
         epoch: 20,
         group: { root: '3', size: 1, proofDepth: 20 },
       },
+      secretBallots: null,
     }
     answerWith(rules)
     const { memberProposals } = await client.getSpaceRules({ space: 'garden' })
@@ -324,6 +349,9 @@ describe('createServerClient', () => {
     })
     expect(createServerClient({ baseUrl: '' }).artifactUrls(32).zkey).toBe(
       '/artifacts/semaphore-32.zkey',
+    )
+    expect(client.circuitUrls('secret-ballot', 4).zkey).toBe(
+      `${baseUrl}/artifacts/secret-ballot-4.zkey`,
     )
   })
 

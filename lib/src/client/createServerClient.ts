@@ -1,9 +1,13 @@
 import { semaphoreArtifactUrls } from '../ballot/semaphoreArtifactUrls.ts'
 import { toWireBallot } from '../ballot/toWireBallot.ts'
+import { toWireSecretBallot } from '../secret/ballot/toWireSecretBallot.ts'
+import { circuitUrls } from '../secret/circuitUrls.ts'
+import type { OptionClass } from '../secret/optionClass.ts'
 import { encodeSpaceAuthorization } from '../space/encodeSpaceAuthorization.ts'
 import { type WireBallot, type WireBallotStatus, wireBallotStatus } from '../wire/ballot.ts'
 import {
   type BallotSet,
+  type WireBallotList,
   type WireReceivedBallot,
   type WireSettledBallot,
   wireBallotList,
@@ -46,6 +50,13 @@ import {
 } from '../wire/receipt.ts'
 import { type WireResults, wireResults } from '../wire/results.ts'
 import { type WireSpaceRules, wireSpaceRules } from '../wire/rules.ts'
+import type { WireSecretBallot } from '../wire/secretBallot.ts'
+import {
+  type WireReceivedSecretBallot,
+  type WireSecretBallotList,
+  type WireSettledSecretBallot,
+  wireSecretBallotList,
+} from '../wire/secretBallotList.ts'
 import {
   type SpaceAuthorization,
   type WireHostedSpace,
@@ -189,7 +200,11 @@ export type ServerClient = {
   castBallot(
     parameters: { proposal: bigint; ballot: WireBallot } & RequestOptions,
   ): Promise<WireCastBallot>
-  /** Where a person's ballot of that revision stands; without one, their latest. */
+  /** {@link castBallot} for a proposal whose ballots are secret. */
+  castSecretBallot(
+    parameters: { proposal: bigint; ballot: WireSecretBallot } & RequestOptions,
+  ): Promise<WireCastBallot>
+  /** Where a person's ballot of that revision stands, open or secret; without one, their latest. */
   getBallotStatus(
     parameters: { proposal: bigint; nullifier: bigint; revision?: number } & RequestOptions,
   ): Promise<WireBallotStatus>
@@ -209,6 +224,13 @@ export type ServerClient = {
   listBallots(
     parameters: { proposal: bigint; set?: 'received' } & RequestOptions,
   ): AsyncGenerator<WireReceivedBallot, void>
+  /** {@link listBallots} for a proposal whose ballots are secret. */
+  listSecretBallots(
+    parameters: { proposal: bigint; set: 'settled' } & RequestOptions,
+  ): AsyncGenerator<WireSettledSecretBallot, void>
+  listSecretBallots(
+    parameters: { proposal: bigint; set?: 'received' } & RequestOptions,
+  ): AsyncGenerator<WireReceivedSecretBallot, void>
   /**
    * The transactions that made a proposal what it is: those that published, queued and executed it,
    * and a page of those that brought ballots, the latest first.
@@ -238,6 +260,11 @@ export type ServerClient = {
   ): AsyncGenerator<WireResults, never>
   /** Where the server serves Semaphore's circuit and proving key for `depth`. */
   artifactUrls(depth: number): { wasm: string; zkey: string }
+  /** Where the server serves a circuit of secret ballots and its proving key, if it has one of that class. */
+  circuitUrls(
+    circuit: 'secret-ballot' | 'decryption-share',
+    optionClass: OptionClass,
+  ): { wasm: string; zkey: string }
 }
 
 /** As many as a page may hold. */
@@ -281,14 +308,33 @@ export function createServerClient({
     set = 'received',
     signal,
   }: ListParameters<BallotSet>): AsyncGenerator<WireReceivedBallot | WireSettledBallot, void> {
-    let cursor = ''
-    for (;;) {
-      const query = `set=${set}&limit=${BALLOTS_PER_PAGE}${cursor && `&cursor=${cursor}`}`
-      const path = `${proposalPath(proposal)}/ballots?${query}`
-      const { ballots, next } = await send({ path, answer: wireBallotList, signal })
-      yield* ballots
-      if (next === null) return
-      cursor = next
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const path: string = `${proposalPath(proposal)}/ballots${toListQuery(set, cursor)}`
+      const page: WireBallotList = await send({ path, answer: wireBallotList, signal })
+      yield* page.ballots
+      cursor = page.next
+    }
+  }
+
+  function listSecretBallots(
+    parameters: ListParameters<'settled'> & { set: 'settled' },
+  ): AsyncGenerator<WireSettledSecretBallot, void>
+  function listSecretBallots(
+    parameters: ListParameters<'received'>,
+  ): AsyncGenerator<WireReceivedSecretBallot, void>
+  async function* listSecretBallots({
+    proposal,
+    set = 'received',
+    signal,
+  }: ListParameters<BallotSet>): AsyncGenerator<
+    WireReceivedSecretBallot | WireSettledSecretBallot,
+    void
+  > {
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const path: string = `${proposalPath(proposal)}/secret-ballots${toListQuery(set, cursor)}`
+      const page: WireSecretBallotList = await send({ path, answer: wireSecretBallotList, signal })
+      yield* page.ballots
+      cursor = page.next
     }
   }
 
@@ -434,6 +480,14 @@ export function createServerClient({
         signal,
       })
     },
+    castSecretBallot({ proposal, ballot, signal }) {
+      return send({
+        path: `${proposalPath(proposal)}/secret-ballots`,
+        body: toWireSecretBallot(ballot),
+        answer: wireCastBallot,
+        signal,
+      })
+    },
     getBallotStatus({ proposal, nullifier, revision, signal }) {
       const query = revision === undefined ? '' : `?revision=${revision}`
       const path = `${proposalPath(proposal)}/ballots/${nullifier}${query}`
@@ -447,6 +501,7 @@ export function createServerClient({
       return send({ path: '/api/v1/relay', answer: wireRelay, signal })
     },
     listBallots,
+    listSecretBallots,
     listTransactions({ proposal, cursor, limit, signal }) {
       const path = `${proposalPath(proposal)}/transactions${toQuery({ cursor, limit })}`
       return send({ path, answer: wireProposalTransactions, signal })
@@ -464,7 +519,15 @@ export function createServerClient({
     artifactUrls(depth) {
       return semaphoreArtifactUrls({ baseUrl: origin, depth })
     },
+    circuitUrls(circuit, optionClass) {
+      return circuitUrls({ baseUrl: origin, circuit, optionClass })
+    },
   }
+}
+
+/** The query of a page of ballots: from the start where the cursor is empty. */
+function toListQuery(set: BallotSet, cursor: string): string {
+  return `?set=${set}&limit=${BALLOTS_PER_PAGE}${cursor && `&cursor=${cursor}`}`
 }
 
 /** A query of what is there; empty when nothing is. */

@@ -15,7 +15,10 @@ export interface ReceiptFacts {
   /** The proposal's id. */
   readonly proposal: bigint
   readonly nullifier: bigint
-  /** The hash of the ballot's revision and votes that its proof carries: {@link ballotMessage}. */
+  /**
+   * The hash of the ballot's revision and votes that its proof carries: {@link ballotMessage}. Of a secret ballot that of its revision and
+   * points: {@link secretBallotMessage}.
+   */
   readonly message: bigint
   /** From 0 to 65 535. */
   readonly revision: number

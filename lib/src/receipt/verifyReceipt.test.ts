@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { FieldElementOutOfRangeError, ReceiptInvalidError } from '../errors/ballotErrors.ts'
 import { RequestMalformedError } from '../errors/serverErrors.ts'
 import { SNARK_SCALAR_FIELD } from '../field/snarkScalarField.ts'
+import { secretBallotMessage } from '../secret/ballot/secretBallotMessage.ts'
 import { provenBallot } from '../testing/provenBallots.ts'
 import { type WireReceipt, wireReceipt } from '../wire/receipt.ts'
 import { type ReceiptFacts, receiptDigest, receiptTypedData } from './receiptTypedData.ts'
@@ -41,6 +42,21 @@ describe('verifyReceipt', () => {
     const read = wireReceipt.parse(JSON.parse(written))
     expect(() => verifyReceipt({ ...expected, receipt: read })).not.toThrow()
     expect(recoverRelay({ receipt: read })).toBe(relay.address.toLowerCase())
+  })
+
+  test('takes the receipt of a secret ballot, and of no other', async () => {
+    const secret = {
+      revision: 0,
+      encrypted: { r: { x: 1n, y: 2n }, c: [{ x: 3n, y: 4n }] },
+      proof: { nullifier: ballot.proof.nullifier },
+    }
+    const given = await sign({ message: secretBallotMessage(secret) })
+    expect(() => verifyReceipt({ ...expected, ballot: secret, receipt: given })).not.toThrow()
+    const other = { ...secret, encrypted: { ...secret.encrypted, c: [{ x: 3n, y: 5n }] } }
+    for (const different of [other, ballot])
+      expect(() => verifyReceipt({ ...expected, ballot: different, receipt: given })).toThrow(
+        expect.objectContaining({ code: 'RECEIPT_MISMATCH', details: { field: 'message' } }),
+      )
   })
 
   test('hashes as EIP-712 does', () => {

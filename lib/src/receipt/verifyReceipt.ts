@@ -1,9 +1,11 @@
 import { ballotMessage } from '../ballot/ballotMessage.ts'
 import { encodeBallot } from '../ballot/encodeBallot.ts'
 import { ReceiptInvalidError, ReceiptMismatchError } from '../errors/ballotErrors.ts'
+import { secretBallotMessage } from '../secret/ballot/secretBallotMessage.ts'
 import { recoverSigner } from '../signature/recoverSigner.ts'
 import type { WireBallot } from '../wire/ballot.ts'
 import type { WireReceipt } from '../wire/receipt.ts'
+import type { WireSecretBallot } from '../wire/secretBallot.ts'
 import { receiptDigest } from './receiptTypedData.ts'
 
 /** What {@link recoverRelay} takes. */
@@ -22,10 +24,11 @@ export type VerifyReceiptParameters = RecoverRelayParameters & {
   governor: string
   /** The proposal's id. */
   proposal: bigint
-  /** The ballot that the relay was given. */
-  ballot: Pick<WireBallot, 'revision' | 'votes'> & {
-    readonly proof: Pick<WireBallot['proof'], 'nullifier'>
-  }
+  /** The ballot that the relay was given, open or secret. */
+  ballot: (
+    | Pick<WireBallot, 'revision' | 'votes'>
+    | Pick<WireSecretBallot, 'revision' | 'encrypted'>
+  ) & { readonly proof: Pick<WireBallot['proof'], 'nullifier'> }
 }
 
 /**
@@ -58,9 +61,13 @@ export function verifyReceipt({
   chainId,
   governor,
   proposal,
-  ballot: { revision, votes, proof },
+  ballot,
 }: VerifyReceiptParameters): void {
-  const message = ballotMessage({ revision, words: encodeBallot({ votes }) })
+  const { revision, proof } = ballot
+  const message =
+    'votes' in ballot
+      ? ballotMessage({ revision, words: encodeBallot({ votes: ballot.votes }) })
+      : secretBallotMessage(ballot)
   const expected = {
     chainId,
     governor: governor.toLowerCase(),

@@ -9,7 +9,7 @@ export const wireReceipt = z.strictObject({
   governor: wireAddress,
   proposal: wireUint,
   nullifier: wireUint,
-  /** The hash of revision and votes that the ballot's proof carries. */
+  /** The hash of revision and votes that the ballot's proof carries; of a secret ballot, of revision and points. */
   message: wireUint,
   revision: z.number().int().min(0).max(65_535),
   /** The minute in which it was stored: a finer time would help who watches the network. */

@@ -10,6 +10,7 @@ import {
   WorldIDIssuer__factory,
 } from '@psephos/lib'
 import type { JsonRpcProvider } from 'ethers'
+import { type BallotBox, createBoxReader } from './createBoxReader.ts'
 import { createNodeProvider } from './createNodeProvider.ts'
 
 /** The chain that this server reads and relays to. */
@@ -21,6 +22,8 @@ export interface Chain {
   readonly governor: (space: Pick<WireSpace, 'governor'>) => PersonhoodGovernor
   readonly group: (space: Pick<WireSpace, 'group'>) => PersonhoodGroup
   readonly issuer: (space: Pick<WireSpace, 'issuer'>) => WorldIDIssuer
+  /** The governor's ballot box; null where it has none. */
+  readonly box: (space: Pick<WireSpace, 'governor'>) => Promise<BallotBox | null>
   readonly close: () => void
 }
 
@@ -37,6 +40,7 @@ export async function connectChain({ rpcUrl }: { rpcUrl: string }): Promise<Chai
   )
   const groups = keepByAddress((address) => PersonhoodGroup__factory.connect(address, provider))
   const issuers = keepByAddress((address) => WorldIDIssuer__factory.connect(address, provider))
+  const governor: Chain['governor'] = (space) => governors(space.governor)
   return {
     chainId,
     provider,
@@ -45,9 +49,10 @@ export async function connectChain({ rpcUrl }: { rpcUrl: string }): Promise<Chai
       if (block === null) throw new ChainUnavailableError({ chainId })
       return block.timestamp
     },
-    governor: ({ governor }) => governors(governor),
+    governor,
     group: ({ group }) => groups(group),
     issuer: ({ issuer }) => issuers(issuer),
+    box: createBoxReader({ provider, governor }),
     close: () => provider.destroy(),
   }
 }

@@ -37,13 +37,14 @@ export async function readSpaceEvents({
   to,
 }: ReadSpaceEventsParameters): Promise<SpaceEvents> {
   const [group, governor] = [chain.group(space), chain.governor(space)]
-  const [enrolled, rotated, created, layouts, cast, replaced, ended] = await Promise.all([
+  const [enrolled, rotated, created, layouts, cast, replaced, secret, ended] = await Promise.all([
     group.queryFilter(group.filters.PersonEnrolled(), from, to),
     group.queryFilter(group.filters.PersonRotated(), from, to),
     governor.queryFilter(governor.filters.ProposalCreated(), from, to),
     governor.queryFilter(governor.filters.ProposalOptionsCreated(), from, to),
     governor.queryFilter(governor.filters.BallotCast(), from, to),
     governor.queryFilter(governor.filters.BallotReplaced(), from, to),
+    readSecretBallots({ chain, space, from, to }),
     // Three in one question: they are rare.
     chain.provider.getLogs({
       address: space.governor,
@@ -94,7 +95,7 @@ export async function readSpaceEvents({
   return {
     groupChanges,
     proposals,
-    cast: cast.map((event) => toBallot(space, event)),
+    cast: [...cast, ...secret.cast].map((event) => toBallot(space, event)),
     steps: [
       ...created.map((event) => toStep(space, 'created', event.args.proposalId, event)),
       ...ended.flatMap((log) => {
@@ -104,8 +105,33 @@ export async function readSpaceEvents({
         return [toStep(space, later.step, event.args['proposalId'], log)]
       }),
     ],
-    replacing: replaced.sort(compareLogs).map((event) => toBallot(space, event)),
+    replacing: [...replaced, ...secret.replaced]
+      .sort(compareLogs)
+      .map((event) => toBallot(space, event)),
   }
+}
+
+/** The box is that of other DAOs too: what it tells of this one has its governor's name on it. */
+async function readSecretBallots({
+  chain,
+  space,
+  from,
+  to,
+}: ReadSpaceEventsParameters): Promise<{ cast: BallotLog[]; replaced: BallotLog[] }> {
+  const found = await chain.box(space)
+  if (found === null) return { cast: [], replaced: [] }
+  const { box } = found
+  const [cast, replaced] = await Promise.all([
+    box.queryFilter(box.filters.SecretBallotCast(space.governor), from, to),
+    box.queryFilter(box.filters.SecretBallotReplaced(space.governor), from, to),
+  ])
+  const toLog = (event: (typeof cast)[number] | (typeof replaced)[number]): BallotLog => {
+    const { proposalId, nullifier, revision, points } = event.args
+    const { transactionHash, blockNumber, index } = event
+    const args = { proposalId, nullifier, revision, words: points }
+    return { args, transactionHash, blockNumber, index }
+  }
+  return { cast: cast.map(toLog), replaced: replaced.map(toLog) }
 }
 
 /** What becomes of a proposal after it was made, and the event that tells of it. */
@@ -131,8 +157,8 @@ function toStep(
   }
 }
 
-/** `BallotCast` or `BallotReplaced`. */
-interface BallotEvent {
+/** `BallotCast` or `BallotReplaced` of the governor, or of the box, whose words are points. */
+interface BallotLog {
   readonly args: {
     readonly proposalId: bigint
     readonly nullifier: bigint
@@ -146,7 +172,7 @@ interface BallotEvent {
 
 function toBallot(
   space: WireSpace,
-  { args, transactionHash, blockNumber, index }: BallotEvent,
+  { args, transactionHash, blockNumber, index }: BallotLog,
 ): Prisma.CountedBallotCreateManyInput {
   return {
     spaceId: space.id,
@@ -160,8 +186,10 @@ function toBallot(
   }
 }
 
+type Place = Pick<Log, 'blockNumber' | 'index'>
+
 /** In the order of the chain. */
-function compareLogs(a: Log, b: Log): number {
+function compareLogs(a: Place, b: Place): number {
   return a.blockNumber - b.blockNumber || a.index - b.index
 }
 

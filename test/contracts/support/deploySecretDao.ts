@@ -1,9 +1,11 @@
 import {
   confirmCommittee,
   deploySecretBallotBox,
+  encodeEncryptedVotes,
   registerCommittee,
   type SecretBallotBox,
   SecretBallotBox__factory,
+  toContractSecretBallot,
   type WireSecretBallot,
 } from '@psephos/lib'
 import { prepareCircuit, type TestCircuit } from './circuits.ts'
@@ -63,19 +65,7 @@ export async function deploySecretDao(chain: Chain): Promise<SecretDao> {
 }
 
 /** Returns a ballot as the box takes it. */
-export function toBoxBallot(
-  { revision, encrypted, proof }: WireSecretBallot,
-  replaced?: WireSecretBallot,
-) {
-  return {
-    nullifier: proof.nullifier,
-    revision,
-    points: encodePoints(encrypted),
-    replacedPoints: replaced === undefined ? [] : encodePoints(replaced.encrypted),
-    proof: proof.points,
-  }
-}
-
-function encodePoints({ r, c }: WireSecretBallot['encrypted']): bigint[] {
-  return [r, ...c].flatMap(({ x, y }) => [x, y])
+export function toBoxBallot(ballot: WireSecretBallot, replaced?: WireSecretBallot) {
+  const replacedPoints = replaced === undefined ? [] : encodeEncryptedVotes(replaced.encrypted)
+  return toContractSecretBallot({ ballot, replacedPoints })
 }

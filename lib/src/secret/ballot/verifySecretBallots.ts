@@ -1,20 +1,12 @@
 import type { BallotRules } from '../../ballot/checkBallot.ts'
-import { type Nullifier, toNullifier } from '../../ballot/Nullifier.ts'
-import {
-  BallotMalformedError,
-  BallotProofInvalidError,
-  BallotScopeMismatchError,
-  BallotSnapshotMismatchError,
-} from '../../errors/ballotErrors.ts'
-import { NotAMemberError } from '../../errors/enrolmentErrors.ts'
+import { BallotProofInvalidError } from '../../errors/ballotErrors.ts'
 import { PsephosError } from '../../errors/PsephosError.ts'
 import type { CircuitKey } from '../../proof/CircuitKey.ts'
-import { semaphoreHash } from '../../proof/semaphoreHash.ts'
-import { type VerificationProgress, verifyGroth16Proofs } from '../../proof/verifyGroth16Proofs.ts'
+import type { VerificationProgress } from '../../proof/verifyGroth16Proofs.ts'
 import type { WireSecretBallot } from '../../wire/secretBallot.ts'
-import type { CurvePoint } from '../CurvePoint.ts'
-import type { EncryptedVotes } from '../EncryptedVotes.ts'
-import { optionClass } from '../optionClass.ts'
+import { encodeEncryptedVotes } from '../encodeEncryptedVotes.ts'
+import { checkSecretBallot, type VerifiedSecretBallot } from './checkSecretBallot.ts'
+import { verifySecretProofs } from './verifySecretProofs.ts'
 
 /** What {@link verifySecretBallots} takes: ballots from anywhere, and what the chain says of their proposal. */
 export type VerifySecretBallotsParameters = BallotRules & {
@@ -27,14 +19,6 @@ export type VerifySecretBallotsParameters = BallotRules & {
   onProgress?: ((progress: VerificationProgress) => void) | undefined
   /** Ends the work within a tenth of a second. */
   signal?: AbortSignal | undefined
-}
-
-/** A secret ballot that the box would count, were it cast now and no higher revision held. */
-export type VerifiedSecretBallot = {
-  nullifier: Nullifier
-  revision: number
-  /** With a C for each option. That they are points of the group follows from the proof. */
-  encrypted: EncryptedVotes
 }
 
 /** What became of one ballot: what counts of it, or what is wrong with it. */
@@ -64,32 +48,20 @@ export async function verifySecretBallots({
   const candidates = ballots.flatMap((ballot, index) =>
     verdicts[index]?.valid ? [{ index, ballot }] : [],
   )
-  const { scope, electorate, optionCount, voiceCredits } = rules
-  const unused = optionClass(optionCount) - optionCount
+  const { electorate, ...statement } = rules
   const refused = ballots.length - candidates.length
-  const proven = await verifyGroth16Proofs({
-    key,
-    // docs/secret-ballots.md has the order.
-    shared: [
-      electorate.root,
-      ...new Array<null>(1 + 2 + 2 * optionCount).fill(null),
-      ...Array.from({ length: unused }, () => [0n, 1n]).flat(),
-      BigInt(electorate.proofDepth),
-      semaphoreHash(scope),
-      null,
-      BigInt(voiceCredits),
-      BigInt(optionCount),
-      keysHash,
-    ],
-    proofs: candidates,
-    toProof: ({ ballot: { revision, encrypted, proof } }) => ({
-      inputs: [
-        proof.nullifier,
-        ...[encrypted.r, ...encrypted.c].flatMap(({ x, y }) => [x, y]),
-        BigInt(revision),
-      ],
+  const proven = await verifySecretProofs({
+    ...statement,
+    proofs: candidates.map(({ ballot: { revision, encrypted, proof } }) => ({
+      nullifier: proof.nullifier,
+      revision,
+      encrypted: encodeEncryptedVotes(encrypted),
       points: proof.points,
-    }),
+    })),
+    root: electorate.root,
+    proofDepth: electorate.proofDepth,
+    keysHash,
+    key,
     onProgress: ({ done }) => onProgress?.({ done: refused + done, total: ballots.length }),
     signal,
   })
@@ -106,37 +78,5 @@ function toVerdict(ballot: WireSecretBallot, rules: BallotRules): SecretBallotVe
   } catch (error) {
     if (error instanceof PsephosError) return { valid: false, error }
     throw error
-  }
-}
-
-/** Checks everything about a ballot but its proof, and returns what counts if that holds. */
-function checkSecretBallot(
-  { revision, encrypted, proof }: WireSecretBallot,
-  { scope, electorate, optionCount }: BallotRules,
-): VerifiedSecretBallot {
-  if (encrypted.c.length !== optionCount) {
-    const reason = `it has votes on ${encrypted.c.length} options, but the proposal has ${optionCount}`
-    throw new BallotMalformedError({ reason })
-  }
-  if (proof.scope !== scope) {
-    throw new BallotScopeMismatchError({ scope: proof.scope, expectedScope: scope })
-  }
-  // The circuit gives root 0 for a depth beyond its own, and an empty group has that root.
-  if (electorate.size === 0 || electorate.root === 0n) throw new NotAMemberError()
-  if (proof.merkleTreeRoot !== electorate.root || proof.merkleTreeDepth !== electorate.proofDepth) {
-    throw new BallotSnapshotMismatchError({
-      root: proof.merkleTreeRoot,
-      expectedRoot: electorate.root,
-      proofDepth: proof.merkleTreeDepth,
-      expectedProofDepth: electorate.proofDepth,
-    })
-  }
-  return {
-    nullifier: toNullifier(proof.nullifier),
-    revision,
-    encrypted: {
-      r: encrypted.r as CurvePoint,
-      c: encrypted.c.map((point) => point as CurvePoint),
-    },
   }
 }
