@@ -16,5 +16,7 @@ export function VotingWindow({ proposal, isCounting }: VotingWindowProps) {
   const { state, snapshot, deadline } = proposal
   if (state === 'pending') return t('window.pending', { when: format.relativeTime(snapshot) })
   const when = format.relativeTime(deadline)
-  return state === 'active' && !isCounting ? t('window.active', { when }) : t('window.finished', { when })
+  return state === 'active' && !isCounting
+    ? t('window.active', { when })
+    : t('window.finished', { when })
 }

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type ListDecryptionParameters, listDecryption, listTrusteeShares } from './listDecryption.ts'
+import {
+  type ListDecryptionParameters,
+  listDecryption,
+  listTrusteeShares,
+} from './listDecryption.ts'
 
 const states = (phase: ListDecryptionParameters['phase'], shares = 0) =>
   listDecryption({ phase, shares, threshold: 2 }).map(({ state }) => state)

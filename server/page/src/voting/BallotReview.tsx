@@ -56,10 +56,7 @@ export function BallotReview(props: BallotReviewProps) {
           <>
             <p className="soft">{t('relay')}</p>
             {anonymity}
-            <WalletRoute
-              isSecret={proposal.committee !== null}
-              onCast={props.onCastMyself}
-            />
+            <WalletRoute isSecret={proposal.committee !== null} onCast={props.onCastMyself} />
           </>
         )}
       </div>

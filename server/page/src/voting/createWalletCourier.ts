@@ -55,9 +55,7 @@ async function isCounted(
         revision: ballot.revision,
         words: encodeBallot({ votes: ballot.votes }),
       }) >> DROPPED_BITS.open
-  return (
-    held.counted && Number(held.revision) === ballot.revision && BigInt(held.digest) === digest
-  )
+  return held.counted && Number(held.revision) === ballot.revision && BigInt(held.digest) === digest
 }
 
 async function readHeld(

@@ -31,7 +31,9 @@ import type { SecretBallotProver } from './secretBallotProver.ts'
 
 /** What is kept from one ballot to the next, and what was begun ahead of the first. */
 type Ready = {
-  prover: { secret: false; open: BallotProver } | { secret: true; load: Promise<SecretBallotProver> }
+  prover:
+    | { secret: false; open: BallotProver }
+    | { secret: true; load: Promise<SecretBallotProver> }
   /** Null where it was not begun, or failed: then it is read for the ballot, which says why it fails. */
   group: Promise<MembershipTree | null>
 }
@@ -93,7 +95,7 @@ function readGroup({
   space,
   electorate,
   index,
-}: Omit<ProofPreparation, 'kind'>): Promise<MembershipTree> {
+}: Pick<ProofPreparation, 'space' | 'electorate' | 'index'>): Promise<MembershipTree> {
   return getMembershipTree({ client, space: space.id, electorate, index: index ?? undefined })
 }
 

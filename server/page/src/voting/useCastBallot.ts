@@ -16,9 +16,9 @@ import {
 } from './ballotRecords.ts'
 import type { Courier } from './Courier.ts'
 import { type CastBallotResult, castBallot, deliverBallot } from './castBallot.ts'
+import { chosenVotes } from './chosenVotes.ts'
 import type { BallotWorker } from './createBallotWorker.ts'
 import { createRelayCourier } from './createRelayCourier.ts'
-import { chosenVotes } from './chosenVotes.ts'
 import { isBallotSpoiled } from './isBallotSpoiled.ts'
 import type { ProofProgress } from './proofJob.ts'
 
