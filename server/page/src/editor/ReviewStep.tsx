@@ -8,6 +8,7 @@ import { ConflictNotice } from './ConflictNotice.tsx'
 import type { WrittenProposal } from './checkProposal.ts'
 import { DecisionFacts } from './DecisionSection.tsx'
 import { PublishPanel } from './PublishPanel.tsx'
+import { SecretBallotsText } from './SecretBallotsText.tsx'
 import type { Editor } from './useEditor.ts'
 
 /** What {@link ReviewStep} takes. */
@@ -80,6 +81,9 @@ export function ReviewStep({ space, rules, editor, proposal, onBack }: ReviewSte
               ? t('review.winnersUnlimited')
               : tProposal('winners', { count: maxWinners })}
           </p>
+          {proposal.committee !== undefined && rules.secretBallots !== null && (
+            <SecretBallotsText secretBallots={rules.secretBallots} />
+          )}
           <DecisionFacts rules={rules} />
         </article>
         <aside className="editor-aside" aria-label={t('publish.title')}>
