@@ -13,6 +13,7 @@ import type { RateLimits } from './http/createRateLimits.ts'
 import { letReadsFirst } from './http/letReadsFirst.ts'
 import type { Listener } from './http/listen.ts'
 import { startMaintenance } from './maintenance/startMaintenance.ts'
+import { createTotalsSolver } from './relay/createTotalsSolver.ts'
 import type { Outbox } from './relay/Outbox.ts'
 import type { SettlementRules } from './relay/selectDueBallots.ts'
 import { startSpaceWorker } from './relay/startSpaceWorker.ts'
@@ -83,11 +84,12 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
   const publicUrl = parameters.publicUrl ?? `http://localhost:${listener.port}`
   const { spaceRegistration = 'listed', circuits = NO_CIRCUITS } = parameters
   for (const space of spaces) await registerSpace({ prisma, chain, space })
+  const totals = createTotalsSolver()
+  const work = { prisma, locks, chain, outbox, events, logger, rules, interval, totals }
   const host = createSpaceHost({
     prisma,
     logger,
-    startWorker: (space) =>
-      startSpaceWorker({ prisma, locks, chain, outbox, events, logger, space, rules, interval }),
+    startWorker: (space) => startSpaceWorker({ ...work, space }),
     interval: spaceRegistration === 'open' ? ACTIVITY_INTERVAL : null,
   })
 
@@ -128,7 +130,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
     close: async () => {
       await listener.close()
       await ballots.close()
-      await Promise.all([host.stop(), activity.stop(), maintenance.stop()])
+      await Promise.all([host.stop(), totals.close(), activity.stop(), maintenance.stop()])
     },
   }
 }

@@ -14,7 +14,7 @@ import {
   SNARK_SCALAR_FIELD,
   toContractLayout,
 } from '@psephos/lib'
-import { readSpaceRules } from '@psephos/server/src/spaces/readSpaceRules.ts'
+import { readMemberProposals } from '@psephos/server/src/spaces/readSpaceRules.ts'
 import { EventLog, getAddress, id } from 'ethers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { artifacts, PROOF_DEPTH } from './support/circuit.ts'
@@ -263,9 +263,9 @@ describe('proposeAsMember with a real proof', () => {
 test('the server says which members may propose, and how often', async () => {
   const { governor, group } = dao
   const [address, members] = [await governor.getAddress(), await group.getAddress()]
-  const { memberProposals } = await readSpaceRules({
-    chain: { provider: chain.provider, governor: () => governor, group: () => group },
-    space: { governor: address, group: members, timelock: await governor.timelock() },
+  const memberProposals = await readMemberProposals({
+    chain: { governor: () => governor, group: () => group },
+    space: { governor: address, group: members },
   })
   const { root } = createGroup({ members: people.map(({ commitment }) => commitment) })
   expect(memberProposals).toEqual({

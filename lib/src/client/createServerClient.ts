@@ -13,6 +13,7 @@ import {
   wireBallotList,
 } from '../wire/ballotList.ts'
 import { type WireChainAnswer, wireChainAnswer } from '../wire/chainQuestion.ts'
+import type { WireDecryptionShare } from '../wire/decryptionShare.ts'
 import {
   type WireCreatedDraft,
   type WireDraft,
@@ -57,6 +58,12 @@ import {
   type WireSettledSecretBallot,
   wireSecretBallotList,
 } from '../wire/secretBallotList.ts'
+import {
+  type RegisteredCommittee,
+  type WireSecrecy,
+  wireRegisteredCommittee,
+  wireSecrecy,
+} from '../wire/secrecy.ts'
 import {
   type SpaceAuthorization,
   type WireHostedSpace,
@@ -247,6 +254,17 @@ export type ServerClient = {
   ): Promise<WireChainAnswer>
   /** What a proposal's ballots add up to. */
   getResults(parameters: { proposal: bigint } & RequestOptions): Promise<WireResults>
+  /**
+   * How far the decryption of a secret proposal is. A trustee must decrypt what the ballot box on-chain says, never what a server
+   * does: whoever gets a share of one ballot's R reads that ballot.
+   */
+  getSecrecy(parameters: { proposal: bigint } & RequestOptions): Promise<WireSecrecy>
+  /** A registered committee by its id. {@link hashCommittee} tells whether it is the one. */
+  getCommittee(parameters: { committee: string } & RequestOptions): Promise<RegisteredCommittee>
+  /** Hands a trustee's share to the server, which brings it on-chain. The same share again is fine. */
+  submitDecryptionShare(
+    parameters: { proposal: bigint; share: WireDecryptionShare } & RequestOptions,
+  ): Promise<WireSecrecy>
   /**
    * A proposal's results, at once and then whenever they change, until it is left or aborted.
    * Connects again by itself, and asks now and then where events do not come through; `onConnection`
@@ -507,6 +525,26 @@ export function createServerClient({
       return send({ path, answer: wireProposalTransactions, signal })
     },
     getResults,
+    getSecrecy({ proposal, signal }) {
+      return send({ path: `${proposalPath(proposal)}/secrecy`, answer: wireSecrecy, signal })
+    },
+    getCommittee({ committee, signal }) {
+      const path = `/api/v1/committees/${encodeURIComponent(committee)}`
+      return send({ path, answer: wireRegisteredCommittee, signal })
+    },
+    submitDecryptionShare({ proposal, share, signal }) {
+      const toWords = ({ x, y }: { x: bigint; y: bigint }) => ({ x: String(x), y: String(y) })
+      return send({
+        path: `${proposalPath(proposal)}/decryption-shares`,
+        body: {
+          position: share.position,
+          shares: share.shares.map(toWords),
+          proof: share.proof.map(String),
+        },
+        answer: wireSecrecy,
+        signal,
+      })
+    },
     watchProposal({ proposal, signal, onConnection }) {
       const path = `${proposalPath(proposal)}/events`
       return watchResults({

@@ -73,7 +73,6 @@ function decodeCommittee(log: Log, id: string): RegisteredCommittee {
   const parsed = wireRegisteredCommittee.safeParse({
     session: description.session,
     threshold,
-    capacity: Number(description.capacity),
     trustees: [...description.trustees],
     commitments: Array.from({ length: points.length / threshold }, (_, position) =>
       points.slice(position * threshold, (position + 1) * threshold),

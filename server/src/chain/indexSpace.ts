@@ -64,8 +64,8 @@ export async function indexSpace({
   return from - 1
 }
 
-function hasNews({ proposals, steps, cast, replacing }: SpaceEvents): boolean {
-  return proposals.length + steps.length + cast.length + replacing.length > 0
+function hasNews({ proposals, steps, cast, replacing, shares }: SpaceEvents): boolean {
+  return proposals.length + steps.length + cast.length + replacing.length + shares.length > 0
 }
 
 /** Null when the node will give less at once, which it is then asked for. */

@@ -8,6 +8,7 @@ import {
 import { AbiCoder, type Log, toUtf8String, Utf8ErrorFuncs } from 'ethers'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Chain } from './connectChain.ts'
+import { readDecryptionEvents } from './readDecryptionEvents.ts'
 
 /** What {@link readSpaceEvents} takes; both blocks are read. */
 export interface ReadSpaceEventsParameters {
@@ -27,6 +28,8 @@ export interface SpaceEvents {
   readonly steps: Prisma.ProposalStepCreateManyInput[]
   /** Ballots that took the place of others; those may be among `cast`, and among these. */
   readonly replacing: Prisma.CountedBallotCreateManyInput[]
+  /** Trustees' shares of the decryption of secret proposals. */
+  readonly shares: Prisma.DecryptionShareCreateManyInput[]
 }
 
 /** Reads the events of a space's group and governor in a range of blocks. */
@@ -37,22 +40,24 @@ export async function readSpaceEvents({
   to,
 }: ReadSpaceEventsParameters): Promise<SpaceEvents> {
   const [group, governor] = [chain.group(space), chain.governor(space)]
-  const [enrolled, rotated, created, layouts, cast, replaced, secret, ended] = await Promise.all([
-    group.queryFilter(group.filters.PersonEnrolled(), from, to),
-    group.queryFilter(group.filters.PersonRotated(), from, to),
-    governor.queryFilter(governor.filters.ProposalCreated(), from, to),
-    governor.queryFilter(governor.filters.ProposalOptionsCreated(), from, to),
-    governor.queryFilter(governor.filters.BallotCast(), from, to),
-    governor.queryFilter(governor.filters.BallotReplaced(), from, to),
-    readSecretBallots({ chain, space, from, to }),
-    // Three in one question: they are rare.
-    chain.provider.getLogs({
-      address: space.governor,
-      topics: [LATER_STEPS.map(({ event }) => governor.interface.getEvent(event).topicHash)],
-      fromBlock: from,
-      toBlock: to,
-    }),
-  ])
+  const [enrolled, rotated, created, layouts, cast, replaced, secret, ended, decryption] =
+    await Promise.all([
+      group.queryFilter(group.filters.PersonEnrolled(), from, to),
+      group.queryFilter(group.filters.PersonRotated(), from, to),
+      governor.queryFilter(governor.filters.ProposalCreated(), from, to),
+      governor.queryFilter(governor.filters.ProposalOptionsCreated(), from, to),
+      governor.queryFilter(governor.filters.BallotCast(), from, to),
+      governor.queryFilter(governor.filters.BallotReplaced(), from, to),
+      readSecretBallots({ chain, space, from, to }),
+      // Three in one question: they are rare.
+      chain.provider.getLogs({
+        address: space.governor,
+        topics: [LATER_STEPS.map(({ event }) => governor.interface.getEvent(event).topicHash)],
+        fromBlock: from,
+        toBlock: to,
+      }),
+      readDecryptionEvents({ chain, space, from, to }),
+    ])
 
   const layoutOf = new Map(layouts.map(({ args }) => [args.proposalId, args]))
   const proposals = created.flatMap((event) => {
@@ -104,10 +109,12 @@ export async function readSpaceEvents({
         if (event === null || later === undefined) return []
         return [toStep(space, later.step, event.args['proposalId'], log)]
       }),
+      ...decryption.steps,
     ],
     replacing: [...replaced, ...secret.replaced]
       .sort(compareLogs)
       .map((event) => toBallot(space, event)),
+    shares: decryption.shares,
   }
 }
 

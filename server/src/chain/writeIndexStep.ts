@@ -69,6 +69,7 @@ async function takeBack(
   await transaction.groupChange.deleteMany({ where: after })
   await transaction.proposal.deleteMany({ where: after })
   await transaction.proposalStep.deleteMany({ where: after })
+  await transaction.decryptionShare.deleteMany({ where: after })
   await transaction.replacedBallot.deleteMany({ where: after })
   await transaction.countedBallot.deleteMany({ where: after })
   await transaction.$executeRaw`
@@ -93,11 +94,19 @@ async function takeBack(
 
 async function writeEvents(
   transaction: Prisma.TransactionClient,
-  { groupChanges, proposals, steps, cast, replacing }: SpaceEvents,
+  { groupChanges, proposals, steps, cast, replacing, shares }: SpaceEvents,
 ): Promise<void> {
   if (groupChanges.length > 0) await transaction.groupChange.createMany({ data: groupChanges })
   if (proposals.length > 0) await transaction.proposal.createMany({ data: proposals })
-  if (steps.length > 0) await writeSteps(transaction, steps)
+  if (steps.length > 0) {
+    const data = await keepKnown(transaction, steps)
+    await transaction.proposalStep.createMany({ data })
+  }
+  if (shares.length > 0) {
+    const data = await keepKnown(transaction, shares)
+    // The first of a position stands; only a box of somebody's own making tells of two.
+    await transaction.decryptionShare.createMany({ data, skipDuplicates: true })
+  }
   // A ballot is cast before it is replaced, so what is replaced here is there.
   if (cast.length > 0) await transaction.countedBallot.createMany({ data: cast })
   for (const ballot of replacing) {
@@ -113,9 +122,11 @@ async function writeEvents(
 async function countChange(
   transaction: Prisma.TransactionClient,
   spaceId: string,
-  { steps, cast, replacing }: SpaceEvents,
+  { steps, cast, replacing, shares }: SpaceEvents,
 ): Promise<void> {
-  const ids = new Set([...steps, ...cast, ...replacing].map(({ proposalId }) => proposalId))
+  const ids = new Set(
+    [...steps, ...cast, ...replacing, ...shares].map(({ proposalId }) => proposalId),
+  )
   if (ids.size === 0) return
   await transaction.proposal.updateMany({
     where: { spaceId, id: { in: [...ids] } },
@@ -124,15 +135,14 @@ async function countChange(
 }
 
 /** A governor of another make may tell of proposals without options, which are left out. */
-async function writeSteps(
+async function keepKnown<Row extends { readonly spaceId: string; readonly proposalId: string }>(
   transaction: Prisma.TransactionClient,
-  steps: SpaceEvents['steps'],
-): Promise<void> {
-  const keys = steps.map(({ spaceId, proposalId: id }) => ({ spaceId, id }))
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const keys = rows.map(({ spaceId, proposalId: id }) => ({ spaceId, id }))
   const known = await transaction.proposal.findMany({ where: { OR: keys }, select: { id: true } })
   const ids = new Set(known.map(({ id }) => id))
-  const data = steps.filter(({ proposalId }) => ids.has(proposalId))
-  await transaction.proposalStep.createMany({ data })
+  return rows.filter(({ proposalId }) => ids.has(proposalId))
 }
 
 async function remember(

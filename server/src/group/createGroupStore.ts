@@ -3,7 +3,7 @@ import { BucketTree, GroupRootUnknownError, type WireSpace } from '@psephos/lib'
 import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { readSpaceRules } from '../spaces/readSpaceRules.ts'
+import { readMemberProposals } from '../spaces/readSpaceRules.ts'
 import { findSpace } from '../spaces/readSpaces.ts'
 import { readLeaves } from './readLeaves.ts'
 
@@ -71,8 +71,8 @@ async function readRoots(
     select: { id: true },
   })
   const governor = chain.governor(space)
-  const [{ memberProposals }, ...electorates] = await Promise.all([
-    readSpaceRules({ chain, space }),
+  const [memberProposals, ...electorates] = await Promise.all([
+    readMemberProposals({ chain, space }),
     ...proposals.map(({ id }) => governor.proposalElectorate(id)),
   ])
   const roots = new Set(electorates.map(({ root }) => root))

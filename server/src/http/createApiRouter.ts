@@ -8,6 +8,7 @@ import { createFeedRoutes } from '../feeds/createFeedRoutes.ts'
 import { createGroupRoutes } from '../group/createGroupRoutes.ts'
 import { createProposalRoutes } from '../proposals/createProposalRoutes.ts'
 import { createResultRoutes } from '../results/createResultRoutes.ts'
+import { createSecrecyRoutes } from '../secret/createSecrecyRoutes.ts'
 import { createSpaceRoutes } from '../spaces/createSpaceRoutes.ts'
 import { createTransactionRoutes } from '../transactions/createTransactionRoutes.ts'
 import { createWebhookRoutes } from '../webhooks/createWebhookRoutes.ts'
@@ -33,6 +34,7 @@ export function createApiRoutes(dependencies: Dependencies): Route[] {
     ...createGroupRoutes(dependencies),
     ...createBallotRoutes(dependencies),
     ...createResultRoutes(dependencies),
+    ...createSecrecyRoutes(dependencies),
     ...createTransactionRoutes(dependencies),
     ...createAuditRoutes(dependencies),
   ]

@@ -1,12 +1,15 @@
 import type { RelayTransaction } from '../generated/prisma/client.ts'
 import type { RelayStatus } from './readRelayStatus.ts'
 
+/** What a relay does for a secret proposal once voting is over. */
+export type DecryptionPurpose = 'close' | 'share' | 'finalise'
+
 /** A call that a relay is to pay for. */
 export interface OutboxRequest {
   readonly spaceId: string
-  readonly purpose: 'ballots' | 'enrolment' | 'rotation'
+  readonly purpose: 'ballots' | 'enrolment' | 'rotation' | DecryptionPurpose
   readonly proposalId: string | null
-  /** What it carries: {@link toBallotClaim}, {@link toEnrolmentClaim}, {@link toRotationClaim}. */
+  /** What it carries: {@link toBallotClaim}, {@link toEnrolmentClaim}, {@link toRotationClaim}, {@link toDecryptionClaim}. */
   readonly carries: readonly string[]
   readonly to: string
   readonly data: string
@@ -63,4 +66,14 @@ export function toEnrolmentClaim(spaceId: string, person: bigint): string {
  */
 export function toRotationClaim(spaceId: string, person?: bigint): string {
   return person === undefined ? `rotation/${spaceId}` : `rotation/${spaceId}/${person}`
+}
+
+/** Returns the name of a step in the decryption of a proposal; of a share with its trustee's position. */
+export function toDecryptionClaim(
+  purpose: DecryptionPurpose,
+  { spaceId, id }: { readonly spaceId: string; readonly id: string },
+  position?: number,
+): string {
+  const step = `${purpose}/${spaceId}/${id}`
+  return position === undefined ? step : `${step}/${position}`
 }

@@ -7,7 +7,11 @@ import { nameChainFailure } from '../chain/nameChainFailure.ts'
 import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { type Rounds, startRounds } from '../jobs/startRounds.ts'
+import { createCommitteeStore } from '../secret/createCommitteeStore.ts'
+import { storeNamedCommittees } from '../secret/storeNamedCommittees.ts'
 import type { Locks } from '../storage/Locks.ts'
+import { createDecryptionWork } from './createDecryptionWork.ts'
+import type { TotalsSolver } from './createTotalsSolver.ts'
 import type { Outbox } from './Outbox.ts'
 import { type SettlementRules, selectDueBallots } from './selectDueBallots.ts'
 import { settleBallots } from './settleBallots.ts'
@@ -22,18 +26,22 @@ export interface StartSpaceWorkerParameters {
   readonly space: WireSpace
   readonly rules: SettlementRules
   readonly events: Events
+  /** Finds the totals of secret proposals. */
+  readonly totals: TotalsSolver
   /** Milliseconds between the end of one round and the start of the next. */
   readonly interval: number
 }
 
 /**
- * Looks after the transactions, follows a space's events and settles its waiting ballots, one round
- * after another. Of all processes on the database one at a time does it. A round that fails is logged
+ * Looks after the transactions, follows a space's events, settles its waiting ballots and has its secret
+ * proposals decrypted, one round after another. Of all processes on the database one at a time does it. A round that fails is logged
  * and tried again: whatever it left undone is found in the database and on the chain.
  */
 export function startSpaceWorker(parameters: StartSpaceWorkerParameters): Rounds {
   const { locks, logger, interval, chain, space } = parameters
   const range = createBlockRange()
+  const committees = createCommitteeStore(parameters)
+  const decryption = createDecryptionWork(parameters)
   return startRounds({
     locks,
     key: `space/${space.id}`,
@@ -47,6 +55,8 @@ export function startSpaceWorker(parameters: StartSpaceWorkerParameters): Rounds
         if (!signal.aborted) await indexSpace({ ...parameters, range })
       }
       if (!signal.aborted) await settleDue(parameters, signal)
+      if (!signal.aborted) await storeNamedCommittees({ ...parameters, committees })
+      if (!signal.aborted) await decryption.run(signal)
     },
     onFailure: (error) => {
       const err = nameChainFailure(error, chain.chainId)

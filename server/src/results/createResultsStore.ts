@@ -6,8 +6,9 @@ import type { Chain } from '../chain/connectChain.ts'
 import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { findProposal } from '../proposals/readProposals.ts'
+import { readDecryption } from '../secret/readDecryption.ts'
 import { type ReceivedTally, readReceivedTally } from './readReceivedTally.ts'
-import { readSettledResults, toTurnout } from './readSettledResults.ts'
+import { readSettledResults, type SettledResults, toTurnout } from './readSettledResults.ts'
 
 /** Results, and a name of what they say. */
 export interface VersionedResults {
@@ -62,7 +63,11 @@ export function createResultsStore({
     read: async (proposalId: bigint) => {
       const proposal = await findProposal(prisma, proposalId)
       const indexed = proposal.changes
-      return { proposal, indexed, ...(await readSettledResults({ chain, proposal })) }
+      const [told, secret] = await Promise.all([
+        readSettledResults({ chain, proposal }),
+        readDecryption({ prisma, chain, proposal }),
+      ])
+      return { proposal, indexed, ...told, ...toSecret(told, secret) }
     },
     lifetime: CHAIN_LIFETIME,
     capacity: MOST_PROPOSALS,
@@ -107,7 +112,6 @@ export function createResultsStore({
         results: {
           ...told,
           received: { ...told.received, until: Math.floor(until.getTime() / 1_000) },
-          decryption: null,
         },
         version: hash(told),
         spaceId: proposal.spaceId,
@@ -115,6 +119,17 @@ export function createResultsStore({
     },
     close: unsubscribe,
   }
+}
+
+/** Until the totals of a secret proposal are known, its box alone knows how many voted. */
+function toSecret(
+  { settled, electorate }: SettledResults,
+  secret: Awaited<ReturnType<typeof readDecryption>>,
+): Pick<WireResults, 'settled' | 'decryption'> {
+  if (secret === null) return { settled, decryption: null }
+  const { decryption, voters } = secret
+  if (decryption.phase === 'revealed') return { settled, decryption }
+  return { settled: { ...settled, voters, turnout: toTurnout(voters, electorate) }, decryption }
 }
 
 /** What was not asked for or told for longest gives way. */

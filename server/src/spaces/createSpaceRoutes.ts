@@ -13,6 +13,7 @@ import { createChainCharge } from '../http/createChainCharge.ts'
 import { createRoute } from '../http/createRoute.ts'
 import type { Route } from '../http/Route.ts'
 import { searchWords } from '../http/searchWords.ts'
+import { createCommitteeStore } from '../secret/createCommitteeStore.ts'
 import { admitSpace } from './admitSpace.ts'
 import { createSpaceRules } from './createSpaceRules.ts'
 import { readSpaceDetails } from './readSpaceDetails.ts'
@@ -34,7 +35,8 @@ export function createSpaceRoutes(dependencies: Dependencies): Route[] {
   const { prisma, chain, limits, publicUrl, hostSpace } = dependencies
   const { spaceRegistration: registration } = dependencies
   const server = new URL(publicUrl).origin
-  const rules = createSpaceRules({ prisma, chain })
+  const committees = createCommitteeStore({ prisma, chain, logger: dependencies.logger })
+  const rules = createSpaceRules({ prisma, chain, committees })
   return [
     createRoute({
       method: 'get',

@@ -2,6 +2,7 @@ import type { WireSpaceRules } from '@psephos/lib'
 import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { CommitteeStore } from '../secret/createCommitteeStore.ts'
 import { readSpaceRules } from './readSpaceRules.ts'
 import { findSpace } from './readSpaces.ts'
 
@@ -22,6 +23,7 @@ export interface SpaceRules {
 export interface CreateSpaceRulesParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
+  readonly committees: CommitteeStore
   /** For how many milliseconds rules are believed; three seconds if absent. */
   readonly lifetime?: number
 }
@@ -29,17 +31,19 @@ export interface CreateSpaceRulesParameters {
 /** They change by a vote, and with the epoch of members' proposals: then somebody waits for it. */
 const LIFETIME = 3_000
 const CAPACITY = 256
-/** The most that {@link readSpaceRules} asks. */
-const QUESTIONS = 11
+/** The most that {@link readSpaceRules} asks, but for a committee's events, which are read once. */
+const QUESTIONS = 19
 
 /** Returns what asks the node for each space's rules at most once in a lifetime. */
 export function createSpaceRules({
   prisma,
   chain,
+  committees,
   lifetime = LIFETIME,
 }: CreateSpaceRulesParameters): SpaceRules {
   const rules = createTimedCache({
-    read: async (id: string) => readSpaceRules({ chain, space: await findSpace(prisma, id) }),
+    read: async (id: string) =>
+      readSpaceRules({ chain, committees, space: await findSpace(prisma, id) }),
     lifetime,
     capacity: CAPACITY,
   })

@@ -32,6 +32,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 import { type AnswerCache, createAnswerCache } from '../http/createAnswerCache.ts'
 import { createProposalRules, type ProposalRules } from '../proposals/createProposalRules.ts'
 import { createOutbox } from '../relay/createOutbox.ts'
+import { createTotalsSolver, type TotalsSolver } from '../relay/createTotalsSolver.ts'
 import type { Outbox } from '../relay/Outbox.ts'
 import { createResultsStore, type ResultsStore } from '../results/createResultsStore.ts'
 import { createResultsStreams, type ResultsStreams } from '../results/createResultsStreams.ts'
@@ -69,6 +70,7 @@ export interface TestSpace {
   /** The relay's account. */
   readonly relay: BaseWallet
   readonly locks: Locks
+  readonly totals: TotalsSolver
   /** Of the relay's account. */
   readonly outbox: Outbox
   /** Mines, and has the outbox look, until nothing of it is pending; then indexes. */
@@ -158,6 +160,7 @@ export async function startTestSpace(
   const results = createResultsStore({ prisma, chain, events })
   const logger = pino({ level: 'silent' })
   const outbox = createOutbox({ prisma, locks, chain, wallet: relay, logger })
+  const totals = createTotalsSolver()
   const index = () => indexSpace({ prisma, chain, space, events })
   const settled = async (): Promise<void> => {
     await outbox.follow()
@@ -196,6 +199,7 @@ export async function startTestSpace(
     results,
     streams,
     locks,
+    totals,
     outbox,
     settled,
     publicUrl: 'https://vote.example',
@@ -255,6 +259,7 @@ export async function startTestSpace(
     close: async () => {
       streams.close()
       results.close()
+      await totals.close()
       await closeDatabase()
       node.destroy()
       chain.close()

@@ -1,0 +1,119 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { constants, getPriority, setPriority } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { AffinePoint, OptionTotals } from '@psephos/lib'
+import { createTurns } from './createTurns.ts'
+
+/** What is to be decrypted. */
+export interface TotalsJob {
+  /** The sums of all counted ballots. */
+  readonly sums: { readonly r: AffinePoint; readonly c: readonly AffinePoint[] }
+  /** As many as the threshold, or more. */
+  readonly shares: readonly { readonly position: number; readonly points: readonly AffinePoint[] }[]
+  readonly threshold: number
+  readonly optionCount: number
+  readonly ballots: number
+  readonly voiceCredits: number
+}
+
+/** What the process answers: totals, or why there are none. */
+export type TotalsAnswer =
+  | { readonly totals: OptionTotals[] }
+  | { readonly code: string; readonly message: string }
+
+/** Finds the totals of secret proposals, one after another. */
+export interface TotalsSolver {
+  /**
+   * Returns each option's totals.
+   * @throws {@link TotalsUnsolvedError} when there are none that fit, or it takes too long.
+   */
+  readonly solve: (job: TotalsJob) => Promise<OptionTotals[]>
+  readonly close: () => Promise<void>
+}
+
+/** Totals were not found. Only the relay sees this. */
+export class TotalsUnsolvedError extends Error {
+  override readonly name = 'TotalsUnsolvedError'
+  /** The library's code of it, or what became of the process. */
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** What the process says first. */
+export const READY = 'ready'
+const PROGRAM = new URL('./totalsProcess.ts', import.meta.url)
+/** The largest election takes some seconds on a core of its own. */
+const TIMEOUT = 600_000
+
+/**
+ * Creates what finds totals, in a process of its own for each: it takes seconds, and some 140 MB, in which this process goes on answering.
+ */
+export function createTotalsSolver({
+  timeout = TIMEOUT,
+  program = PROGRAM,
+}: {
+  /** Milliseconds after which a search is given up. */
+  readonly timeout?: number
+  readonly program?: URL
+} = {}): TotalsSolver {
+  const turns = createTurns()
+  let child: ChildProcess | null = null
+  let closed = false
+
+  async function run(job: TotalsJob): Promise<OptionTotals[]> {
+    if (closed) throw new TotalsUnsolvedError('CLOSED', 'The server is closing.')
+    const started = fork(fileURLToPath(program), {
+      // What this process was started with, such as a debugger's port, is not for another one.
+      execArgv: [],
+      serialization: 'advanced',
+      // It needs none of this process's settings, among which there are keys.
+      env: {},
+    })
+    child = started
+    yieldToOthers(started)
+    const timer = setTimeout(() => started.kill('SIGKILL'), timeout)
+    try {
+      const answer = await new Promise<TotalsAnswer>((resolve) => {
+        const end = (message: string) => resolve({ code: 'PROCESS_ENDED', message })
+        started.on('message', (said: TotalsAnswer | typeof READY) => {
+          if (said === READY) started.send(job, (error) => error && end(error.message))
+          else resolve(said)
+        })
+        started.on('error', (error) => end(error.message))
+        started.on('exit', (code, signal) => end(`The process ended: ${signal ?? code}.`))
+      })
+      if ('totals' in answer) return answer.totals
+      throw new TotalsUnsolvedError(answer.code, answer.message)
+    } finally {
+      clearTimeout(timer)
+      started.kill('SIGKILL')
+      child = null
+    }
+  }
+
+  return {
+    solve: (job) => turns.run('', () => run(job)),
+    close: async () => {
+      closed = true
+      const own = child
+      if (own === null || own.exitCode !== null) return
+      const ended = new Promise((resolve) => own.once('exit', resolve))
+      own.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** Where there are fewer cores than work, whoever answers goes first. */
+function yieldToOthers({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL))
+  } catch {
+    // A machine that does not let us goes on as it does.
+  }
+}
