@@ -5,6 +5,9 @@ import { LOCAL_MNEMONIC } from './startLocalChain.ts'
 /** Accounts of {@link LOCAL_MNEMONIC} whom nobody else plays. */
 const FIRST_ACCOUNT = 10
 
+/** For how many options pretend trustees have keys. */
+export const DEVELOPMENT_CAPACITY = 4
+
 /** A pretend trustee, whose keys everybody can compute. */
 export interface DevelopmentTrustee extends HonestTrustee {
   readonly signer: HDNodeWallet
@@ -32,7 +35,7 @@ export function developmentCommittee({
   return {
     name: 'The keepers (pretend trustees)',
     threshold,
-    capacity: 4,
+    capacity: DEVELOPMENT_CAPACITY,
     trustees: developmentTrustees(trustees),
   }
 }

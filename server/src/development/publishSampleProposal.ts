@@ -44,7 +44,7 @@ export async function publishSampleProposal({
   const values = sample.payments.map(({ ether }) => parseEther(ether))
   const calldatas = sample.payments.map(() => '0x')
   const optionCount = metadata.options.length
-  const transaction = await queue.run(() =>
+  const transaction = await queue.run(async () =>
     optionCount === 1
       ? governor.propose(targets, values, calldatas, description)
       : governor.proposeOptions(
@@ -56,7 +56,7 @@ export async function publishSampleProposal({
             maxWinners: sample.maxWinners,
             voiceCredits: VOICE_CREDITS,
             callOptions: sample.payments.map(({ option }) => option),
-            committee: ZeroHash,
+            committee: sample.secret ? await governor.trusteeCommittee() : ZeroHash,
           },
           description,
         ),

@@ -4,6 +4,8 @@ import type { ProposalMetadata } from '@psephos/lib'
 export interface SampleProposal {
   readonly metadata: ProposalMetadata
   readonly maxWinners: number
+  /** Whether its ballots are secret; open if absent. */
+  readonly secret?: boolean
   /**
    * ETH to pay when the option passes. Each payment goes to an address of its own, so that it can
    * be seen there.
@@ -15,8 +17,7 @@ export interface SampleProposal {
   }[]
 }
 
-/** The proposals of the sample DAO, in the order in which they are published. */
-export const sampleProposals: readonly [SampleProposal, ...SampleProposal[]] = [
+const sampleProposals: readonly [SampleProposal, ...SampleProposal[]] = [
   {
     metadata: {
       version: 1,
@@ -56,3 +57,32 @@ export const sampleProposals: readonly [SampleProposal, ...SampleProposal[]] = [
     payments: [{ option: 0, to: '0x000000000000000000000000000000000000a004', ether: '3' }],
   },
 ]
+
+const secretSample: SampleProposal = {
+  metadata: {
+    version: 1,
+    title: 'Who shall look after the tool library?',
+    body: [
+      'Ballots on people are **secret** here: what you vote is encrypted on your device, and only the totals are ever known,',
+      'once two of three trustees have decrypted them.',
+      '',
+      'The trustees of this sample are pretend trustees, and its keys are for development.',
+    ].join('\n'),
+    options: [{ title: 'Ayo' }, { title: 'Marta' }, { title: 'Both, in turns' }],
+  },
+  maxWinners: 1,
+  secret: true,
+  payments: [
+    { option: 0, to: '0x000000000000000000000000000000000000a005', ether: '1' },
+    { option: 1, to: '0x000000000000000000000000000000000000a006', ether: '1' },
+  ],
+}
+
+/** Returns the proposals of the sample DAO, in the order in which they are published: the secret one last, where there can be one. */
+export function listSampleProposals({
+  secret,
+}: {
+  secret: boolean
+}): readonly [SampleProposal, ...SampleProposal[]] {
+  return secret ? [...sampleProposals, secretSample] : sampleProposals
+}

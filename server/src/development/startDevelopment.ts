@@ -18,7 +18,7 @@ import { enrolPretendPeople } from './enrolPretendPeople.ts'
 import { prepareSecretCircuits } from './prepareSecretCircuits.ts'
 import { publishSampleProposal } from './publishSampleProposal.ts'
 import { readDevelopmentKeys } from './readDevelopmentKeys.ts'
-import { sampleProposals } from './sampleProposals.ts'
+import { listSampleProposals } from './sampleProposals.ts'
 import { readSampleSpace, writeSampleSpace } from './sampleSpace.ts'
 import { type SampleDaoRules, setUpSampleDao } from './setUpSampleDao.ts'
 import { setUpSecretBallots } from './setUpSecretBallots.ts'
@@ -185,7 +185,7 @@ async function start(
   if (isFresh && sample) {
     const { walletKey } = keys
     await enrolPretendPeople({ queue: deployer, space, walletKey, people: ENROLLED_PEOPLE })
-    for (const sampleProposal of sampleProposals) {
+    for (const sampleProposal of listSampleProposals({ secret: circuits !== undefined })) {
       await publishSampleProposal({
         prisma,
         queue: deployer,
@@ -227,7 +227,11 @@ async function start(
   })
   onClose(server.close)
   if (sample) {
-    const keeper = startSampleKeeper({ prisma, chain, node, queue: deployer, logger, space })
+    const { committee } = parameters
+    const trustees = committee && circuits ? { committee, circuits } : null
+    const keeper = startSampleKeeper({
+      ...{ prisma, chain, node, queue: deployer, logger, space, trustees },
+    })
     onClose(keeper.stop)
   }
   return {

@@ -5,8 +5,9 @@ import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient, Proposal } from '../generated/prisma/client.ts'
 import type { Rounds } from '../jobs/startRounds.ts'
 import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
+import { type DecryptSamplesParameters, decryptSamples } from './decryptSamples.ts'
 import { publishSampleProposal } from './publishSampleProposal.ts'
-import { sampleProposals } from './sampleProposals.ts'
+import { listSampleProposals } from './sampleProposals.ts'
 
 /** What {@link startSampleKeeper} takes. */
 export interface StartSampleKeeperParameters {
@@ -17,6 +18,8 @@ export interface StartSampleKeeperParameters {
   readonly queue: TransactionQueue
   readonly logger: Logger
   readonly space: WireSpace
+  /** The pretend trustees of its secret proposals; null where it has none. */
+  readonly trustees: Pick<DecryptSamplesParameters, 'circuits' | 'committee'> | null
 }
 
 const INTERVAL = 1_000
@@ -29,7 +32,7 @@ const CLOCK_LAG = 30
 /**
  * Keeps the sample DAO worth visiting: moves the local chain's clock when a proposal opens or
  * closes, and publishes the next sample proposal when people enrolled after the last one's
- * snapshot, so that whoever has just enrolled can vote.
+ * snapshot, so that whoever has just enrolled can vote, and has pretend trustees decrypt secret ones.
  */
 export function startSampleKeeper(parameters: StartSampleKeeperParameters): Rounds {
   const { logger } = parameters
@@ -42,6 +45,8 @@ export function startSampleKeeper(parameters: StartSampleKeeperParameters): Roun
     try {
       await moveClock(parameters)
       countBefore = await publishNext(parameters, countBefore)
+      const { trustees } = parameters
+      if (trustees !== null) await decryptSamples({ ...parameters, ...trustees })
     } catch (error) {
       if (!stopped)
         logger.warn({ err: error }, 'the sample DAO could not be kept; it is tried again')
@@ -90,8 +95,9 @@ async function publishNext(
   })
   if (newest === null || published <= countBefore) return countBefore
   if (!(await hasNewPeople(chain, space, newest))) return countBefore
-  const sample = sampleProposals[published % sampleProposals.length] ?? sampleProposals[0]
-  const round = Math.floor(published / sampleProposals.length) + 1
+  const samples = listSampleProposals({ secret: parameters.trustees !== null })
+  const sample = samples[published % samples.length] ?? samples[0]
+  const round = Math.floor(published / samples.length) + 1
   await publishSampleProposal({ prisma, queue, space, sample, round })
   return published
 }

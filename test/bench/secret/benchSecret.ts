@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import {
   boundTotals,
   type CurvePoint,
@@ -6,6 +7,7 @@ import {
   createGroup,
   createIdentity,
   encryptVotes,
+  generateBallotProof,
   generateDecryptionShare,
   generateSecretBallot,
   multiplyPoint,
@@ -19,19 +21,27 @@ import {
   type WireSecretBallot,
 } from '@psephos/lib'
 import type { TransactionResponse } from 'ethers'
-import { prepareCircuit, type TestCircuit } from '../contracts/support/circuits.ts'
+import { prepareCircuit, type TestCircuit } from '../../contracts/support/circuits.ts'
 import {
   deploySecretDao,
   type SecretDao,
   toBoxBallot,
-} from '../contracts/support/deploySecretDao.ts'
-import { formTestCommittee } from '../contracts/support/formTestCommittee.ts'
-import { type Chain, openChain } from '../contracts/support/openChain.ts'
-import type { BenchOptions, Measurement } from './Bench.ts'
-import { TRANSACTION_GAS_LIMIT } from './benchGas.ts'
+} from '../../contracts/support/deploySecretDao.ts'
+import { formTestCommittee } from '../../contracts/support/formTestCommittee.ts'
+import { type Chain, openChain } from '../../contracts/support/openChain.ts'
+import type { BenchOptions, Measurement } from '../Bench.ts'
+import { TRANSACTION_GAS_LIMIT } from '../benchGas.ts'
+import { openProvingBrowser } from './openProvingBrowser.ts'
+
+const require = createRequire(import.meta.url)
+const semaphoreArtifacts = {
+  wasm: require.resolve('@zk-kit/semaphore-artifacts/semaphore-20.wasm'),
+  zkey: require.resolve('@zk-kit/semaphore-artifacts/semaphore-20.zkey'),
+}
 
 const PROVED_CLASSES: readonly OptionClass[] = [2, 4, 8]
 const PROOFS = 3
+const PROOF_DEPTH = 20
 const BATCH = 32
 const VERIFIED = 256
 const TALLIED = 10_000
@@ -47,11 +57,12 @@ const ELECTION = [
 ] as const
 const TALLY = `tally n=${TALLIED}`
 const proveCase = (options: number): string => `prove options=${options}`
+const browserCase = (options: number): string => `prove in browser options=${options}`
 const downloadCase = (options: number): string => `download options=${options}`
 
 /** The cases, by which some can be chosen. */
 export const secretCases: readonly string[] = [
-  ...PROVED_CLASSES.flatMap((each) => [proveCase(each), downloadCase(each)]),
+  ...PROVED_CLASSES.flatMap((each) => [proveCase(each), browserCase(each), downloadCase(each)]),
   ...ELECTION,
   TALLY,
 ]
@@ -61,22 +72,60 @@ export async function* benchSecret({ wants }: BenchOptions): AsyncGenerator<Meas
   for (const each of PROVED_CLASSES) {
     if (wants(proveCase(each)) || wants(downloadCase(each))) yield* measureProving(each)
   }
+  const inBrowser = PROVED_CLASSES.filter((each) => wants(browserCase(each)))
+  if (inBrowser.length > 0) yield* measureBrowser(inBrowser)
   if (ELECTION.some(wants)) yield* measureElection()
   if (wants(TALLY)) yield* measureTally()
 }
 
+/** Beside an open ballot with as many options, of which Semaphore's circuit for 20 levels is asked. */
 async function* measureProving(options: OptionClass): AsyncGenerator<Measurement> {
   const circuit = await prepareCircuit('secret-ballot', options)
   const { keys } = await formTestCommittee({ count: 1, threshold: 1, capacity: options })
   const identity = createIdentity()
-  const prove = () =>
+  const common = {
+    ...{ identity, group: createGroup({ members: [identity.commitment] }) },
+    ...{ votes: new Array<number>(options).fill(1), voiceCredits: VOICE_CREDITS, revision: 0 },
+    ...{ scope: 1n as Scope, proofDepth: PROOF_DEPTH },
+  }
+  const secret = await timeProofs(() =>
     generateSecretBallot({
-      ...{ identity, group: createGroup({ members: [identity.commitment] }) },
-      ...{ votes: new Array<number>(options).fill(1), voiceCredits: VOICE_CREDITS, revision: 0 },
-      ...{ scope: 1n as Scope, proofDepth: 20, keys: keys.electionKeys },
+      ...common,
+      keys: keys.electionKeys,
       artifacts: circuit.artifacts,
-    })
-  // The first loads the prover.
+    }),
+  )
+  const open = await timeProofs(() =>
+    generateBallotProof({ ...common, artifacts: semaphoreArtifacts }),
+  )
+  yield besideOpen(measure(proveCase(options), secret, 'ms'), open)
+  yield besideOpen(
+    measure(downloadCase(options), await countMegabytes(circuit.artifacts), 'MB'),
+    await countMegabytes(semaphoreArtifacts),
+  )
+}
+
+async function* measureBrowser(classes: readonly OptionClass[]): AsyncGenerator<Measurement> {
+  const browser = await openProvingBrowser()
+  try {
+    for (const options of classes) {
+      const { artifacts } = await prepareCircuit('secret-ballot', options)
+      const { keys } = await formTestCommittee({ count: 1, threshold: 1, capacity: options })
+      const job = {
+        ...{ options, voiceCredits: VOICE_CREDITS, proofDepth: PROOF_DEPTH, proofs: PROOFS },
+        keys: keys.electionKeys.map(({ x, y }) => ({ x: String(x), y: String(y) })),
+      }
+      const secret = await browser.prove({ ...job, artifacts })
+      const open = await browser.prove({ ...job, keys: null, artifacts: semaphoreArtifacts })
+      yield besideOpen(measure(browserCase(options), secret, 'ms'), open)
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
+/** The fastest of some, after one that loads the prover. */
+async function timeProofs(prove: () => Promise<unknown>): Promise<number> {
   await prove()
   const times: number[] = []
   for (let i = 0; i < PROOFS; i += 1) {
@@ -84,10 +133,17 @@ async function* measureProving(options: OptionClass): AsyncGenerator<Measurement
     await prove()
     times.push(performance.now() - start)
   }
-  yield measure(proveCase(options), Math.min(...times), 'ms')
-  const { wasm, zkey } = circuit.artifacts
-  const bytes = (await stat(wasm)).size + (await stat(zkey)).size
-  yield measure(downloadCase(options), bytes / 1e6, 'MB')
+  return Math.min(...times)
+}
+
+async function countMegabytes({ wasm, zkey }: TestCircuit['artifacts']): Promise<number> {
+  return ((await stat(wasm)).size + (await stat(zkey)).size) / 1e6
+}
+
+function besideOpen(measurement: Measurement, open: number): Measurement {
+  const value = Number(open.toPrecision(4))
+  const ratio = Math.round((value / measurement.value) * 100) / 100
+  return { ...measurement, versus: { name: `open ballot, depth ${PROOF_DEPTH}`, value }, ratio }
 }
 
 async function* measureElection(): AsyncGenerator<Measurement> {
