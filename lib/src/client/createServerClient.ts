@@ -51,6 +51,12 @@ import {
 } from '../wire/receipt.ts'
 import { type WireResults, wireResults } from '../wire/results.ts'
 import { type WireSpaceRules, wireSpaceRules } from '../wire/rules.ts'
+import {
+  type RegisteredCommittee,
+  type WireSecrecy,
+  wireRegisteredCommittee,
+  wireSecrecy,
+} from '../wire/secrecy.ts'
 import type { WireSecretBallot } from '../wire/secretBallot.ts'
 import {
   type WireReceivedSecretBallot,
@@ -58,12 +64,6 @@ import {
   type WireSettledSecretBallot,
   wireSecretBallotList,
 } from '../wire/secretBallotList.ts'
-import {
-  type RegisteredCommittee,
-  type WireSecrecy,
-  wireRegisteredCommittee,
-  wireSecrecy,
-} from '../wire/secrecy.ts'
 import {
   type SpaceAuthorization,
   type WireHostedSpace,

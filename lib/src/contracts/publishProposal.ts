@@ -128,12 +128,7 @@ function addSlack(gas: bigint): bigint {
   return (gas * 6n) / 5n
 }
 
-function toLayout({
-  calls,
-  voiceCredits,
-  maxWinners,
-  committee,
-}: ProposedOptions): OptionsLayout {
+function toLayout({ calls, voiceCredits, maxWinners, committee }: ProposedOptions): OptionsLayout {
   const { optionCount, callOptions } = calls
   const layout = { optionCount, voiceCredits, maxWinners, callOptions }
   return committee === undefined ? layout : { ...layout, committee }

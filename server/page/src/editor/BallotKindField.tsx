@@ -27,7 +27,10 @@ export function BallotKindField({ form, secretBallots, onChange }: BallotKindFie
     onChange((each) => ({ ...each, committee }))
   }
   return (
-    <fieldset className="ballot-kind" aria-describedby={sentence === null ? undefined : `${id}-problem`}>
+    <fieldset
+      className="ballot-kind"
+      aria-describedby={sentence === null ? undefined : `${id}-problem`}
+    >
       <legend>{t('choice.title')}</legend>
       <div className="ballot-kind-choice">
         <input

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { areSecretOptionsPossible, listSecretCounts, type SecretBallots } from './listSecretCounts.ts'
+import {
+  areSecretOptionsPossible,
+  listSecretCounts,
+  type SecretBallots,
+} from './listSecretCounts.ts'
 
 const counts = (secretBallots: SecretBallots) =>
   Array.from({ length: 17 }, (_, count) => count).filter((count) =>

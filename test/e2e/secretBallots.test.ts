@@ -1,0 +1,105 @@
+import { createServerClient } from '@psephos/lib'
+import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chooseLanguage } from './support/chooseLanguage.ts'
+import { inspectPage } from './support/inspectPage.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+import { closeVoting } from './support/localChain.ts'
+import { lookAgainFor } from './support/lookAgainFor.ts'
+import { proveHumanity } from './support/proveHumanity.ts'
+import { publishProposal } from './support/publishProposal.ts'
+import { startStack } from './support/startStack.ts'
+import { visit } from './support/visit.ts'
+
+let stack: DevelopmentStack
+let browser: Browser
+
+beforeAll(async () => {
+  const committee = { trustees: 3, threshold: 2 }
+  ;[stack, browser] = await Promise.all([startStack({ committee }), launchBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.close()
+})
+
+describe('a secret proposal on the page', () => {
+  test('takes a ballot that nobody can read, and shows its totals once trustees have decrypted them', {
+    timeout: 300_000,
+  }, async () => {
+    const client = createServerClient({ baseUrl: stack.url })
+    const { page, complaints } = await visit({
+      browser,
+      url: `${stack.url}/spaces/${stack.space.id}/enrol`,
+    })
+    await proveHumanity({ page, person: 'Ada', decision: 'Approve' })
+    await page.getByText(/^You are member \d+/).waitFor()
+    const { secretBallots } = await client.getSpaceRules({ space: stack.space.id })
+    await publishProposal(stack, 3, secretBallots?.id)
+    await page.getByRole('link', { name: 'See the proposals' }).click()
+    const card = page.getByRole('article').filter({ hasText: 'What shall the library buy?' })
+    await card.getByText('Secret ballots').waitFor()
+    await lookAgainFor(card.getByText('You may vote'))
+    await card.getByRole('link').click()
+
+    await page.getByText('The keys of these ballots are for development').waitFor()
+    await page.getByText('What secrecy does and does not do').click()
+    await page.getByText('any 2 of the 3').waitFor()
+    await page.getByText('how many have voted is all that anybody can know').waitFor()
+    await chooseLanguage({ page, language: 'de', heading: 'Dein Stimmzettel' })
+    await inspect(page, 'secret-voting-de')
+    await chooseLanguage({ page, language: 'en', heading: 'Your ballot' })
+
+    await page.getByRole('textbox', { name: 'Votes on Atlases' }).fill('3')
+    await page.getByRole('textbox', { name: 'Votes on A new catalogue' }).fill('-2')
+    await page.getByRole('button', { name: 'Check my ballot' }).click()
+    await page.getByRole('button', { name: 'Cast the ballot' }).click()
+    await page.getByRole('heading', { name: 'You have voted' }).waitFor({ timeout: 120_000 })
+    await page.getByText('Your ballot is counted, and nobody can see what it says.').waitFor()
+    await page.getByRole('heading', { name: 'The receipt' }).waitFor()
+    await page.getByText('1 counted on-chain').waitFor()
+    await inspect(page, 'secret-counted')
+    // Neither the page nor what the browser keeps says how this person voted.
+    expect(await page.getByRole('table').count()).toBe(0)
+    expect(await readRecords(page)).not.toMatch(/"votes":\[/)
+    const id = BigInt(page.url().split('/').at(-1) ?? '')
+    const { settled } = await client.getResults({ proposal: id })
+    expect(settled.voters).toBe(1)
+    expect(settled.options.map(({ votesFor }) => votesFor)).toEqual([0n, 0n, 0n])
+    await page.reload()
+    await page.getByText('this browser has not remembered it').waitFor()
+
+    await closeVoting(stack, id)
+    await lookAgainFor(page.getByText('Being counted').or(page.getByText('How these totals')))
+    await lookAgainFor(page.getByRole('table', { name: 'Counted on-chain' }))
+    const rows = await page
+      .getByRole('row')
+      .filter({ has: page.getByRole('cell') })
+      .all()
+    const figures = await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()))
+    expect(figures).toEqual([
+      ['3', '0', 'Yes'],
+      ['0', '2', 'No'],
+      ['0', '0', 'No'],
+    ])
+    await page.getByText('How these totals came about').click()
+    await page.getByText('Trustee 1: has brought the share').waitFor()
+    await page.locator('.step-done', { hasText: 'Totals decrypted' }).waitFor()
+    await inspect(page, 'secret-revealed')
+    expect(complaints).toEqual([])
+  })
+})
+
+/** Holds a state of the page against axe, on a phone and on a desktop. */
+async function inspect(page: Page, state: string): Promise<void> {
+  expect.soft(await inspectPage(page, state)).toEqual([])
+}
+
+/** All that the browser keeps for the page. */
+function readRecords(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }]).replaceAll('\\', ''),
+  )
+}
