@@ -33,7 +33,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(createSecurityHeaders({ developmentBridge }))
   app.use(createEmbedHeaders({ origins, limits, developmentBridge }))
   // Before compression: keys hardly shrink, and the page shows progress by their length.
-  app.use('/artifacts', createArtifactRouter())
+  app.use('/artifacts', createArtifactRouter(dependencies))
   app.use(compression())
   app.use(createHealthRouter(dependencies))
   app.get('/metrics', async (_request, response) => {

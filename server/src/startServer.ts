@@ -94,7 +94,7 @@ export async function startServer(parameters: StartServerParameters): Promise<Ru
   })
 
   const { settings: worldId, development } = parameters.createWorldId(publicUrl)
-  const ballots = startBallotServices({ prisma, chain, wallet, events, logger })
+  const ballots = startBallotServices({ prisma, chain, wallet, events, circuits, logger })
   const app = createApp({
     limits,
     proxies,

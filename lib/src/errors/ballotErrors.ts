@@ -203,7 +203,9 @@ export class VotingNotOpenError extends PsephosError {
   override readonly name = 'VotingNotOpenError'
 
   constructor({ proposal, state }: z.output<typeof VotingNotOpenError.facts>) {
-    super('VOTING_NOT_OPEN', `The proposal does not take ballots: it is ${state}.`, {
+    // A secret proposal is active until its totals are known.
+    const reason = state === 'active' ? 'its voting is over' : `it is ${state}`
+    super('VOTING_NOT_OPEN', `The proposal does not take ballots: ${reason}.`, {
       proposal: String(proposal),
       state,
     })

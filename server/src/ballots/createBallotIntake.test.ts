@@ -1,4 +1,4 @@
-import { ServerBusyError, verifyProofs, type WireBallot } from '@psephos/lib'
+import { ServerBusyError, type WireBallot } from '@psephos/lib'
 import { Wallet } from 'ethers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLocalEvents } from '../events/createLocalEvents.ts'
@@ -7,6 +7,7 @@ import { createProvenEntry, type ProvenEntry } from '../testing/createProvenEntr
 import { openTestDatabase } from '../testing/openTestDatabase.ts'
 import { createBallotIntake, type VerifyProofs } from './createBallotIntake.ts'
 import { createReceiptSigner } from './createReceiptSigner.ts'
+import { verifyProofBatch } from './ProofBatch.ts'
 
 let database: Database
 let proven: ProvenEntry
@@ -22,9 +23,9 @@ afterAll(() => database.close())
 beforeEach(async () => {
   await database.prisma.ballot.deleteMany()
   batches = []
-  verifies = (parameters) => {
-    batches.push(parameters.proofs.length)
-    return verifyProofs(parameters)
+  verifies = (batch) => {
+    batches.push(batch.proofs.length)
+    return verifyProofBatch(batch)
   }
 })
 

@@ -4,35 +4,30 @@ import {
   type PsephosError,
   RevisionNotHigherError,
   ServerBusyError,
-  type VerifiedBallot,
-  type verifyProofs,
-  type WireBallot,
   type WireCastBallot,
 } from '@psephos/lib'
 import type { Events } from '../events/Events.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import type { ProposalEntry } from '../proposals/createProposalRules.ts'
+import type { OpenRules, ProposalEntry } from '../proposals/createProposalRules.ts'
+import { isSameContent } from './ballotContent.ts'
 import { createFairQueue } from './createFairQueue.ts'
+import { createProofBatch, type ProvenBallot } from './createProofBatch.ts'
 import type { ReceiptSigner } from './createReceiptSigner.ts'
 import { floorToMinute } from './floorToMinute.ts'
+import type { ProofBatch } from './ProofBatch.ts'
 import { storeBallots } from './storeBallots.ts'
 import { type CountedRevision, type HeldBallot, toBallotStatus } from './toBallotStatus.ts'
 
 /**
- * Verifies proofs of one group and scope, here or in another process: whether each holds, null for
- * one of which that could not be found out.
+ * Verifies proofs of one proposal, here or in another process: whether each holds, null for one of
+ * which that could not be found out.
  */
-export type VerifyProofs = (
-  parameters: Pick<Parameters<typeof verifyProofs>[0], 'proofs' | 'root' | 'scope' | 'proofDepth'>,
-) => Promise<(boolean | null)[]>
+export type VerifyProofs = (batch: ProofBatch) => Promise<(boolean | null)[]>
 
-/** A ballot that fits its proposal; its proof is still to be verified. */
-export interface CheckedBallot {
-  /** Its proposal is open. */
-  readonly entry: ProposalEntry & { readonly rules: NonNullable<ProposalEntry['rules']> }
-  readonly verified: VerifiedBallot
-  readonly points: WireBallot['proof']['points']
-  readonly message: bigint
+/** A ballot that fits its proposal, open or secret; its proof is still to be verified. */
+export interface CheckedBallot extends ProvenBallot {
+  /** Voting on its proposal is open. */
+  readonly entry: ProposalEntry & { readonly rules: OpenRules }
   /** Whoever sent it, by any name: told apart while it waits, then forgotten. */
   readonly source: string
 }
@@ -155,22 +150,24 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
       prisma,
       spaceId: entry.proposal.spaceId,
       proposalId: entry.proposal.id,
-      ballots: first.map(({ ballot: { verified, points } }) => ({
-        nullifier: String(verified.nullifier),
-        revision: verified.revision,
-        votes: verified.votes,
+      ballots: first.map(({ ballot: { nullifier, revision, votes, encrypted, points } }) => ({
+        nullifier: String(nullifier),
+        revision,
+        votes,
+        encrypted,
         points,
       })),
       receivedAt,
     })
     if (stored.size > 0) publish(entry.proposal.id, floorToMinute(Date.now()).getTime())
-    const isStored = ({ ballot }: Item) => stored.has(String(ballot.verified.nullifier))
+    const isStored = ({ ballot }: Item) => stored.has(String(ballot.nullifier))
     // Whoever came too late with another one hears which revision is held.
     const others = [...later, ...first.filter((item) => !isStored(item))]
     await answerAll(
       first.filter(isStored).map((item): [Item, Known] => {
-        const { nullifier, revision, votes } = item.ballot.verified
-        const row = { nullifier: String(nullifier), revision, votes: [...votes], receivedAt }
+        const { nullifier, revision, votes, encrypted } = item.ballot
+        const content = { revision, votes: [...votes], encrypted: [...encrypted] }
+        const row = { nullifier: String(nullifier), ...content, receivedAt }
         return [item, { held: { ...row, transaction: null, refusal: null }, counted: null }]
       }),
     )
@@ -184,15 +181,13 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
     const rest: Item[] = []
     const repeated: [Item, Known][] = []
     for (const item of items) {
-      const { verified } = item.ballot
-      const own = known(String(verified.nullifier))
+      const { nullifier, revision } = item.ballot
+      const own = known(String(nullifier))
       const { held, counted } = own
       const heldRevision = Math.max(held?.revision ?? -1, counted?.revision ?? -1)
-      if (held !== null && isSame(held, verified)) repeated.push([item, own])
-      else if (verified.revision > heldRevision) rest.push(item)
-      else {
-        item.reject(new RevisionNotHigherError({ revision: verified.revision, heldRevision }))
-      }
+      if (held !== null && isSameContent(held, item.ballot)) repeated.push([item, own])
+      else if (revision > heldRevision) rest.push(item)
+      else item.reject(new RevisionNotHigherError({ revision, heldRevision }))
     }
     await answerAll(repeated)
     return rest
@@ -203,16 +198,8 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
     items: readonly Item[],
   ): Promise<Item[]> {
     if (items.length === 0) return []
-    const verdicts = await verify({
-      proofs: items.map(({ ballot: { verified, message, points } }) => ({
-        nullifier: verified.nullifier,
-        message,
-        points,
-      })),
-      root: rules.electorate.root,
-      scope: rules.scope,
-      proofDepth: rules.electorate.proofDepth,
-    })
+    const ballots = items.map(({ ballot }) => ballot)
+    const verdicts = await verify(createProofBatch({ rules, ballots }))
     return items.filter((item, index) => {
       const verdict = verdicts[index] ?? null
       if (verdict === true) return true
@@ -238,7 +225,7 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
       if (held === null) throw new RangeError('A receipt is for what is held.')
       const { space, id } = ballot.entry.proposal
       const proposal = BigInt(id)
-      const { nullifier, revision } = ballot.verified
+      const { nullifier, revision } = ballot
       const { governor } = space
       const receipt = await receipts.sign({ chainId, governor, proposalId: proposal, ballot: held })
       const status = toBallotStatus({ proposal, nullifier, revision, held, counted, isOver: false })
@@ -261,10 +248,9 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
 
   return {
     take: (ballot) => {
-      const { entry, verified, points } = ballot
-      const { id, spaceId } = entry.proposal
-      const { nullifier, revision } = verified
-      const key = [spaceId, id, nullifier, revision, ...verified.votes, ...points].join()
+      const { nullifier, revision, votes, encrypted, points } = ballot
+      const { id, spaceId } = ballot.entry.proposal
+      const key = [spaceId, id, nullifier, revision, ...votes, ...encrypted, ...points].join()
       const same = underWay.get(key)
       if (same !== undefined) return same
       const answered = enqueue(ballot).finally(() => underWay.delete(key))
@@ -273,10 +259,6 @@ export function createBallotIntake(parameters: CreateBallotIntakeParameters): Ba
     },
     waiting: () => queue.size,
   }
-}
-
-function isSame(held: HeldBallot, { revision, votes }: VerifiedBallot): boolean {
-  return held.revision === revision && held.votes.every((vote, option) => vote === votes[option])
 }
 
 /** What was not taken, though nothing that is held says why, may be sent again. */
@@ -289,9 +271,9 @@ function splitByNullifier(items: readonly Item[]): { first: Item[]; later: Item[
   const first = new Map<string, Item>()
   const later: Item[] = []
   for (const item of items) {
-    const { nullifier, revision } = item.ballot.verified
+    const { nullifier, revision } = item.ballot
     const rival = first.get(String(nullifier))
-    const isFirst = rival === undefined || rival.ballot.verified.revision < revision
+    const isFirst = rival === undefined || rival.ballot.revision < revision
     if (isFirst) first.set(String(nullifier), item)
     const beaten = isFirst ? rival : item
     if (beaten !== undefined) later.push(beaten)
@@ -304,7 +286,7 @@ async function readKnown(
   { proposal }: ProposalEntry,
   items: readonly Item[],
 ): Promise<(nullifier: string) => Known> {
-  const nullifiers = [...new Set(items.map(({ ballot }) => String(ballot.verified.nullifier)))]
+  const nullifiers = [...new Set(items.map(({ ballot }) => String(ballot.nullifier)))]
   const where = {
     spaceId: proposal.spaceId,
     proposalId: proposal.id,
@@ -317,6 +299,7 @@ async function readKnown(
         nullifier: true,
         revision: true,
         votes: true,
+        encrypted: true,
         receivedAt: true,
         transaction: true,
         refusal: true,

@@ -1,6 +1,7 @@
 import {
   type BallotSet,
   ballotSets,
+  type ErrorCode,
   wireBallot,
   wireBallotList,
   wireBallotStatus,
@@ -8,6 +9,8 @@ import {
   wireCursor,
   wireReceipt,
   wireRelay,
+  wireSecretBallot,
+  wireSecretBallotList,
   wireUint,
 } from '@psephos/lib'
 import type { Response } from 'express'
@@ -20,10 +23,11 @@ import { proposalParams } from '../proposals/proposalParams.ts'
 import { findProposal } from '../proposals/readProposals.ts'
 import { exportBallots } from './exportBallots.ts'
 import { floorToMinute } from './floorToMinute.ts'
-import { readBallotPage } from './readBallotPage.ts'
+import { type BallotKind, readBallotPage } from './readBallotPage.ts'
 import { readBallotStatus } from './readBallotStatus.ts'
 import { readReceipt } from './readReceipt.ts'
 import { receiveBallot } from './receiveBallot.ts'
+import { receiveSecretBallot } from './receiveSecretBallot.ts'
 
 const ballotParams = proposalParams.extend({
   nullifier: wireUint.describe('The ballot’s nullifier.'),
@@ -54,6 +58,21 @@ const listQuery = z.strictObject({
     .describe('How many, from 1 to 1000.'),
 })
 
+/** Why a ballot is refused, open or secret. */
+const castErrors = [
+  'PROPOSAL_UNKNOWN',
+  'BALLOT_MALFORMED',
+  'BALLOT_PROOF_INVALID',
+  'BALLOT_SCOPE_MISMATCH',
+  'BALLOT_SNAPSHOT_MISMATCH',
+  'FIELD_ELEMENT_OUT_OF_RANGE',
+  'NOT_A_MEMBER',
+  'REVISION_NOT_HIGHER',
+  'VOTING_NOT_OPEN',
+  'CHAIN_UNAVAILABLE',
+  'SERVER_BUSY',
+] as const satisfies ErrorCode[]
+
 const byMinute =
   'Ordered by nullifier, which says nothing of who came first. What was received is told when its minute is over, for the same reason.'
 
@@ -63,13 +82,14 @@ export function createBallotRoutes(dependencies: Dependencies): Route[] {
 
   async function sendExport(
     response: Response,
-    given: { proposal: bigint; set: BallotSet; format: 'ndjson' | 'csv' },
+    given: { proposal: bigint; set: BallotSet; kind: BallotKind; format: 'ndjson' | 'csv' },
   ): Promise<typeof STREAMED> {
     const proposal = await findProposal(prisma, given.proposal)
     const until = floorToMinute(Date.now())
+    const name = given.kind === 'open' ? 'ballots' : 'secret-ballots'
     const type = given.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson'
     response.set('content-type', type)
-    response.set('content-disposition', `attachment; filename="ballots.${given.format}"`)
+    response.set('content-disposition', `attachment; filename="${name}.${given.format}"`)
     try {
       await exportBallots({ ...given, prisma, proposal, until, output: response })
     } catch (error) {
@@ -77,6 +97,16 @@ export function createBallotRoutes(dependencies: Dependencies): Route[] {
       if (!response.destroyed) throw error
     }
     return STREAMED
+  }
+
+  async function listBallots(
+    kind: BallotKind,
+    params: z.output<typeof proposalParams>,
+    query: z.output<typeof listQuery>,
+  ) {
+    const proposal = await findProposal(prisma, params.proposal)
+    const until = floorToMinute(Date.now())
+    return { json: await readBallotPage({ prisma, proposal, until, kind, ...query }) }
   }
 
   return [
@@ -93,20 +123,10 @@ export function createBallotRoutes(dependencies: Dependencies): Route[] {
       body: wireBallot,
       answers: { 202: { description: 'The ballot is stored.', schema: wireCastBallot } },
       errors: [
-        'PROPOSAL_UNKNOWN',
-        'BALLOT_MALFORMED',
+        ...castErrors,
         'BALLOT_MESSAGE_MISMATCH',
-        'BALLOT_PROOF_INVALID',
-        'BALLOT_SCOPE_MISMATCH',
-        'BALLOT_SNAPSHOT_MISMATCH',
-        'FIELD_ELEMENT_OUT_OF_RANGE',
-        'NOT_A_MEMBER',
-        'REVISION_NOT_HIGHER',
         'VOICE_CREDITS_EXCEEDED',
         'VOTES_OUT_OF_RANGE',
-        'VOTING_NOT_OPEN',
-        'CHAIN_UNAVAILABLE',
-        'SERVER_BUSY',
       ],
       handle: async ({ params, body, request }) => ({
         status: 202,
@@ -131,11 +151,7 @@ export function createBallotRoutes(dependencies: Dependencies): Route[] {
       query: listQuery,
       answers: { 200: { description: 'A page of them.', schema: wireBallotList } },
       errors: ['PROPOSAL_UNKNOWN'],
-      handle: async ({ params, query }) => {
-        const proposal = await findProposal(prisma, params.proposal)
-        const until = floorToMinute(Date.now())
-        return { json: await readBallotPage({ prisma, proposal, until, ...query }) }
-      },
+      handle: ({ params, query }) => listBallots('open', params, query),
     }),
     createRoute({
       method: 'get',
@@ -149,7 +165,7 @@ export function createBallotRoutes(dependencies: Dependencies): Route[] {
       answers: { 200: { description: 'All of them.', contentTypes: ['application/x-ndjson'] } },
       errors: ['PROPOSAL_UNKNOWN'],
       handle: async ({ params, query, response }) =>
-        sendExport(response, { proposal: params.proposal, set: query.set, format: 'ndjson' }),
+        sendExport(response, { ...params, ...query, kind: 'open', format: 'ndjson' }),
     }),
     createRoute({
       method: 'get',
@@ -163,7 +179,60 @@ export function createBallotRoutes(dependencies: Dependencies): Route[] {
       answers: { 200: { description: 'All of them.', contentTypes: ['text/csv'] } },
       errors: ['PROPOSAL_UNKNOWN'],
       handle: async ({ params, query, response }) =>
-        sendExport(response, { proposal: params.proposal, set: query.set, format: 'csv' }),
+        sendExport(response, { ...params, ...query, kind: 'open', format: 'csv' }),
+    }),
+    createRoute({
+      method: 'post',
+      path: '/proposals/{proposal}/secret-ballots',
+      operation: 'castSecretBallot',
+      kind: 'refused',
+      tag: 'Ballots',
+      summary:
+        'Takes a secret ballot for the relay, which brings it on-chain, and answers a receipt',
+      description:
+        'The server verifies it without being able to open it. Where it stands, and its receipt, are asked as those of open ballots.',
+      params: proposalParams,
+      body: wireSecretBallot,
+      answers: { 202: { description: 'The ballot is stored.', schema: wireCastBallot } },
+      errors: [...castErrors, 'CONFIGURATION_INVALID'],
+      handle: async ({ params, body, request }) => ({
+        status: 202,
+        json: await receiveSecretBallot({
+          rules,
+          intake,
+          proposalId: params.proposal,
+          ballot: body,
+          source: toClientNetwork(request.ip ?? ''),
+        }),
+      }),
+    }),
+    createRoute({
+      method: 'get',
+      path: '/proposals/{proposal}/secret-ballots',
+      operation: 'listSecretBallots',
+      shared: true,
+      tag: 'Ballots',
+      summary: 'Lists a proposal’s secret ballots; none where ballots are open',
+      description: byMinute,
+      params: proposalParams,
+      query: listQuery,
+      answers: { 200: { description: 'A page of them.', schema: wireSecretBallotList } },
+      errors: ['PROPOSAL_UNKNOWN'],
+      handle: ({ params, query }) => listBallots('secret', params, query),
+    }),
+    createRoute({
+      method: 'get',
+      path: '/proposals/{proposal}/secret-ballots.ndjson',
+      operation: 'exportSecretBallotsAsNdjson',
+      tag: 'Ballots',
+      summary: 'Gives all of a proposal’s secret ballots, one in JSON on each line',
+      description: byMinute,
+      params: proposalParams,
+      query: exportQuery,
+      answers: { 200: { description: 'All of them.', contentTypes: ['application/x-ndjson'] } },
+      errors: ['PROPOSAL_UNKNOWN'],
+      handle: async ({ params, query, response }) =>
+        sendExport(response, { ...params, ...query, kind: 'secret', format: 'ndjson' }),
     }),
     createRoute({
       method: 'get',

@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import { ballotMessage, encodeBallot, receiptDigest, type WireReceipt } from '@psephos/lib'
+import { receiptDigest, type WireReceipt } from '@psephos/lib'
 import type { BaseWallet } from 'ethers'
+import { type BallotContent, getMessage } from './ballotContent.ts'
 
 /** What a receipt is signed for: a row that is committed. */
-export interface StoredBallot {
+export interface StoredBallot extends BallotContent {
   readonly nullifier: string
-  readonly revision: number
-  readonly votes: readonly number[]
   readonly receivedAt: Date
 }
 
@@ -48,13 +47,13 @@ export function createReceiptSigner({
   return {
     address: wallet.address.toLowerCase(),
     sign: async ({ chainId, governor, proposalId, ballot }) => {
-      const { nullifier, revision, votes, receivedAt } = ballot
+      const { nullifier, revision, receivedAt } = ballot
       const facts = {
         chainId,
         governor,
         proposal: proposalId,
         nullifier: BigInt(nullifier),
-        message: ballotMessage({ revision, words: encodeBallot({ votes }) }),
+        message: getMessage(ballot),
         revision,
         receivedAt: Math.floor(receivedAt.getTime() / 1_000),
       }

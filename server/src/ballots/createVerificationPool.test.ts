@@ -11,6 +11,7 @@ function open(options: { program?: URL; timeout?: number; size?: number } = {}) 
   onTestFinished(pool.close)
   return (...nullifiers: number[]) =>
     pool.verify({
+      kind: 'open',
       proofs: nullifiers.map((each) => ({ nullifier: BigInt(each), message: 1n, points: [] })),
       root: 1n,
       scope: 1n,
@@ -25,7 +26,7 @@ describe('createVerificationPool', () => {
     onTestFinished(pool.close)
     const proofs = ballots.slice(0, 3).map(({ proof }) => proof)
     const { root, proofDepth } = rules.electorate
-    const asked = { root, proofDepth, scope: rules.scope }
+    const asked = { kind: 'open' as const, root, proofDepth, scope: rules.scope }
     const spoiled = proofs.map((proof, index) => ({
       ...proof,
       nullifier: index === 1 ? proof.nullifier + 1n : proof.nullifier,
@@ -55,7 +56,7 @@ describe('createVerificationPool', () => {
     const pool = createVerificationPool({ logger, size: 1, program: dying })
     await pool.close()
     const proofs = [{ nullifier: 1n, message: 1n, points: [] }]
-    const asked = { proofs, root: 1n, scope: 1n, proofDepth: 20 }
+    const asked = { kind: 'open' as const, proofs, root: 1n, scope: 1n, proofDepth: 20 }
     expect(await pool.verify(asked)).toEqual([null])
   })
 })

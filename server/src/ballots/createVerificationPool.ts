@@ -2,13 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { VerifyProofs } from './createBallotIntake.ts'
-
-type Parameters = globalThis.Parameters<VerifyProofs>[0]
+import { type ProofBatch, sliceProofBatch } from './ProofBatch.ts'
 
 /** What a process of the pool is asked. */
 export interface VerificationJob {
   readonly id: number
-  readonly parameters: Parameters
+  readonly batch: ProofBatch
 }
 
 /** What it answers. */
@@ -61,10 +60,10 @@ export function createVerificationPool({
   const waiting: ((worker: Worker) => void)[] = []
   let closed = false
 
-  async function run(parameters: Parameters): Promise<boolean[] | null> {
+  async function run(batch: ProofBatch): Promise<boolean[] | null> {
     const worker = idle.pop() ?? (await new Promise<Worker>((resolve) => waiting.push(resolve)))
     try {
-      return await worker.run(parameters)
+      return await worker.run(batch)
     } finally {
       const next = waiting.shift()
       if (next === undefined) idle.push(worker)
@@ -74,21 +73,20 @@ export function createVerificationPool({
 
   /** Null for those whose process dies even when it has them alone. */
   async function verifyOrSplit(
-    parameters: Parameters,
+    batch: ProofBatch,
     until = performance.now() + 2 * timeout,
   ): Promise<(boolean | null)[]> {
-    const { proofs } = parameters
-    const verdicts = performance.now() < until ? await run(parameters) : null
+    const { proofs } = batch
+    const verdicts = performance.now() < until ? await run(batch) : null
     if (verdicts !== null) return verdicts
     if (proofs.length <= 1 || performance.now() >= until || closed) return proofs.map(() => null)
     const half = Math.ceil(proofs.length / 2)
-    const first = await verifyOrSplit({ ...parameters, proofs: proofs.slice(0, half) }, until)
-    const rest = { ...parameters, proofs: proofs.slice(half) }
-    return [...first, ...(await verifyOrSplit(rest, until))]
+    const first = await verifyOrSplit(sliceProofBatch(batch, 0, half), until)
+    return [...first, ...(await verifyOrSplit(sliceProofBatch(batch, half), until))]
   }
 
   return {
-    verify: (parameters) => verifyOrSplit(parameters),
+    verify: (batch) => verifyOrSplit(batch),
     close: async () => {
       closed = true
       await Promise.all(workers.map((worker) => worker.close()))
@@ -98,7 +96,7 @@ export function createVerificationPool({
 
 interface Worker {
   /** Null when the process died or had to be ended. */
-  readonly run: (parameters: Parameters) => Promise<boolean[] | null>
+  readonly run: (batch: ProofBatch) => Promise<boolean[] | null>
   readonly close: () => Promise<void>
 }
 
@@ -149,7 +147,7 @@ function createWorker({
   }
 
   return {
-    run: async (parameters) => {
+    run: async (batch) => {
       if (closed) return null
       child ??= start()
       const { process: own, ready } = child
@@ -164,7 +162,7 @@ function createWorker({
       await ready
       clearTimeout(timer)
       timer = setTimeout(kill, timeout)
-      own.send({ id, parameters } satisfies VerificationJob, (error) => {
+      own.send({ id, batch } satisfies VerificationJob, (error) => {
         if (error !== null) kill()
       })
       const verdicts = await promise

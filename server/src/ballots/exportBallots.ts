@@ -5,8 +5,8 @@ import { type BallotPage, type ReadBallotPageParameters, readBallotPage } from '
 
 /** What {@link exportBallots} takes. */
 export interface ExportBallotsParameters
-  extends Pick<ReadBallotPageParameters, 'prisma' | 'proposal' | 'set' | 'until'> {
-  /** NDJSON has a ballot on each line as lists have it; CSV has no proofs. */
+  extends Pick<ReadBallotPageParameters, 'prisma' | 'proposal' | 'set' | 'until' | 'kind'> {
+  /** NDJSON has a ballot on each line as lists have it; CSV has the votes of open ballots, and no proofs. */
   readonly format: 'ndjson' | 'csv'
   readonly output: Writable
 }
@@ -54,6 +54,7 @@ async function* toRecords(
 ): AsyncGenerator<(string | number)[]> {
   for await (const row of readRows(parameters)) {
     const transaction = 'transaction' in row ? [row.transaction] : []
-    yield [row.nullifier, row.revision, ...transaction, ...row.votes]
+    const votes = 'votes' in row ? row.votes : []
+    yield [row.nullifier, row.revision, ...transaction, ...votes]
   }
 }

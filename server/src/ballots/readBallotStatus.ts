@@ -46,7 +46,9 @@ async function isCountFinal(
   { prisma, chain }: Pick<ReadBallotStatusParameters, 'prisma' | 'chain'>,
   { proposal, state }: ProposalEntry,
 ): Promise<boolean> {
-  if (state === 'pending' || state === 'active') return false
+  // A secret proposal stays active after its deadline, until its totals are known.
+  const isOpen = state === 'active' && proposal.committee === null
+  if (state === 'pending' || isOpen) return false
   const { indexedBlock } = await prisma.space.findUniqueOrThrow({
     where: { id: proposal.spaceId },
     select: { indexedBlock: true },

@@ -213,8 +213,7 @@ describe('receiveBallot', () => {
 
   test('refuses an open ballot on a proposal whose ballots are secret', async () => {
     const entry = await dao.rules.read(proposalId)
-    const description = `A garden\n\n2;100;0;0;0x${'0a'.repeat(32)}#psephos-options`
-    const proposal = { ...entry.proposal, description }
+    const proposal = { ...entry.proposal, committee: `0x${'0a'.repeat(32)}` }
     const rules = { read: async () => ({ ...entry, proposal }) }
     await expect(receiveBallot({ ...dao, rules, proposalId, ballot })).rejects.toThrow(
       new BallotMalformedError({ reason: 'the proposal takes secret ballots only' }),

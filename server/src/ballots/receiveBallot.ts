@@ -1,7 +1,6 @@
 import {
   BallotMalformedError,
   checkBallot,
-  isSecretProposal,
   VotingNotOpenError,
   type WireBallot,
   type WireCastBallot,
@@ -34,11 +33,18 @@ export async function receiveBallot({
 }: ReceiveBallotParameters): Promise<WireCastBallot> {
   const entry = await rules.read(proposalId)
   // The governor would refuse it, and whoever meant it to be secret must not send another such one.
-  if (isSecretProposal(entry.proposal.description))
+  if (entry.proposal.committee !== null)
     throw new BallotMalformedError({ reason: 'the proposal takes secret ballots only' })
   if (entry.rules === null)
     throw new VotingNotOpenError({ proposal: proposalId, state: entry.state })
-  const verified = checkBallot(ballot, entry.rules)
-  const { message, points } = ballot.proof
-  return intake.take({ entry: { ...entry, rules: entry.rules }, verified, message, points, source })
+  const { nullifier, revision, votes } = checkBallot(ballot, entry.rules)
+  return intake.take({
+    entry: { ...entry, rules: entry.rules },
+    nullifier,
+    revision,
+    votes,
+    encrypted: [],
+    points: ballot.proof.points,
+    source,
+  })
 }

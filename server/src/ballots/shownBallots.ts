@@ -10,7 +10,7 @@ export interface ShownBallotsParameters {
 
 /**
  * Returns the rows of a proposal's received ballots as they were before `until`, for a FROM clause:
- * "nullifier", "revision", "votes" and "points". Told as they come, each would say when its voter was
+ * "nullifier", "revision", "votes", "encrypted" and "points". Told as they come, each would say when its voter was
  * online; so all of a minute are told together.
  */
 export function shownBallots({ spaceId, proposalId, until }: ShownBallotsParameters): Prisma.Sql {
@@ -18,6 +18,7 @@ export function shownBallots({ spaceId, proposalId, until }: ShownBallotsParamet
     SELECT "nullifier",
       CASE WHEN "receivedAt" < ${until} THEN "revision" ELSE "priorRevision" END AS "revision",
       CASE WHEN "receivedAt" < ${until} THEN "votes" ELSE "priorVotes" END AS "votes",
+      CASE WHEN "receivedAt" < ${until} THEN "encrypted" ELSE "priorEncrypted" END AS "encrypted",
       CASE WHEN "receivedAt" < ${until} THEN "points" ELSE "priorPoints" END AS "points"
     FROM "Ballot"
     WHERE "spaceId" = ${spaceId} AND "proposalId" = ${proposalId}

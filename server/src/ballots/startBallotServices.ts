@@ -8,6 +8,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 import { createProposalRules } from '../proposals/createProposalRules.ts'
 import { createResultsStore } from '../results/createResultsStore.ts'
 import { createResultsStreams } from '../results/createResultsStreams.ts'
+import type { ServedCircuits } from '../secret/ServedCircuits.ts'
 import { createBallotIntake } from './createBallotIntake.ts'
 import { createReceiptSigner } from './createReceiptSigner.ts'
 import { createSigningThread } from './createSigningThread.ts'
@@ -20,6 +21,7 @@ export interface StartBallotServicesParameters {
   /** The account that signs receipts. */
   readonly wallet: BaseWallet
   readonly events: Events
+  readonly circuits: ServedCircuits
   readonly logger: Logger
 }
 
@@ -38,6 +40,7 @@ export function startBallotServices({
   chain,
   wallet,
   events,
+  circuits,
   logger,
 }: StartBallotServicesParameters): BallotServices {
   const signing = createSigningThread({ privateKey: wallet.signingKey.privateKey, logger })
@@ -48,7 +51,7 @@ export function startBallotServices({
   const results = createResultsStore({ prisma, chain, events })
   const streams = createResultsStreams({ results, events, logger })
   return {
-    rules: createProposalRules({ prisma, chain }),
+    rules: createProposalRules({ prisma, chain, circuits }),
     receipts,
     intake: createBallotIntake({
       prisma,

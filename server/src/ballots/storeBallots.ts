@@ -1,11 +1,9 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import type { BallotContent } from './ballotContent.ts'
 
 /** A ballot that holds, as it is stored. */
-export interface BallotToStore {
+export interface BallotToStore extends BallotContent {
   readonly nullifier: string
-  /** From 0 to 65 535. */
-  readonly revision: number
-  readonly votes: readonly number[]
   readonly points: readonly bigint[]
 }
 
@@ -38,19 +36,23 @@ export async function storeBallots({
     .map(({ points, ...ballot }) => ({ ...ballot, points: points.map(String) }))
   const stored = await prisma.$queryRaw<{ nullifier: string }[]>(Prisma.sql`
     INSERT INTO "Ballot"
-      ("spaceId", "proposalId", "nullifier", "revision", "votes", "points", "receivedAt")
+      ("spaceId", "proposalId", "nullifier", "revision", "votes", "encrypted", "points", "receivedAt")
     SELECT ${spaceId}, ${proposalId}, given."nullifier", given."revision", given."votes",
-      given."points", ${receivedAt}
+      given."encrypted", given."points", ${receivedAt}
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS given("nullifier" text, "revision" integer, "votes" integer[], "points" text[])
+      AS given("nullifier" text, "revision" integer, "votes" integer[], "encrypted" text[],
+        "points" text[])
     ON CONFLICT ("spaceId", "proposalId", "nullifier") DO UPDATE SET
       "priorRevision" = CASE WHEN "Ballot"."receivedAt" < EXCLUDED."receivedAt"
         THEN "Ballot"."revision" ELSE "Ballot"."priorRevision" END,
       "priorVotes" = CASE WHEN "Ballot"."receivedAt" < EXCLUDED."receivedAt"
         THEN "Ballot"."votes" ELSE "Ballot"."priorVotes" END,
+      "priorEncrypted" = CASE WHEN "Ballot"."receivedAt" < EXCLUDED."receivedAt"
+        THEN "Ballot"."encrypted" ELSE "Ballot"."priorEncrypted" END,
       "priorPoints" = CASE WHEN "Ballot"."receivedAt" < EXCLUDED."receivedAt"
         THEN "Ballot"."points" ELSE "Ballot"."priorPoints" END,
-      "revision" = EXCLUDED."revision", "votes" = EXCLUDED."votes", "points" = EXCLUDED."points",
+      "revision" = EXCLUDED."revision", "votes" = EXCLUDED."votes",
+      "encrypted" = EXCLUDED."encrypted", "points" = EXCLUDED."points",
       "receivedAt" = EXCLUDED."receivedAt", "transaction" = NULL, "refusal" = NULL
     WHERE "Ballot"."revision" < EXCLUDED."revision"
     RETURNING "nullifier"`)

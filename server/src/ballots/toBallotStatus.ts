@@ -4,7 +4,7 @@ import type { Ballot, CountedBallot } from '../generated/prisma/client.ts'
 /** What the server holds of a nullifier. */
 export type HeldBallot = Pick<
   Ballot,
-  'nullifier' | 'revision' | 'votes' | 'receivedAt' | 'transaction' | 'refusal'
+  'nullifier' | 'revision' | 'votes' | 'encrypted' | 'receivedAt' | 'transaction' | 'refusal'
 >
 /** What the governor counts of a nullifier. */
 export type CountedRevision = Pick<CountedBallot, 'revision' | 'transaction'>

@@ -1,6 +1,6 @@
 import { constants, getPriority, setPriority } from 'node:os'
-import { verifyProofs } from '@psephos/lib'
 import { READY, type VerificationAnswer, type VerificationJob } from './createVerificationPool.ts'
+import { verifyProofBatch } from './ProofBatch.ts'
 
 // The process of createVerificationPool, which ends with who has started it.
 
@@ -8,7 +8,7 @@ process.on('disconnect', () => process.exit())
 // Ctrl-C reaches every process of a terminal; who has started this one ends it when it is done.
 process.on('SIGINT', () => undefined)
 process.on('message', async (job: VerificationJob) => {
-  const answer: VerificationAnswer = { id: job.id, verdicts: await verifyProofs(job.parameters) }
+  const answer: VerificationAnswer = { id: job.id, verdicts: await verifyProofBatch(job.batch) }
   process.send?.(answer)
 })
 yieldToOthers()

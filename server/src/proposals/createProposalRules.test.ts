@@ -3,6 +3,7 @@ import { makeError } from 'ethers'
 import { describe, expect, test, vi } from 'vitest'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { NO_CIRCUITS } from '../secret/ServedCircuits.ts'
 import { createProposalRules } from './createProposalRules.ts'
 
 const ACTIVE = 1n
@@ -18,6 +19,7 @@ function open({ seconds = 60 } = {}) {
     deadline,
     optionCount: 1,
     voiceCredits: 100,
+    committee: null,
     space: { governor: GOVERNOR },
   }
   const state = vi.fn(async () => ACTIVE)
@@ -26,6 +28,7 @@ function open({ seconds = 60 } = {}) {
   const { read } = createProposalRules({
     prisma: { proposal: { findFirst: async () => row } } as unknown as PrismaClient,
     chain: chain as unknown as Chain,
+    circuits: NO_CIRCUITS,
     lifetime: 0,
     patience: 20,
   })

@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import {
   type BallotRules,
   ChainUnavailableError,
+  type CircuitKey,
+  optionClass,
   type ProposalState,
   proposalScope,
   proposalStates,
@@ -10,6 +12,7 @@ import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Chain } from '../chain/connectChain.ts'
 import { nameChainFailure } from '../chain/nameChainFailure.ts'
 import type { PrismaClient, Proposal, Space } from '../generated/prisma/client.ts'
+import type { ServedCircuits } from '../secret/ServedCircuits.ts'
 import { findProposal } from './readProposals.ts'
 
 /** What a ballot on a proposal must fit, as the chain says it now. */
@@ -17,7 +20,25 @@ export interface ProposalEntry {
   readonly proposal: Proposal & { readonly space: Space }
   readonly state: ProposalState
   /** Null while voting is not open. */
-  readonly rules: BallotRules | null
+  readonly rules: OpenRules | null
+}
+
+/** What a ballot must fit while voting is open. */
+export type OpenRules = BallotRules & {
+  /** What else a secret ballot must fit; null where ballots are open. */
+  readonly secret: SecretRules | null
+}
+
+/** What a secret ballot must fit beside what every ballot must. */
+export interface SecretRules {
+  /** The committee's id. */
+  readonly committee: string
+  /** Of the committee's keys of the proposal's class. */
+  readonly keysHash: bigint
+  /** Where its ballots are cast. */
+  readonly box: string
+  /** What their proofs are verified with; null where this server has no circuit for so many options. */
+  readonly key: CircuitKey | null
 }
 
 /** Reads what ballots must fit. */
@@ -30,6 +51,7 @@ export interface ProposalRules {
 export interface CreateProposalRulesParameters {
   readonly prisma: PrismaClient
   readonly chain: Chain
+  readonly circuits: ServedCircuits
   /** For how many milliseconds an answer is good. */
   readonly lifetime?: number
   /** How many milliseconds the node may take before what it said last is believed. */
@@ -77,14 +99,19 @@ export function createProposalRules(parameters: CreateProposalRulesParameters): 
 }
 
 async function readEntry(
-  { prisma, chain }: CreateProposalRulesParameters,
+  { prisma, chain, circuits }: CreateProposalRulesParameters,
   proposalId: bigint,
 ): Promise<ProposalEntry> {
   const proposal = await findProposal(prisma, proposalId)
   const governor = chain.governor(proposal.space)
   const state = proposalStates[Number(await governor.state(proposalId))] ?? 'pending'
-  if (state !== 'active') return { proposal, state, rules: null }
-  const { root, size, proofDepth } = await governor.proposalElectorate(proposalId)
+  // A secret proposal is active until its totals are known, and takes no ballots after its deadline.
+  const isOver = proposal.committee !== null && (await chain.now()) > proposal.deadline
+  if (state !== 'active' || isOver) return { proposal, state, rules: null }
+  const [{ root, size, proofDepth }, secret] = await Promise.all([
+    governor.proposalElectorate(proposalId),
+    readSecretRules({ chain, circuits }, proposal),
+  ])
   const scope = proposalScope({
     chainId: chain.chainId,
     governor: proposal.space.governor,
@@ -92,5 +119,19 @@ async function readEntry(
   })
   const electorate = { root, size: Number(size), proofDepth: Number(proofDepth) }
   const { optionCount, voiceCredits } = proposal
-  return { proposal, state, rules: { scope, electorate, optionCount, voiceCredits } }
+  return { proposal, state, rules: { scope, electorate, optionCount, voiceCredits, secret } }
+}
+
+/** Asked with the rest: an answer for each of a few proposals in two seconds is not worth another cache. */
+async function readSecretRules(
+  { chain, circuits }: Pick<CreateProposalRulesParameters, 'chain' | 'circuits'>,
+  { committee, optionCount, space }: ProposalEntry['proposal'],
+): Promise<SecretRules | null> {
+  if (committee === null) return null
+  const found = await chain.box(space)
+  // No governor of ours lets a proposal name a committee that no box counts for.
+  if (found === null) throw new ChainUnavailableError({ chainId: chain.chainId })
+  const size = optionClass(optionCount)
+  const keysHash = await found.committees.keysHashOf(committee, size)
+  return { committee, keysHash, box: found.address, key: circuits.keyOf('secret-ballot', size) }
 }

@@ -88,16 +88,24 @@ async function readAll(
   rows: readonly Proposal[],
 ): Promise<(WireProposal | null)[]> {
   const cids = rows.flatMap(({ cid }) => cid ?? [])
-  const [facts, received, documents] = await Promise.all([
+  const ids = rows.map(({ id }) => id)
+  const secretIds = rows.flatMap(({ id, committee }) => (committee === null ? [] : [id]))
+  const [facts, received, counted, documents] = await Promise.all([
     readProposalFacts({ chain, governor: space.governor, proposals: rows }),
     prisma.ballot.groupBy({
       by: ['proposalId'],
       where: {
         spaceId: space.id,
-        proposalId: { in: rows.map(({ id }) => id) },
+        proposalId: { in: ids },
         // Counted as they come, each would say when its voter was online.
         OR: [{ receivedAt: { lt: floorToMinute(Date.now()) } }, { priorRevision: { not: null } }],
       },
+      _count: true,
+    }),
+    // The governor learns of secret ballots only with their totals.
+    prisma.countedBallot.groupBy({
+      by: ['proposalId'],
+      where: { spaceId: space.id, proposalId: { in: secretIds } },
       _count: true,
     }),
     prisma.metadata.findMany({
@@ -106,12 +114,14 @@ async function readAll(
     }),
   ])
   const receivedOf = new Map(received.map((each) => [each.proposalId, each._count]))
+  const countedOf = new Map(counted.map((each) => [each.proposalId, each._count]))
   const documentOf = new Map(documents.map(({ cid, document }) => [cid, document]))
   return rows.map((row, index) => {
     const fact = facts[index]
     if (fact == null) return null
     const document = documentOf.get(row.cid ?? '')
-    return toWireProposal(row, fact, document, receivedOf.get(row.id) ?? 0)
+    const ballots = Math.max(fact.ballots, countedOf.get(row.id) ?? 0)
+    return toWireProposal(row, { ...fact, ballots }, document, receivedOf.get(row.id) ?? 0)
   })
 }
 

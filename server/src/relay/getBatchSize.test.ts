@@ -14,6 +14,16 @@ describe('getBatchSize', () => {
     expect(getBatchSize({ optionCount })).toBe(size)
   })
 
+  test.each([
+    [1, 119],
+    [2, 119],
+    [4, 102],
+    [8, 70],
+    [16, 43],
+  ])('with %i options of secret ballots it is %i', (optionCount, size) => {
+    expect(getBatchSize({ optionCount, isSecret: true })).toBe(size)
+  })
+
   test('never takes more gas than a transaction may have, nor more ballots than it may carry', () => {
     for (let optionCount = 1; optionCount <= 128; optionCount++) {
       const ballots = getBatchSize({ optionCount })

@@ -1,16 +1,15 @@
-import type { ContractBallot, WireSpace } from '@psephos/lib'
 import type { Chain } from '../chain/connectChain.ts'
+import type { BallotTarget } from './findBallotTarget.ts'
+import type { NewBallot } from './NewBallot.ts'
 
 /** What {@link prepareBallots} takes. */
 export interface PrepareBallotsParameters {
   readonly chain: Chain
-  readonly space: WireSpace
+  /** Where they are cast. */
+  readonly target: Pick<BallotTarget, 'encode' | 'sums'>
   /** The account that pays. */
   readonly account: string
-  readonly proposalId: string
-  readonly structs: readonly ContractBallot[]
-  /** How many options the proposal has. */
-  readonly optionCount: number
+  readonly ballots: readonly NewBallot[]
 }
 
 /** A call and its gas. */
@@ -21,11 +20,11 @@ export interface PreparedCall {
 }
 
 /**
- * What an option can cost beyond the estimate: somebody who changes their ballot just before the
- * batch is mined may empty the option's tally, and a slot that was empty costs so much more to
- * write.
+ * What a sum can cost beyond the estimate: somebody who changes their ballot just before the batch is
+ * mined may empty an option's tally, or leave a sum of points with the coordinate 0, and a slot that
+ * was empty costs so much more to write.
  */
-const OPTION_GAS = 20_000n
+const SUM_GAS = 20_000n
 /** The most gas that one transaction may have on chains with EIP-7825. */
 const TRANSACTION_CAP = 2n ** 24n
 
@@ -36,16 +35,13 @@ const TRANSACTION_CAP = 2n ** 24n
  */
 export async function prepareBallots({
   chain,
-  space,
+  target,
   account,
-  proposalId,
-  structs,
-  optionCount,
+  ballots,
 }: PrepareBallotsParameters): Promise<PreparedCall> {
-  const governor = chain.governor(space)
-  const { to, data } = await governor.castBallots.populateTransaction(proposalId, [...structs])
+  const { to, data } = await target.encode(ballots)
   const estimate = await chain.provider.estimateGas({ from: account, to, data })
-  const wanted = estimate + OPTION_GAS * BigInt(optionCount)
+  const wanted = estimate + SUM_GAS * BigInt(target.sums)
   // A node whose chain has the cap gives no estimate beyond it.
   const isCapped = estimate <= TRANSACTION_CAP && wanted > TRANSACTION_CAP
   return { to, data, gasLimit: isCapped ? TRANSACTION_CAP : wanted }

@@ -1,12 +1,14 @@
-import type { WireSpace } from '@psephos/lib'
+import { ballotMessage, type WireSpace } from '@psephos/lib'
 import type { BlockTag } from 'ethers'
-import type { Chain } from '../chain/connectChain.ts'
 import type { Ballot, PrismaClient } from '../generated/prisma/client.ts'
+import type { BallotTarget, CountedOnChain } from './findBallotTarget.ts'
+import type { NewBallot } from './NewBallot.ts'
 
 /** What {@link readNewBallots} takes. */
 export interface ReadNewBallotsParameters {
   readonly prisma: PrismaClient
-  readonly chain: Chain
+  /** Where they are cast. */
+  readonly target: Pick<BallotTarget, 'read'>
   readonly space: WireSpace
   readonly proposalId: string
   readonly ballots: readonly Ballot[]
@@ -14,20 +16,14 @@ export interface ReadNewBallotsParameters {
   readonly block: BlockTag
 }
 
-/** A ballot that the governor would count, and the words that it replaces; empty for a first one. */
-export interface NewBallot {
-  readonly ballot: Ballot
-  readonly replacedWords: readonly bigint[]
-}
-
 /**
- * Asks the governor which of some ballots it does not count yet, and returns those: others may have
+ * Asks where ballots are cast which of some are not counted yet, and returns those: others may have
  * brought the rest. One that replaces another is left out, for now, while the index does not know that
- * other one: its words must be brought along.
+ * other one: its words must be brought along, and with others the ballot would be skipped, and paid for.
  */
 export async function readNewBallots({
   prisma,
-  chain,
+  target,
   space,
   proposalId,
   ballots,
@@ -41,17 +37,24 @@ export async function readNewBallots({
     },
   })
   const indexed = new Map(rows.map((row) => [row.nullifier, row]))
-  const governor = chain.governor(space)
-  const held = await Promise.all(
-    ballots.map(({ nullifier }) => governor.ballotOf(proposalId, nullifier, { blockTag: block })),
-  )
+  const held = await Promise.all(ballots.map(({ nullifier }) => target.read(nullifier, block)))
   return ballots.flatMap((ballot, index) => {
     const onChain = held[index]
     if (onChain === undefined) return []
     const known = indexed.get(ballot.nullifier)
     if (!onChain.counted) return known === undefined ? [{ ballot, replacedWords: [] }] : []
-    if (onChain.revision >= ballot.revision || Number(onChain.revision) !== known?.revision)
-      return []
+    if (onChain.revision >= ballot.revision || known === undefined) return []
+    if (!isCountedHere(known, onChain)) return []
     return [{ ballot, replacedWords: known.words.map(BigInt) }]
   })
+}
+
+/** Tells whether words that are indexed are those that a contract counts. */
+function isCountedHere(
+  { revision, words }: { readonly revision: number; readonly words: readonly string[] },
+  onChain: CountedOnChain,
+): boolean {
+  if (Number(onChain.revision) !== revision) return false
+  const message = ballotMessage({ revision, words: words.map(BigInt) })
+  return message >> 16n === BigInt(onChain.digest)
 }

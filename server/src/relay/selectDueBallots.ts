@@ -55,12 +55,19 @@ export async function selectDueBallots(
 ): Promise<DueBatch[]> {
   const { prisma, space, rules, chainNow } = parameters
   const open = await prisma.proposal.findMany({
-    where: { spaceId: space.id, snapshot: { lt: chainNow }, deadline: { gt: chainNow } },
-    select: { id: true, deadline: true, optionCount: true },
+    where: {
+      spaceId: space.id,
+      snapshot: { lt: chainNow },
+      deadline: { gt: chainNow },
+      // Nothing is counted there any more, and asking would fail each time.
+      steps: { none: { step: 'canceled' } },
+    },
+    select: { id: true, deadline: true, optionCount: true, committee: true },
   })
   const due: DueBatch[] = []
   for (const proposal of open) {
-    const size = Math.min(rules.batchSize, getBatchSize(proposal))
+    const isSecret = proposal.committee !== null
+    const size = Math.min(rules.batchSize, getBatchSize({ ...proposal, isSecret }))
     const waiting = await readWaitingBallots(prisma, space.id, proposal.id, BATCHES * size)
     if (!areDue(parameters, proposal, waiting)) continue
     const isLast = proposal.deadline - chainNow <= rules.beforeClose / 2

@@ -1,12 +1,13 @@
-import { type ContractBallot, decodeRevert, type ErrorCode, type WireSpace } from '@psephos/lib'
+import { decodeRevert, type ErrorCode, type WireSpace } from '@psephos/lib'
 import { type BlockTag, isError } from 'ethers'
 import type { Logger } from 'pino'
 import type { Chain } from '../chain/connectChain.ts'
 import type { Ballot, PrismaClient } from '../generated/prisma/client.ts'
+import { type BallotTarget, findBallotTarget } from './findBallotTarget.ts'
+import type { NewBallot } from './NewBallot.ts'
 import { AlreadyCarriedError, type Outbox, toBallotClaim } from './Outbox.ts'
 import { prepareBallots } from './prepareBallots.ts'
 import { readNewBallots } from './readNewBallots.ts'
-import { toStoredContractBallot } from './toStoredContractBallot.ts'
 
 /** What {@link settleBallots} takes. */
 export interface SettleBallotsParameters {
@@ -26,11 +27,12 @@ export interface SettleBallotsParameters {
 }
 
 /** A batch that is ready to send. */
-interface Batch extends SettleBallotsParameters {
-  readonly structs: readonly ContractBallot[]
+interface Batch extends Omit<SettleBallotsParameters, 'ballots'> {
+  readonly target: BallotTarget
+  readonly ballots: readonly NewBallot[]
 }
 
-/** The errors with which the governor refuses one ballot, whatever else is in the batch. */
+/** The errors with which the governor, or the ballot box, refuses one ballot, whatever else is in the batch. */
 const BALLOT_FAULTS: readonly ErrorCode[] = [
   'BALLOT_BATCH_PROOF_INVALID',
   'BALLOT_MALFORMED',
@@ -40,8 +42,9 @@ const BALLOT_FAULTS: readonly ErrorCode[] = [
 ]
 
 /**
- * Sends ballots on-chain in one transaction and does not wait for it to be mined. What the governor
- * counts already is left out; what it comes to count meanwhile it skips. If the node says that the
+ * Sends ballots on-chain in one transaction, to the governor or, secret ones, to its ballot box, and
+ * does not wait for it to be mined. What is counted there already is left out; what comes to be counted
+ * meanwhile is skipped there. If the node says that the
  * batch would revert, or is too large, it is halved until the ballot at fault stands alone; if the
  * governor refuses that one for its own sake, it is marked with why and not tried again: one bad
  * ballot must not silence the others, nor a failing node any.
@@ -49,22 +52,19 @@ const BALLOT_FAULTS: readonly ErrorCode[] = [
  */
 export async function settleBallots(parameters: SettleBallotsParameters): Promise<void> {
   const { block = 'pending' } = parameters
-  const fresh = await readNewBallots({ ...parameters, block })
-  if (fresh.length === 0) return
-  await settleBatch({
-    ...parameters,
-    ballots: fresh.map(({ ballot }) => ballot),
-    structs: fresh.map(toStoredContractBallot),
-  })
+  const [ballot] = parameters.ballots
+  if (ballot === undefined) return
+  const target = await findBallotTarget({ ...parameters, ballot })
+  const ballots = await readNewBallots({ ...parameters, target, block })
+  if (ballots.length > 0) await settleBatch({ ...parameters, target, ballots })
 }
 
 async function settleBatch(batch: Batch): Promise<void> {
-  const { chain, outbox, space, proposalId, ballots, structs } = batch
+  const { chain, outbox, space, proposalId, target, ballots } = batch
   const { account } = outbox
-  const optionCount = ballots[0]?.votes.length ?? 0
   try {
-    const call = await prepareBallots({ chain, space, account, proposalId, structs, optionCount })
-    const carries = ballots.map(toBallotClaim)
+    const call = await prepareBallots({ chain, target, account, ballots })
+    const carries = ballots.map(({ ballot }) => toBallotClaim(ballot))
     await outbox.send({ spaceId: space.id, purpose: 'ballots', proposalId, carries, ...call })
   } catch (error) {
     // Another process has it in hand.
@@ -77,7 +77,7 @@ async function settleBatch(batch: Batch): Promise<void> {
 }
 
 /**
- * Returns why a batch cannot be sent if a smaller one may be: the code with which the governor
+ * Returns why a batch cannot be sent if a smaller one may be: the code with which the contract
  * refuses a ballot, or null when the node only says that it fails, as it does of batches beyond its
  * gas limit.
  */
@@ -95,14 +95,14 @@ async function refuse(
   logger.warn({ proposalId, code: refusal }, 'a ballot cannot be settled')
   const [ballot] = ballots
   if (ballot === undefined || refusal === null) return
-  const { spaceId, nullifier, revision } = ballot
+  const { spaceId, nullifier, revision } = ballot.ballot
   const where = { spaceId, proposalId, nullifier, revision }
   await prisma.ballot.updateMany({ where, data: { refusal } })
 }
 
 async function settleHalves(batch: Batch): Promise<void> {
-  const { ballots, structs } = batch
+  const { ballots } = batch
   const half = Math.ceil(ballots.length / 2)
-  await settleBatch({ ...batch, ballots: ballots.slice(0, half), structs: structs.slice(0, half) })
-  await settleBatch({ ...batch, ballots: ballots.slice(half), structs: structs.slice(half) })
+  await settleBatch({ ...batch, ballots: ballots.slice(0, half) })
+  await settleBatch({ ...batch, ballots: ballots.slice(half) })
 }

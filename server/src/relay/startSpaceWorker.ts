@@ -76,6 +76,7 @@ async function settleDue(
     now: Date.now() / 1_000,
     account: outbox.account,
   })
+  let failure: unknown
   for (const { proposalId, ballots, isLast } of due) {
     if (signal.aborted) return
     try {
@@ -84,7 +85,9 @@ async function settleDue(
     } catch (error) {
       // Said where it was found out; the ballots wait.
       if (error instanceof RelayPausedError) return
-      throw error
+      // One proposal whose ballots cannot be sent must not silence the others.
+      failure ??= error
     }
   }
+  if (failure !== undefined) throw failure
 }

@@ -4,7 +4,7 @@ import { floorToMinute } from '../ballots/floorToMinute.ts'
 import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Chain } from '../chain/connectChain.ts'
 import type { Events } from '../events/Events.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { PrismaClient, Proposal } from '../generated/prisma/client.ts'
 import { findProposal } from '../proposals/readProposals.ts'
 import { readDecryption } from '../secret/readDecryption.ts'
 import { type ReceivedTally, readReceivedTally } from './readReceivedTally.ts'
@@ -82,13 +82,14 @@ export function createResultsStore({
   })
 
   function readTally(
-    proposal: { id: string; spaceId: string; optionCount: number },
+    proposal: Pick<Proposal, 'id' | 'spaceId' | 'optionCount' | 'committee'>,
     until: Date,
   ): KnownTally {
     const known = tallies.get(proposal.id)
     if (known !== undefined && isGood(proposal.id, known, until)) return known
-    const { id, spaceId, optionCount } = proposal
-    const tally = readReceivedTally({ prisma, spaceId, proposalId: id, optionCount, until })
+    const { id, spaceId, optionCount, committee } = proposal
+    const asked = { spaceId, proposalId: id, optionCount, committee, until }
+    const tally = readReceivedTally({ prisma, ...asked })
     const read = { until, readAt: now(), tally }
     remember(tallies, id, read)
     tally.catch(() => tallies.delete(id))

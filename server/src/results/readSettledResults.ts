@@ -14,14 +14,18 @@ export interface ReadSettledResultsParameters {
 /** Reads state, electorate and tally from the chain: there they are added up already. */
 export async function readSettledResults({
   chain,
-  proposal: { id, snapshot, space },
+  proposal,
 }: ReadSettledResultsParameters): Promise<SettledResults> {
+  const { id, snapshot, space } = proposal
   const governor = chain.governor(space)
-  const [now, stateNumber, { voters, options }] = await Promise.all([
+  const [now, stateNumber, tally, secretVoters] = await Promise.all([
     chain.now(),
     governor.state(id),
     governor.proposalTally(id),
+    readSecretVoters(chain, proposal),
   ])
+  const { options } = tally
+  const voters = secretVoters ?? tally.voters
   const state = proposalStates[Number(stateNumber)] ?? 'pending'
   const [electorate, passing, quorum] =
     now > snapshot
@@ -46,6 +50,16 @@ export async function readSettledResults({
       passing: [...passing],
     },
   }
+}
+
+/** A governor learns of secret ballots with their totals; until then the box knows how many it counts. Null where ballots are open. */
+async function readSecretVoters(
+  chain: Chain,
+  { id, committee, space }: ReadSettledResultsParameters['proposal'],
+): Promise<bigint | null> {
+  const found = committee === null ? null : await chain.box(space)
+  if (found === null) return null
+  return (await found.box.electionOf(space.governor, id)).voters
 }
 
 /** The part of an electorate that votes; 0 while there is none. */

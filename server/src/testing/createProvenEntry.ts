@@ -57,6 +57,7 @@ export function readProvenBallots(): ProvenBallots {
       electorate: { root, size: 256, proofDepth },
       optionCount: OPTIONS,
       voiceCredits: VOICE_CREDITS,
+      secret: null,
     },
     ballots: election.ballots.map(({ votes, nullifier, points }) =>
       wireBallot.parse({
@@ -106,8 +107,9 @@ export async function createProvenEntry(prisma: PrismaClient): Promise<ProvenEnt
     ballots,
     entry,
     check: (ballot, source = '') => {
-      const { message, points } = ballot.proof
-      return { entry, verified: checkBallot(ballot, rules), message, points, source }
+      const { nullifier, revision, votes } = checkBallot(ballot, rules)
+      const { points } = ballot.proof
+      return { entry, nullifier, revision, votes, encrypted: [], points, source }
     },
   }
 }

@@ -3,7 +3,6 @@ import {
   encodeWorldIdCredential,
   type Identity,
   PersonhoodGovernor__factory,
-  verifyProofs,
   type WireSpace,
 } from '@psephos/lib'
 import {
@@ -17,6 +16,7 @@ import {
 import { pino } from 'pino'
 import { type BallotIntake, createBallotIntake } from '../ballots/createBallotIntake.ts'
 import { createReceiptSigner, type ReceiptSigner } from '../ballots/createReceiptSigner.ts'
+import { verifyProofBatch } from '../ballots/ProofBatch.ts'
 import { type Chain, connectChain } from '../chain/connectChain.ts'
 import { indexSpace } from '../chain/indexSpace.ts'
 import { developmentCommittee } from '../development/developmentTrustees.ts'
@@ -191,9 +191,9 @@ export async function startTestSpace(
       chainId: chain.chainId,
       receipts,
       events,
-      verify: verifyProofs,
+      verify: verifyProofBatch,
     }),
-    rules: createProposalRules({ prisma, chain, lifetime: 0 }),
+    rules: createProposalRules({ prisma, chain, circuits: circuits ?? NO_CIRCUITS, lifetime: 0 }),
     answers: createAnswerCache({ events, lifetime: 0 }),
     receipts,
     results,
