@@ -73,8 +73,9 @@ describe('a secret proposal on the page', () => {
 
     await closeVoting(stack, id)
     await lookAgainFor(page.getByText('Being counted').or(page.getByText('How these totals')))
-    await lookAgainFor(page.getByRole('table', { name: 'Counted on-chain' }))
-    const rows = await page
+    const table = page.getByRole('table', { name: 'Counted on-chain' })
+    await lookAgainFor(table)
+    const rows = await table
       .getByRole('row')
       .filter({ has: page.getByRole('cell') })
       .all()

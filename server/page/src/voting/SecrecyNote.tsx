@@ -2,6 +2,7 @@ import type { WireProposal } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../components/Notice.tsx'
 import { useSecrecy } from '../server/queries.ts'
+import './SecrecyNote.css'
 
 /** What {@link SecrecyNote} takes. */
 export type SecrecyNoteProps = {
@@ -15,10 +16,10 @@ export default function SecrecyNote({ proposal, isDevelopment }: SecrecyNoteProp
   const { t } = useTranslation('secrecy')
   const { data } = useSecrecy(proposal.id)
   return (
-    <>
+    <div className="secrecy-note">
       <Notice tone="plain" title={t('title')}>
         <p>{t('lead')}</p>
-        <details className="secrecy-what">
+        <details>
           <summary className="summary-link">{t('what')}</summary>
           <p>{t('does')}</p>
           {data !== undefined && (
@@ -38,6 +39,6 @@ export default function SecrecyNote({ proposal, isDevelopment }: SecrecyNoteProp
           <p>{t('development')}</p>
         </Notice>
       )}
-    </>
+    </div>
   )
 }
