@@ -52,10 +52,12 @@ function refuse(): void {
   process.exitCode = 2
 }
 
-/** Holds an election on a chain and writes its archive, `test/vectors/election.json`. */
+/** Holds an election with open ballots and one with secret ones on a chain, and writes their archives to `test/vectors`. */
 async function generateElection(): Promise<void> {
-  const { code } = await runCommand({ command: ['node', 'test/proofs/election.ts'], show: true })
-  process.exitCode ||= code
+  for (const script of ['test/proofs/election.ts', 'test/proofs/secretElection.ts']) {
+    const { code } = await runCommand({ command: ['node', script], show: true })
+    process.exitCode ||= code
+  }
 }
 
 async function generateProofs(): Promise<void> {

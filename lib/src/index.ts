@@ -1,6 +1,7 @@
 export * from './audit/AuditReport.ts'
 export * from './audit/auditProposal.ts'
 export type { VerifyProofs } from './audit/checks/checkProofs.ts'
+export type { VerifySecretBallots } from './audit/checks/holdSecretProofs.ts'
 export { encodeArchive } from './audit/encodeArchive.ts'
 export * from './audit/exportArchive.ts'
 export type { MetadataSource } from './audit/findMetadata.ts'
@@ -212,6 +213,7 @@ export * from './space/signSpaceProfile.ts'
 export * from './space/signSpaceRequest.ts'
 export * from './space/spaceRequestTypedData.ts'
 export * from './tally/tallyBallots.ts'
+export * from './tally/tallySums.ts'
 export * from './wire/ballot.ts'
 export {
   type BallotSet,

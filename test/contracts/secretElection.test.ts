@@ -1,18 +1,12 @@
 import {
   addEncryptedVotes,
+  auditProposal,
   BallotProofInvalidError,
-  boundTotals,
   type CurvePoint,
-  combineShares,
-  createGroup,
-  createIdentity,
   encryptVotes,
-  generateDecryptionShare,
-  generateSecretBallot,
+  exportArchive,
   optionClass,
-  proposalScope,
   secretBallotMessage,
-  solveTotals,
   subtractEncryptedVotes,
   toCurvePoint,
   verifyDecryptionShares,
@@ -21,54 +15,45 @@ import {
   type WireSecretBallot,
 } from '@psephos/lib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { deploySecretDao, type SecretDao, toBoxBallot } from './support/deploySecretDao.ts'
+import { type SecretDao, toBoxBallot } from './support/deploySecretDao.ts'
+import {
+  castAllSecretly,
+  castSecretly,
+  closeSecretElection,
+  decryptSecretly,
+  deploySecretElection,
+  encodeFinalisation,
+  encodeTotals,
+  encodeWords,
+  OPTION_COUNT,
+  openTotals,
+  type SecretElectionSetting,
+  submitShares,
+} from './support/deploySecretElection.ts'
 import { type Chain, openChain } from './support/openChain.ts'
 import { readRevert } from './support/readRevert.ts'
 import { stopProving } from './support/stopProving.ts'
 
-const OPTION_COUNT = 3
-const VOICE_CREDITS = 100
 const limit = { gasLimit: 16_000_000 }
 
-const people = [1, 2, 3].map((seed) =>
-  createIdentity({ privateKey: new Uint8Array(32).fill(seed) }),
-)
-const [alice, bob, carol] = people as [(typeof people)[0], (typeof people)[0], (typeof people)[0]]
-
 let chain: Chain
+let election: SecretElectionSetting
 let dao: SecretDao
 let governor: string
 let proposalId: bigint
-let rules: Omit<Parameters<typeof verifySecretBallots>[0], 'ballots'>
+let rules: SecretElectionSetting['rules']
 let ballots: { alice: WireSecretBallot; bob: WireSecretBallot; carol: WireSecretBallot }
 let goBack: () => Promise<void>
 
 beforeAll(async () => {
   chain = await openChain()
-  dao = await deploySecretDao(chain)
-  governor = await dao.governor.getAddress()
-  for (const [index, { commitment }] of people.entries()) {
-    await dao.enrol(BigInt(index + 1), commitment)
-  }
-  proposalId = await dao.propose({ optionCount: OPTION_COUNT, committee: dao.committeeId })
-  await dao.open(proposalId)
-  const { root, size, proofDepth } = await dao.governor.proposalElectorate(proposalId)
-  rules = {
-    scope: proposalScope({
-      chainId: Number((await chain.provider.getNetwork()).chainId),
-      governor,
-      proposalId,
-    }),
-    electorate: { root, size: Number(size), proofDepth: Number(proofDepth) },
-    optionCount: OPTION_COUNT,
-    voiceCredits: VOICE_CREDITS,
-    keysHash: dao.committee.keys.keysHashes.get(4) ?? 0n,
-    key: dao.circuits.ballot.key,
-  }
+  election = await deploySecretElection(chain)
+  ;({ dao, governor, proposalId, rules } = election)
+  const [alice, bob, carol] = election.people
   ballots = {
-    alice: await vote(alice, [3, -4, 0], 0),
-    bob: await vote(bob, [-1, 9, 2], 0),
-    carol: await vote(carol, [5, 5, 5], 0),
+    alice: await election.vote(alice, [3, -4, 0], 0),
+    bob: await election.vote(bob, [-1, 9, 2], 0),
+    carol: await election.vote(carol, [5, 5, 5], 0),
   }
   goBack = await chain.keepState()
 })
@@ -78,30 +63,18 @@ afterAll(async () => {
   await chain.close()
 })
 
-function vote(
-  identity: typeof alice,
-  votes: readonly number[],
-  revision: number,
-): Promise<WireSecretBallot> {
-  return generateSecretBallot({
-    identity,
-    group: createGroup({ members: people.map(({ commitment }) => commitment) }),
-    votes,
-    voiceCredits: VOICE_CREDITS,
-    revision,
-    scope: rules.scope,
-    proofDepth: rules.electorate.proofDepth,
-    keys: dao.committee.keys.electionKeys,
-    artifacts: dao.circuits.ballot.artifacts,
-  })
-}
-
-const cast = async (ballot: WireSecretBallot, replaced?: WireSecretBallot) =>
-  (
-    await dao.box.castSecretBallot(governor, proposalId, toBoxBallot(ballot, replaced), limit)
-  ).wait()
 const tryCast = (ballot: WireSecretBallot, proposal = proposalId) =>
   readRevert(dao.box.castSecretBallot.staticCall(governor, proposal, toBoxBallot(ballot)))
+/** What an audit makes of it now, and the names of what it does not confirm. */
+async function audit() {
+  const { checks, ...report } = await auditProposal({
+    provider: chain.provider,
+    governor,
+    proposalId,
+  })
+  const open = checks.flatMap(({ name, verdict }) => (verdict === 'confirmed' ? [] : [name]))
+  return { ...report, open }
+}
 
 describe('a secret election', () => {
   test('is decrypted by two of three trustees, and succeeds', async () => {
@@ -110,82 +83,34 @@ describe('a secret election', () => {
         ({ valid }) => valid,
       ),
     ).toEqual([true, true, true])
-    const first = [ballots.alice, ballots.bob]
-    await (
-      await dao.box.castSecretBallots(
-        governor,
-        proposalId,
-        first.map((ballot) => toBoxBallot(ballot)),
-        limit,
-      )
-    ).wait()
-    await cast(ballots.carol)
+    await castAllSecretly(election, [ballots.alice, ballots.bob])
+    await castSecretly(election, ballots.carol)
     // Alice thinks again.
-    const changed = await vote(alice, [4, 0, -6], 1)
-    await cast(changed, ballots.alice)
+    const changed = await election.vote(election.people[0], [4, 0, -6], 1)
+    await castSecretly(election, changed, ballots.alice)
     const { digest } = await dao.box.secretBallotOf(governor, proposalId, changed.proof.nullifier)
     expect(secretBallotMessage(changed) >> 8n).toBe(BigInt(digest))
+    const unknown = ['shares', 'totals', 'tally', 'options']
+    expect(await audit()).toMatchObject({ verdict: 'incomplete', open: ['sums', ...unknown] })
+    const early = await exportArchive({ provider: chain.provider, governor, proposalId })
 
-    await chain.moveClockTo((await dao.governor.proposalDeadline(proposalId)) + 1n)
+    const closed = await closeSecretElection(election)
     expect(await dao.governor.state(proposalId)).toBe(1n)
-    await (await dao.box.close(governor, proposalId)).wait()
-    const [voters, , , words] = await dao.box.electionOf(governor, proposalId)
-    const points = Array.from({ length: words.length / 2 }, (_, i) =>
-      toCurvePoint({ x: words[2 * i] ?? 0n, y: words[2 * i + 1] ?? 0n }),
-    )
-    const [r, ...c] = points as [CurvePoint, ...CurvePoint[]]
-    expect({ r, c }).toEqual(await sumUp(changed))
+    expect(closed).toEqual({ voters: 3, sums: await sumUp(changed) })
+    expect(await audit()).toMatchObject({ verdict: 'incomplete', open: unknown })
 
-    // The second trustee is absent.
-    const [one, , three] = dao.committee.trustees
-    const shares: WireDecryptionShare[] = []
-    for (const { position, secretShares } of [one, three].flatMap((each) => each ?? [])) {
-      shares.push(
-        await generateDecryptionShare({
-          position,
-          r,
-          secretShares,
-          optionCount: OPTION_COUNT,
-          artifacts: dao.circuits.share.artifacts,
-        }),
-      )
-    }
-    await refusesWrongShares(shares, r)
-    for (const { position, shares: given, proof } of shares) {
-      const encoded = given.flatMap(({ x, y }) => [x, y])
-      await (
-        await dao.box.submitShare(governor, proposalId, position, encoded, proof, limit)
-      ).wait()
-    }
+    const shares = await decryptSecretly(election, closed.sums)
+    await refusesWrongShares(shares, closed.sums.r)
+    await submitShares(election, shares)
 
-    const totals = await solveTotals({
-      points: combineShares({
-        sums: { r, c },
-        optionCount: OPTION_COUNT,
-        threshold: 2,
-        shares: shares.map(({ position, shares: given }) => ({
-          position,
-          points: given.map(toCurvePoint),
-        })),
-      }),
-      bounds: boundTotals({ ballots: Number(voters), voiceCredits: VOICE_CREDITS }),
-    })
+    const totals = await openTotals(closed, shares)
     expect(totals).toEqual([
       { votesFor: 9, votesAgainst: 1 },
       { votesFor: 14, votesAgainst: 0 },
       { votesFor: 7, votesAgainst: 6 },
     ])
-    const encoded = totals.map(
-      ({ votesFor, votesAgainst }) => BigInt(votesFor) + (BigInt(votesAgainst) << 32n),
-    )
-    const finalise = (given: bigint[]) =>
-      [
-        governor,
-        proposalId,
-        shares.map(({ position }) => position),
-        shares.map(({ shares: given }) => given.flatMap(({ x, y }) => [x, y])),
-        given,
-      ] as const
+    const encoded = encodeTotals(totals)
+    const finalise = (given: readonly bigint[]) => encodeFinalisation(election, shares, given)
     for (const option of [0, 1, 2]) {
       const wrong = encoded.with(option, (encoded[option] ?? 0n) + 1n)
       expect(await readRevert(dao.box.finalise.staticCall(...finalise(wrong)))).toMatchObject({
@@ -202,6 +127,20 @@ describe('a secret election', () => {
       [14n, 0n],
       [7n, 6n],
     ])
+
+    const report = await audit()
+    expect(report).toMatchObject({ verdict: 'confirmed', open: [] })
+    expect(report.tally).toMatchObject({ voters: 3, quorumReached: true })
+    expect(report.tally.options.map(({ votesFor }) => votesFor)).toEqual([9n, 14n, 7n])
+    // What was exported while people voted says the same of the chain still.
+    for (const archive of [
+      early,
+      await exportArchive({ provider: chain.provider, governor, proposalId }),
+    ]) {
+      const { checks } = await auditProposal({ provider: chain.provider, archive })
+      expect(checks.filter(({ verdict }) => verdict === 'refuted')).toEqual([])
+      expect(checks[0]).toMatchObject({ name: 'chain', verdict: 'confirmed' })
+    }
   })
 
   async function sumUp(changed: WireSecretBallot) {
@@ -242,7 +181,7 @@ describe('a secret election', () => {
       ...[false, false, false],
     ])
     for (const { position, shares: given, proof } of wrong) {
-      const points = given.flatMap(({ x, y }) => [x, y])
+      const points = encodeWords(given)
       expect(
         await readRevert(
           dao.box.submitShare.staticCall(governor, proposalId, position, points, proof),

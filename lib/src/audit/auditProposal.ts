@@ -5,6 +5,7 @@ import { verifyProofs as verifyProofsHere } from '../proof/verifyProofs.ts'
 import type { AuditProgress, AuditReport } from './AuditReport.ts'
 import { type CheckElectionParameters, checkElection } from './checkElection.ts'
 import type { VerifyProofs } from './checks/checkProofs.ts'
+import type { VerifySecretBallots } from './checks/holdSecretProofs.ts'
 import { encodeArchive } from './encodeArchive.ts'
 import { findMetadata, type MetadataSource } from './findMetadata.ts'
 import { parseArchive } from './parseArchive.ts'
@@ -20,6 +21,8 @@ export interface AuditOptions extends ReadChainOptions, MetadataSource {
   readonly fromBlock?: number | undefined
   /** Verifies the proofs in another place, such as workers; {@link verifyProofs} on this thread by default. */
   readonly verifyProofs?: VerifyProofs | undefined
+  /** The same for secret ballots; {@link verifySecretBallots} on this thread by default. */
+  readonly verifySecretBallots?: VerifySecretBallots | undefined
   /** Called as the audit goes on. */
   readonly onProgress?: ((progress: AuditProgress) => void) | undefined
   /**
@@ -55,8 +58,8 @@ export type AuditProposalParameters = AuditOptions &
  * compared: the verdict is then `incomplete` at best. With both the archive is audited, and whatever it
  * says of the chain is compared.
  *
- * What it rests on: the node (ask one that you trust, or two), Semaphore's trusted set-up, and that the
- * group's issuer enrolled each person once, which no chain can show. A bad election is reported, never
+ * What it rests on: the node (ask one that you trust, or two), Semaphore's trusted set-up (of a secret proposal that of its
+ * circuits as well), and that the group's issuer enrolled each person once, which no chain can show. A bad election is reported, never
  * thrown.
  * @throws {@link ArchiveMalformedError} when the text is no archive.
  * @throws {@link ArchiveMismatchError} when the archive is of another governor or proposal.
@@ -73,7 +76,8 @@ export type AuditProposalParameters = AuditOptions &
  * verdict // 'confirmed'
  */
 export async function auditProposal(parameters: AuditProposalParameters): Promise<AuditReport> {
-  const { onProgress, onArchive, signal, verifyProofs = verifyProofsHere } = parameters
+  const { onProgress, onArchive, signal, verifySecretBallots } = parameters
+  const { verifyProofs = verifyProofsHere } = parameters
   const { election: gathered, ...chain } = await gather(parameters)
   const election = await findMetadata(gathered, parameters)
   onArchive?.(encodeArchive(election))
@@ -81,6 +85,7 @@ export async function auditProposal(parameters: AuditProposalParameters): Promis
     election,
     ...chain,
     verifyProofs,
+    verifySecretBallots,
     onProgress: (progress) => onProgress?.({ phase: 'verification', ...progress }),
     signal,
   })

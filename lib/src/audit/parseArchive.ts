@@ -24,6 +24,7 @@ export function parseArchive(text: string): Archive {
   }
   const archive = parsed.data
   requireOrder(archive)
+  if (archive.version === 2) requireAscending('secrecy.shares', archive.secrecy.shares)
   if (encodeText(archive) !== text) {
     throw new ArchiveMalformedError({ path: '', reason: 'it is not canonical JSON' })
   }
@@ -61,16 +62,26 @@ function requireOrder({ ballots, blocks, block: last }: Archive): void {
   }
   const known = new Set(blocks.map(({ number }) => number))
   const used = new Set(ballots.map(({ block }) => block))
+  requireAscending('ballots', ballots)
   for (const [index, ballot] of ballots.entries()) {
-    const before = ballots[index - 1]
-    const later =
-      before === undefined ||
-      before.block < ballot.block ||
-      (before.block === ballot.block && before.logIndex < ballot.logIndex)
-    if (!later) refuse(`ballots.${index}`, 'is out of order')
     if (!known.has(ballot.block)) refuse(`ballots.${index}.block`, 'is not among the blocks')
   }
   if (used.size !== known.size) refuse('blocks', 'has a block without a ballot')
+}
+
+/** Events stand in the order of the chain, each once. */
+function requireAscending(
+  path: string,
+  events: readonly { readonly block: number; readonly logIndex: number }[],
+): void {
+  for (const [index, event] of events.entries()) {
+    const before = events[index - 1]
+    const later =
+      before === undefined ||
+      before.block < event.block ||
+      (before.block === event.block && before.logIndex < event.logIndex)
+    if (!later) refuse(`${path}.${index}`, 'is out of order')
+  }
 }
 
 function refuse(path: string, reason: string): never {

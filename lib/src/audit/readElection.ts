@@ -1,4 +1,4 @@
-import { isCallException, type Log, type Provider, toBeHex } from 'ethers'
+import { isCallException, type Provider } from 'ethers'
 import {
   type ChainReader,
   isForeignAnswer,
@@ -16,12 +16,13 @@ import {
 } from '../errors/auditErrors.ts'
 import { VotingNotOpenError } from '../errors/ballotErrors.ts'
 import { ProposalUnknownError } from '../errors/proposalErrors.ts'
-import { ChainUnavailableError } from '../errors/serverErrors.ts'
 import { PersonhoodGovernor__factory } from '../generated/index.ts'
 import type { AuditProgress } from './AuditReport.ts'
+import { readBlock } from './readBlocks.ts'
 import { readExecution } from './readExecution.ts'
+import { readOpenBallots } from './readOpenBallots.ts'
 import { readOutcome } from './readOutcome.ts'
-import { readProofs } from './readProofs.ts'
+import { findSecretCommittee, readSecretElection } from './readSecretElection.ts'
 import type { Archive } from './wireArchive.ts'
 
 /** What {@link readElection} takes. */
@@ -37,8 +38,6 @@ export interface ReadElectionParameters extends ReadChainOptions {
 }
 
 const governorInterface = PersonhoodGovernor__factory.createInterface()
-const cast = governorInterface.getEvent('BallotCast')
-const replaced = governorInterface.getEvent('BallotReplaced')
 const quorumUpdated = governorInterface.getEvent('QuorumNumeratorUpdated')
 
 /**
@@ -82,22 +81,12 @@ export async function readElectionFrom(
     fromBlock,
     toBlock: snapshotBlock,
   })
-  const logs = await readAllLogs({
-    reader,
-    address: governor,
-    topics: [[cast.topicHash, replaced.topicHash], toBeHex(proposalId, 32)],
-    fromBlock: proposal.block,
-    toBlock,
-    onProgress: ({ done, total }) => onProgress?.({ phase: 'ballots', done, total }),
-  })
-  const blocks = await readBlocks(reader, logs, onProgress)
-  const ballots = await readProofs(reader, {
-    governor,
-    proposalId,
-    electorate: outcome,
-    ballots: logs.map(decodeBallotLog),
-    onProgress: ({ done, total }) => onProgress?.({ phase: 'proofs', done, total }),
-  })
+  const committee = await findSecretCommittee(reader, { governor, proposal })
+  const asked = { governor, proposal, electorate: outcome, fromBlock, toBlock, onProgress }
+  const counted =
+    committee === null
+      ? await readOpenBallots(reader, asked)
+      : await readSecretElection(reader, { ...asked, committee })
   const { lifecycle, execution, firstExecutor } = await readExecution(reader, {
     governor,
     proposalId,
@@ -111,7 +100,7 @@ export async function readElectionFrom(
   }
   return {
     format: 'psephos-archive',
-    version: 1,
+    ...counted,
     chainId: reader.chainId,
     governor: governor.toLowerCase(),
     group,
@@ -121,8 +110,6 @@ export async function readElectionFrom(
     metadata: null,
     members: [...members],
     quorumNumerator,
-    ballots,
-    blocks,
     lifecycle,
     execution,
     outcome,
@@ -188,42 +175,4 @@ async function readQuorumNumerator(
   }
   const values = governorInterface.decodeEventLog(quorumUpdated, last.data, last.topics)
   return Number(values['newNumerator'])
-}
-
-async function readBlocks(
-  reader: ChainReader,
-  logs: readonly Log[],
-  onProgress: ReadElectionParameters['onProgress'],
-): Promise<Archive['blocks']> {
-  const hashes = new Map(logs.map(({ blockNumber, blockHash }) => [blockNumber, blockHash]))
-  let done = 0
-  return reader.askEach([...hashes], async ([number, hash]) => {
-    const block = await readBlock(reader, number)
-    if (block.hash !== hash) throw new ChainReorganizedError({ block: number, hash })
-    done += 1
-    onProgress?.({ phase: 'blocks', done, total: hashes.size })
-    return block
-  })
-}
-
-async function readBlock(reader: ChainReader, which: number | 'latest'): Promise<Archive['block']> {
-  const block = await reader.getBlock(which)
-  if (block === null || block.hash === null) {
-    throw new ChainUnavailableError({ chainId: reader.chainId })
-  }
-  return { number: block.number, hash: block.hash, timestamp: block.timestamp }
-}
-
-function decodeBallotLog(log: Log): Omit<Archive['ballots'][number], 'proof'> {
-  const event = log.topics[0] === cast.topicHash ? cast : replaced
-  const values = governorInterface.decodeEventLog(event, log.data, log.topics)
-  return {
-    block: log.blockNumber,
-    transaction: log.transactionHash,
-    logIndex: log.index,
-    nullifier: values['nullifier'],
-    revision: Number(values['revision']),
-    replacedRevision: event === replaced ? Number(values['replacedRevision']) : null,
-    words: [...values['words']],
-  }
 }

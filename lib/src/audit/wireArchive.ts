@@ -1,41 +1,29 @@
 import { z } from 'zod'
 import { proposalStates } from '../wire/proposal.ts'
 import { wireHash, wireTimestamp, wireUint } from '../wire/scalars.ts'
+import {
+  address,
+  block,
+  count,
+  countedBallot,
+  MAX_ARCHIVE_ENTRIES,
+  place,
+  points,
+} from './archiveFields.ts'
+import { secretBallots, secretElection } from './wireSecretElection.ts'
 
-/** The most members and ballot events that an archive holds; its text would outgrow what a program can hold. */
-export const MAX_ARCHIVE_ENTRIES = 2 ** 20
 const MAX_CALLS = 10_000
 const MAX_BYTES = 1_000_000
 
-const address = z.string().regex(/^0x[0-9a-f]{40}$/, 'must be an address in lower case')
 const bytes = z
   .string()
   .max(2 + 2 * MAX_BYTES)
   .regex(/^0x([0-9a-f]{2})*$/, 'must be bytes in hex')
-const blockNumber = z.number().int().nonnegative()
-const revision = z.number().int().min(0).max(65_535)
-const count = z.number().int().nonnegative()
-const block = z.strictObject({ number: blockNumber, hash: wireHash, timestamp: wireTimestamp })
-const place = z.strictObject({ block: blockNumber, transaction: wireHash })
 const call = z.strictObject({ target: address, value: wireUint, calldata: bytes })
-const points = z.tuple([
-  wireUint,
-  wireUint,
-  wireUint,
-  wireUint,
-  wireUint,
-  wireUint,
-  wireUint,
-  wireUint,
-])
 
-/**
- * An election in one file, as `exportArchive` writes it: canonical JSON (RFC 8785), numbers of 256 bits as
- * decimal strings. Version 1.
- */
-export const wireArchive = z.strictObject({
+/** What every election has. */
+const election = z.strictObject({
   format: z.literal('psephos-archive'),
-  version: z.literal(1),
   chainId: z.number().int().positive(),
   governor: address,
   group: address,
@@ -62,21 +50,6 @@ export const wireArchive = z.strictObject({
   members: z.array(wireUint).max(MAX_ARCHIVE_ENTRIES),
   /** How many of 10 000 people must vote, from the governor's events up to the snapshot. */
   quorumNumerator: count,
-  /** Every ballot that the governor says it counted, replaced ones among them, in the order of the chain. */
-  ballots: z
-    .array(
-      place.extend({
-        logIndex: count,
-        nullifier: wireUint,
-        revision,
-        /** Which revision it took the place of; null for a person's first. */
-        replacedRevision: revision.nullable(),
-        words: z.array(wireUint).min(1).max(8),
-        /** What was brought with it; null when it could not be found. */
-        proof: z.strictObject({ message: wireUint, points }).nullable(),
-      }),
-    )
-    .max(MAX_ARCHIVE_ENTRIES),
   /** The blocks of the ballots, in their order. */
   blocks: z.array(block).max(MAX_ARCHIVE_ENTRIES),
   /** What became of the proposal, by the events of the governor and its timelock. */
@@ -112,11 +85,44 @@ export const wireArchive = z.strictObject({
   }),
 })
 
+/** An election whose ballots are open: version 1. */
+const openArchive = election.extend({
+  version: z.literal(1),
+  /** Every ballot that the governor says it counted, replaced ones among them, in the order of the chain. */
+  ballots: z
+    .array(
+      countedBallot.extend({
+        words: z.array(wireUint).min(1).max(8),
+        /** What was brought with it; null when it could not be found. */
+        proof: z.strictObject({ message: wireUint, points }).nullable(),
+      }),
+    )
+    .max(MAX_ARCHIVE_ENTRIES),
+})
+
+/** An election whose ballots are secret: version 2. */
+const secretArchive = election.extend({
+  version: z.literal(2),
+  /** Every ballot that the ballot box says it counted, replaced ones among them, in the order of the chain. */
+  ballots: secretBallots,
+  secrecy: secretElection,
+})
+
+/**
+ * An election in one file, as `exportArchive` writes it: canonical JSON (RFC 8785), numbers of 256 bits as
+ * decimal strings. The version says whether its ballots are open (1) or secret (2).
+ */
+export const wireArchive = z.discriminatedUnion('version', [openArchive, secretArchive])
+
 /** An election: what the chain says of it, and what people brought. */
 export type Archive = z.output<typeof wireArchive>
+/** An election whose ballots are open. */
+export type OpenArchive = z.output<typeof openArchive>
+/** An election whose ballots are secret. */
+export type SecretArchive = z.output<typeof secretArchive>
 /** An election as it stands in its file. */
 export type WireArchive = z.input<typeof wireArchive>
 /** One ballot that the governor counted. */
-export type ArchivedBallot = Archive['ballots'][number]
-/** Where on the chain something happened. */
-export type Place = z.output<typeof place>
+export type ArchivedBallot = OpenArchive['ballots'][number]
+export { MAX_ARCHIVE_ENTRIES, type Place } from './archiveFields.ts'
+export type { ArchivedSecretBallot, ArchivedShare, SecretElection } from './wireSecretElection.ts'

@@ -1,5 +1,6 @@
 import { createBallotReader } from '../ballot/createBallotReader.ts'
 import { VoiceCreditsExceededError } from '../errors/ballotErrors.ts'
+import { type Tally, tallySums } from './tallySums.ts'
 
 /** A ballot as the governor's events tell of it. */
 export type TalliedBallot = {
@@ -30,34 +31,9 @@ export type TallyBallotsParameters = {
   maxWinners: number
 }
 
-/** What one option has gathered. */
-export type OptionTally = {
-  /** The sum of the positive votes. */
-  votesFor: bigint
-  /** The sum of the negative votes, without their sign. */
-  votesAgainst: bigint
-  /** The sum of the squares of all votes. */
-  creditsSpent: bigint
-  passes: boolean
-}
-
-/** What a proposal has gathered. */
-export type Tally = {
-  /** How many people voted, abstentions among them. */
-  voters: number
-  /** How many have to. */
-  quorum: number
-  quorumReached: boolean
-  options: OptionTally[]
-  /** Whether at least one option passes. */
-  succeeded: boolean
-}
-
 /**
  * Returns the tally that the governor must arrive at, from the ballots alone. Of one nullifier's
- * ballots the highest revision counts. An option passes when it has more votes for than against,
- * quorum is reached and, where winners are limited to *k*, it is among the *k* with the highest
- * difference (ties: the lower index). Does *not* verify proofs.
+ * ballots the highest revision counts; what passes then, {@link tallySums} says. Does *not* verify proofs.
  * @throws {@link BallotMalformedError} when a counted ballot's words are not a ballot of
  * `optionCount` options.
  * @throws {@link VoiceCreditsExceededError} when a counted ballot costs more than `voiceCredits`.
@@ -79,13 +55,14 @@ export function tallyBallots({
 }: TallyBallotsParameters): Tally {
   const counted = keepHighestRevisions(ballots)
   const sums = sumVotes({ counted, optionCount, voiceCredits })
-  const voters = counted.size
-  const quorum = ceilDivide(BigInt(groupSize) * BigInt(quorumNumerator), BigInt(quorumDenominator))
-  // A quorum of nobody is reached by nobody: the governor says so too.
-  const quorumReached = voters > 0 && voters >= quorum
-  const winners = new Set(quorumReached ? findWinners(sums, maxWinners) : [])
-  const options = sums.map((sum, option) => ({ ...sum, passes: winners.has(option) }))
-  return { voters, quorum, quorumReached, options, succeeded: winners.size > 0 }
+  return tallySums({
+    voters: counted.size,
+    sums,
+    groupSize,
+    quorumNumerator,
+    quorumDenominator,
+    maxWinners,
+  })
 }
 
 /**
@@ -138,20 +115,4 @@ function sumVotes({
     votesAgainst: BigInt(votesAgainst[option] as number),
     creditsSpent: BigInt(creditsSpent[option] as number),
   }))
-}
-
-function findWinners(
-  sums: readonly { votesFor: bigint; votesAgainst: bigint }[],
-  maxWinners: number,
-): number[] {
-  const competing = sums
-    .map(({ votesFor, votesAgainst }, option) => ({ option, margin: votesFor - votesAgainst }))
-    .filter(({ margin }) => margin > 0n)
-    .sort((a, b) => (a.margin === b.margin ? a.option - b.option : a.margin > b.margin ? -1 : 1))
-    .map(({ option }) => option)
-  return maxWinners === 0 ? competing : competing.slice(0, maxWinners)
-}
-
-function ceilDivide(dividend: bigint, divisor: bigint): number {
-  return Number((dividend + divisor - 1n) / divisor)
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { AuditReport } from '../audit/AuditReport.ts'
 import { encodeArchive } from '../audit/encodeArchive.ts'
 import { parseArchive } from '../audit/parseArchive.ts'
-import type { Archive } from '../audit/wireArchive.ts'
+import type { OpenArchive } from '../audit/wireArchive.ts'
 
 /** `test/vectors/election.json`: the archive of an election with real proofs, as `exportArchive` wrote it. */
 export const electionText = readFileSync(
@@ -12,12 +12,14 @@ export const electionText = readFileSync(
 )
 
 /** Returns the election anew, free to be changed. */
-export function readElection(): Archive {
-  return parseArchive(electionText)
+export function readElection(): OpenArchive {
+  const archive = parseArchive(electionText)
+  if (archive.version !== 1) throw new Error('The ballots of this election are open.')
+  return archive
 }
 
 /** Returns the text of the archive after `change`. */
-export function alterElection(change: (election: Archive) => void): string {
+export function alterElection(change: (election: OpenArchive) => void): string {
   const election = readElection()
   change(election)
   return encodeArchive(election)

@@ -237,6 +237,7 @@ describe('spaces', () => {
       quorum: { numerator: 5_000, denominator: 10_000 },
       defaultVoiceCredits: 100,
       memberProposals: null,
+      secretBallots: null,
     })
     await refuses(closed.client.getSpaceRules({ space: 'nowhere' }), 'NOT_FOUND')
   })
@@ -254,9 +255,9 @@ describe('spaces', () => {
       await refuses(server.client.getSpaceRules({ space: space.id }), 'TOO_MANY_REQUESTS')
       admit.mockReset().mockResolvedValue()
       await server.client.getSpaceRules({ space: space.id })
-      expect(questions()).toEqual([11])
+      expect(questions()).toEqual([19])
       await server.client.getSpaceRules({ space: space.id })
-      expect(questions()).toEqual([11])
+      expect(questions()).toEqual([19])
     } finally {
       await server.close()
     }

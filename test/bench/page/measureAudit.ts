@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Archive, encodeArchive, exportArchive, parseArchive } from '@psephos/lib'
+import { encodeArchive, exportArchive, type OpenArchive, parseArchive } from '@psephos/lib'
 import type { Measurement } from '../Bench.ts'
 import { findLongestBlock } from './findLongestBlock.ts'
 import { openColdPage } from './openColdPage.ts'
@@ -57,7 +57,7 @@ interface Audited {
 }
 
 /** Casts what is recorded, closes the voting, and returns the archive. Once it is closed, it stays. */
-async function holdElection(election: PageElection): Promise<Archive> {
+async function holdElection(election: PageElection): Promise<OpenArchive> {
   const { chain, dao, plan, proposal, ballots } = election
   const { proposalId } = proposal
   const { governor } = dao
@@ -70,11 +70,15 @@ async function holdElection(election: PageElection): Promise<Archive> {
     await chain.moveClockTo((await governor.proposalDeadline(proposalId)) + 1n)
   }
   const { provider } = chain
-  return parseArchive(await exportArchive({ provider, governor: plan.governor, proposalId }))
+  const archive = parseArchive(
+    await exportArchive({ provider, governor: plan.governor, proposalId }),
+  )
+  if (archive.version !== 1) throw new Error('The ballots of this election are open.')
+  return archive
 }
 
 /** Returns the text of the archive with its ballots again and again. */
-function enlarge(archive: Archive): string {
+function enlarge(archive: OpenArchive): string {
   const ballots = Array.from({ length: BALLOTS }, (_, index) => {
     const ballot = archive.ballots[index % archive.ballots.length]
     if (ballot === undefined) throw new Error('The archive has no ballots.')

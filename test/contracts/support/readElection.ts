@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Archive, type ContractBallot, parseArchive } from '@psephos/lib'
+import { type ContractBallot, type OpenArchive, parseArchive } from '@psephos/lib'
 
 /** Where the archive of a whole election stands, with real proofs. */
 export const electionPath = fileURLToPath(new URL('../../vectors/election.json', import.meta.url))
@@ -8,7 +8,7 @@ export const electionPath = fileURLToPath(new URL('../../vectors/election.json',
 /** `test/vectors/election.json`. */
 export interface RecordedElection {
   readonly text: string
-  readonly archive: Archive
+  readonly archive: OpenArchive
   /** Its ballots as the governor takes them, in their order. */
   readonly ballots: readonly ContractBallot[]
 }
@@ -17,6 +17,7 @@ export interface RecordedElection {
 export function readElection(): RecordedElection {
   const text = readFileSync(electionPath, 'utf8')
   const archive = parseArchive(text)
+  if (archive.version !== 1) throw new Error('The ballots of this election are open.')
   const ballots = archive.ballots.map(({ nullifier, revision, words, proof }, index) => {
     const replaced = archive.ballots
       .slice(0, index)

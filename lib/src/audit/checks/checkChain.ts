@@ -1,6 +1,6 @@
 import type { AuditCheck, AuditEvidence } from '../AuditReport.ts'
 import { toWire } from '../encodeArchive.ts'
-import type { Archive } from '../wireArchive.ts'
+import type { Archive, SecretElection } from '../wireArchive.ts'
 import { createCheck } from './createCheck.ts'
 
 const { confirm, refute, leave } = createCheck('chain')
@@ -65,14 +65,24 @@ function toComparable(
     place !== null && happened(place) ? place : null
   const { metadata: _, block: __, lifecycle, execution, outcome, ...rest } = election
   const { state: ___, voters, options, passing, ...fixed } = outcome
-  const isOver = block.timestamp > proposal.deadline
+  const secrecy = readSecrecy(election)
+  // What a secret proposal's governor answers changes when it is brought the totals.
+  const isOver =
+    secrecy === null
+      ? block.timestamp > proposal.deadline
+      : secrecy.recorded !== null && happened(secrecy.recorded)
   return toWire({
     ...rest,
-    // A node that traces finds proofs that another does not.
-    ballots: election.ballots.filter(happened).map((ballot, index) => ({
-      ...ballot,
-      proof: other.ballots[index]?.proof === null ? null : ballot.proof,
-    })),
+    ballots: keepProofs(election.ballots.filter(happened), other.ballots),
+    ...(secrecy !== null && {
+      secrecy: {
+        ...secrecy,
+        closed: keep(secrecy.closed),
+        shares: keepProofs(secrecy.shares.filter(happened), readSecrecy(other)?.shares ?? []),
+        finalised: keep(secrecy.finalised),
+        recorded: keep(secrecy.recorded),
+      },
+    }),
     blocks: election.blocks.filter(({ number }) => number <= block.number),
     lifecycle: {
       queued: keep(lifecycle.queued),
@@ -86,6 +96,21 @@ function toComparable(
     },
     outcome: { ...fixed, ...(isOver && { voters, options, passing }) },
   })
+}
+
+function readSecrecy(election: Archive): SecretElection | null {
+  return election.version === 2 ? election.secrecy : null
+}
+
+/** A node that traces finds proofs that another does not. */
+function keepProofs<Proven extends { readonly proof: unknown }>(
+  proven: readonly Proven[],
+  others: readonly { readonly proof: unknown }[],
+): Proven[] {
+  return proven.map((each, index) => ({
+    ...each,
+    proof: others[index]?.proof === null ? null : each.proof,
+  }))
 }
 
 /** The paths at which two values differ, with both. */

@@ -1,5 +1,5 @@
 import { hashTimelockOperation } from '../../contracts/hashTimelockOperation.ts'
-import type { Tally } from '../../tally/tallyBallots.ts'
+import type { Tally } from '../../tally/tallySums.ts'
 import type { AuditCheck } from '../AuditReport.ts'
 import type { Archive } from '../wireArchive.ts'
 import { countOf, createCheck } from './createCheck.ts'

@@ -1,8 +1,10 @@
-import { type Tally, tallyBallots } from '../../tally/tallyBallots.ts'
+import { tallyBallots } from '../../tally/tallyBallots.ts'
+import type { Tally } from '../../tally/tallySums.ts'
 import type { ProposalState } from '../../wire/proposal.ts'
 import type { AuditCheck } from '../AuditReport.ts'
-import type { Archive } from '../wireArchive.ts'
-import { isCountable } from './checkBallots.ts'
+import type { Archive, OpenArchive } from '../wireArchive.ts'
+import { isCountable } from './checkCosts.ts'
+import { awaitsTotals, checkSecretTally } from './checkSecretTally.ts'
 import { createCheck } from './createCheck.ts'
 
 const tallyCheck = createCheck('tally')
@@ -10,13 +12,13 @@ const quorumCheck = createCheck('quorum')
 const optionsCheck = createCheck('options')
 const stateCheck = createCheck('state')
 /** A governor says so too; it is a constant of the contract. */
-const QUORUM_DENOMINATOR = 10_000
+export const QUORUM_DENOMINATOR = 10_000
 
 /**
  * Returns what the ballots add up to by the rules. Of a nullifier's ballots the last that may count does;
  * whether their proofs hold is another question.
  */
-export function recount({ proposal, ballots, members, quorumNumerator }: Archive): Tally {
+export function recount({ proposal, ballots, members, quorumNumerator }: OpenArchive): Tally {
   const { optionCount, voiceCredits, maxWinners } = proposal
   return tallyBallots({
     ballots: ballots.filter((ballot) => isCountable(ballot, proposal)),
@@ -29,17 +31,17 @@ export function recount({ proposal, ballots, members, quorumNumerator }: Archive
   })
 }
 
-/** What the governor answers is what the ballots add up to. */
+/** What the governor answers is what follows from a tally: that of the ballots, or of a secret proposal's totals. */
 export function checkOutcome(election: Archive, tally: Tally): AuditCheck[] {
   return [
-    checkTally(election, tally),
+    election.version === 1 ? checkTally(election, tally) : checkSecretTally(election, tally),
     checkQuorum(election, tally),
     checkOptions(election, tally),
     checkState(election, tally),
   ]
 }
 
-function checkTally({ outcome }: Archive, tally: Tally): AuditCheck {
+function checkTally({ outcome }: OpenArchive, tally: Tally): AuditCheck {
   const different = tally.options.flatMap((counted, option) => {
     const said = outcome.options[option]
     const same =
@@ -72,7 +74,8 @@ function nameTally(option: { votesFor: bigint; votesAgainst: bigint; creditsSpen
   }
 }
 
-function checkQuorum({ outcome, quorumNumerator }: Archive, tally: Tally): AuditCheck {
+function checkQuorum(election: Archive, tally: Tally): AuditCheck {
+  const { outcome, quorumNumerator } = election
   const facts = {
     quorum: tally.quorum,
     governorQuorum: outcome.quorum,
@@ -89,16 +92,27 @@ function checkQuorum({ outcome, quorumNumerator }: Archive, tally: Tally): Audit
   ) {
     return quorumCheck.refute('The governor asks for another quorum than was set.', facts)
   }
+  if (isAwaited(election)) return quorumCheck.confirm(`${tally.quorum} people have to vote.`, facts)
   const reached = tally.quorumReached ? 'and it is reached' : 'and it is not reached'
   return quorumCheck.confirm(`${tally.quorum} people have to vote, ${reached}.`, facts)
 }
 
-function checkOptions({ outcome }: Archive, tally: Tally): AuditCheck {
+/** Whether nothing is known yet of what people voted. */
+function isAwaited(election: Archive): boolean {
+  return election.version === 2 && awaitsTotals(election)
+}
+
+function checkOptions(election: Archive, tally: Tally): AuditCheck {
+  const { outcome } = election
   const passing = tally.options.map(({ passes }) => passes)
   const name = (flags: readonly boolean[]): number[] =>
     flags.flatMap((passes, option) => (passes ? [option] : []))
   const facts = { passing: name(passing), governorPassing: name(outcome.passing) }
-  return passing.join() === outcome.passing.join()
+  const isSame = passing.join() === outcome.passing.join()
+  if (isSame && isAwaited(election)) {
+    return optionsCheck.leave('Which options pass is not known before the totals are.', facts)
+  }
+  return isSame
     ? optionsCheck.confirm('The options that pass are those that pass by the rules.', facts)
     : optionsCheck.refute('The governor says of other options that they pass.', facts)
 }
@@ -113,13 +127,11 @@ function checkState(election: Archive, tally: Tally): AuditCheck {
 }
 
 /** As OpenZeppelin's Governor with a timelock reckons it. */
-function expectState(
-  { proposal, lifecycle, execution, block, executor, outcome }: Archive,
-  tally: Tally,
-): ProposalState {
+function expectState(election: Archive, tally: Tally): ProposalState {
+  const { proposal, lifecycle, execution, block, executor, outcome } = election
   if (lifecycle.executed !== null) return 'executed'
   if (lifecycle.canceled !== null) return 'canceled'
-  if (block.timestamp <= proposal.deadline) return 'active'
+  if (block.timestamp <= proposal.deadline || isAwaited(election)) return 'active'
   if (!tally.succeeded) return 'defeated'
   if (lifecycle.queued === null) return 'succeeded'
   if (executor.kind !== 'timelock') return 'queued'

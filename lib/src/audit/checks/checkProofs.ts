@@ -3,7 +3,7 @@ import { proposalScope } from '../../ballot/proposalScope.ts'
 import { SNARK_SCALAR_FIELD } from '../../field/snarkScalarField.ts'
 import type { VerifyProofsParameters } from '../../proof/verifyProofs.ts'
 import type { AuditCheck } from '../AuditReport.ts'
-import type { Archive, ArchivedBallot } from '../wireArchive.ts'
+import type { ArchivedBallot, OpenArchive } from '../wireArchive.ts'
 import { countOf, createCheck, type Fault, listFaults } from './createCheck.ts'
 
 const messages = createCheck('messages')
@@ -23,7 +23,7 @@ type ProvenBallot = ArchivedBallot & { proof: NonNullable<ArchivedBallot['proof'
 
 /** Each ballot that the governor counted was brought with these votes and a proof that holds. */
 export async function checkProofs(
-  { chainId, governor, proposal, ballots, outcome }: Archive,
+  { chainId, governor, proposal, ballots, outcome }: OpenArchive,
   { verifyProofs, onProgress, signal }: CheckProofsParameters,
 ): Promise<[AuditCheck, AuditCheck]> {
   const proven = ballots.filter((ballot): ballot is ProvenBallot => ballot.proof !== null)

@@ -11,7 +11,8 @@ import { createCheck } from './createCheck.ts'
 const { confirm, refute } = createCheck('proposal')
 
 /** The id commits to calls, description and layout; the window is the one that was published. */
-export function checkProposal({ proposal, outcome }: Archive): AuditCheck {
+export function checkProposal(election: Archive): AuditCheck {
+  const { proposal, outcome } = election
   const { id, calls, description, snapshot, deadline } = proposal
   const hashed = hashProposal({ calls, description: getBytes(description) })
   if (hashed !== id) {
@@ -20,7 +21,8 @@ export function checkProposal({ proposal, outcome }: Archive): AuditCheck {
       hash: String(hashed),
     })
   }
-  const layout = describeLayout(proposal)
+  const committee = election.version === 2 ? election.secrecy.committee.id : undefined
+  const layout = { ...describeLayout(proposal), committee }
   const described = readLayout(description)
   // An ordinary proposal has one option; its voice credits are the governor's at that time.
   const expected = described ?? describeLayout({ ...proposal, ...ordinary(proposal) })

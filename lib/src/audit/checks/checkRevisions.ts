@@ -1,7 +1,14 @@
 import { SNARK_SCALAR_FIELD } from '../../field/snarkScalarField.ts'
 import type { AuditCheck } from '../AuditReport.ts'
-import type { Archive, ArchivedBallot } from '../wireArchive.ts'
-import { countOf, createCheck, type Fault, listFaults, nameBallot } from './createCheck.ts'
+import type { Archive } from '../wireArchive.ts'
+import {
+  type CountedBallot,
+  countOf,
+  createCheck,
+  type Fault,
+  listFaults,
+  nameBallot,
+} from './createCheck.ts'
 
 const nullifiers = createCheck('nullifiers')
 const revisions = createCheck('revisions')
@@ -10,10 +17,10 @@ const NAMED = 50
 /** One ballot counts for each nullifier, and each replacement replaced what counted. */
 export function checkRevisions({ ballots }: Archive): [AuditCheck, AuditCheck] {
   // By text: whoever made the archive may have chosen nullifiers that engines hash alike as bigints.
-  const held = new Map<string, ArchivedBallot>()
+  const held = new Map<string, CountedBallot>()
   const doubled: Fault[] = []
   const unordered: Fault[] = []
-  const replaced: ArchivedBallot[] = []
+  const replaced: CountedBallot[] = []
   for (const ballot of ballots) {
     if (ballot.nullifier >= SNARK_SCALAR_FIELD) {
       doubled.push({ ballot, reason: 'its nullifier is not below the field' })

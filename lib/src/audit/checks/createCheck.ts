@@ -1,5 +1,5 @@
 import type { AuditCheck, AuditCheckName, AuditEvidence } from '../AuditReport.ts'
-import type { ArchivedBallot } from '../wireArchive.ts'
+import type { Archive } from '../wireArchive.ts'
 
 /** How many ballots a check names. */
 const NAMED = 50
@@ -30,9 +30,12 @@ export function createCheck(name: AuditCheckName) {
   }
 }
 
+/** A ballot that was counted, open or secret. */
+export type CountedBallot = Archive['ballots'][number]
+
 /** A ballot at fault, with what is wrong with it. */
 export interface Fault {
-  readonly ballot: ArchivedBallot
+  readonly ballot: CountedBallot
   readonly reason: string
 }
 
@@ -47,7 +50,7 @@ export function listFaults(faults: readonly Fault[]): Evidence {
 }
 
 /** What a ballot can be found by; a nullifier is public and nobody's name. */
-export function nameBallot({ nullifier, revision, transaction }: ArchivedBallot): {
+export function nameBallot({ nullifier, revision, transaction }: CountedBallot): {
   [fact: string]: AuditEvidence
 } {
   return { nullifier: String(nullifier), revision, transaction }

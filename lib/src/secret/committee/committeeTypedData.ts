@@ -122,7 +122,12 @@ export function committeeTypedData({
  * @throws {@link CommitteeMalformedError} when its commitments give no keys.
  */
 export function hashCommittee(committee: RegisteredCommittee): string {
-  return TypedDataEncoder.hashStruct('TrusteeCommittee', types, describeCommittee(committee))
+  return hashCommitteeDescription(describeCommittee(committee))
+}
+
+/** Returns the id of whatever a committee was registered with: {@link hashCommittee} of one whose keys nobody has computed. */
+export function hashCommitteeDescription(description: CommitteeDescription): string {
+  return TypedDataEncoder.hashStruct('TrusteeCommittee', types, description)
 }
 
 /** Returns a trustee's signature of the committee that came out. */

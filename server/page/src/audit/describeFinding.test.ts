@@ -72,6 +72,18 @@ describe('describeFinding', () => {
     expect(said).toContain('has not come as far')
   })
 
+  test('tells development keys from others', () => {
+    const say = (isDevelopment: boolean) =>
+      describeIn('en', { name: 'keys', evidence: { isDevelopment } })
+    expect(say(true)).toContain('a chain for development')
+    expect(say(false)).not.toContain('Elsewhere')
+  })
+
+  test('says that totals are awaited', () => {
+    const said = describeIn('en', { name: 'totals', verdict: 'incomplete' })
+    expect(said).toContain('not decrypted yet')
+  })
+
   test('tells the figures', () => {
     const say = (name: AuditCheck['name'], evidence: AuditCheck['evidence']) =>
       describeIn('en', { name, evidence })

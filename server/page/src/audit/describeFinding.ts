@@ -24,6 +24,9 @@ export type DescribeFindingParameters = {
 /** What may be left open for a reason of its own; of everything else it is that something was missing. */
 const reasons = ['chain', 'metadata', 'messages', 'proofs', 'execution'] as const
 
+/** What is not known before a secret proposal's totals are. */
+const afterTotals = ['sums', 'shares', 'totals', 'tally', 'options'] as const
+
 /** Says in a sentence what an audit found out of one thing. */
 export function describeFinding({ check, from, t, tProposal }: DescribeFindingParameters): string {
   const { name, verdict, evidence } = check
@@ -41,6 +44,7 @@ export function describeFinding({ check, from, t, tProposal }: DescribeFindingPa
     case 'refuted':
       return t(`checks.${name}.refuted`, facts)
     case 'incomplete': {
+      if (afterTotals.some((each) => each === name)) return t('awaitsTotals')
       const reason = reasons.find((each) => each === name)
       return reason === undefined ? t('couldNotCheck') : t(`checks.${reason}.incomplete`, facts)
     }
@@ -60,6 +64,7 @@ function findContext(
     if (!isFile) return source
     return source === 'wallet' ? 'fileWallet' : 'fileServer'
   }
+  if (name === 'keys' && evidence['isDevelopment'] === true) return 'development'
   if (name === 'revisions' && evidence['replaced'] === 0) return 'none'
   const executed = evidence['executed']
   const hasNone = Array.isArray(executed) && executed.length === 0

@@ -1,4 +1,4 @@
-import { type Archive, encodeBallot } from '@psephos/lib'
+import { encodeBallot, type OpenArchive } from '@psephos/lib'
 import { describe, expect, test } from 'vitest'
 import { isBallotCounted } from './isBallotCounted.ts'
 
@@ -12,10 +12,11 @@ function createBallot(nullifier: bigint, revision: number, votes: number[]) {
     replacedRevision: null,
     words: encodeBallot({ votes }),
     proof: null,
-  } satisfies Archive['ballots'][number]
+  } satisfies OpenArchive['ballots'][number]
 }
 
-const election = {
+const election: Pick<OpenArchive, 'version' | 'ballots'> = {
+  version: 1,
   ballots: [createBallot(7n, 0, [1, 0]), createBallot(8n, 0, [0, 2]), createBallot(7n, 1, [-3, 0])],
 }
 
@@ -23,6 +24,13 @@ describe('isBallotCounted', () => {
   test('finds a person’s last ballot, with its votes', () => {
     const own = { nullifier: 7n, revision: 1, votes: [-3, 0] }
     expect(isBallotCounted(own, election)).toBe(true)
+  })
+
+  test('finds no secret one, whose votes nobody can compare', () => {
+    const { words: _, ...counted } = createBallot(7n, 0, [1, 0])
+    const ballots = [{ ...counted, points: [] }]
+    const own = { nullifier: 7n, revision: 0, votes: [1, 0] }
+    expect(isBallotCounted(own, { version: 2, ballots })).toBe(false)
   })
 
   test.each([
