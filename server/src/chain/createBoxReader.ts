@@ -5,7 +5,7 @@ import {
   type TrusteeCommittees,
   TrusteeCommittees__factory,
 } from '@psephos/lib'
-import { isCallException, type Provider, ZeroAddress } from 'ethers'
+import { type CallExceptionError, isCallException, type Provider, ZeroAddress } from 'ethers'
 import { hasReverted } from './nameChainFailure.ts'
 
 /** Where a DAO's secret ballots are cast, and where the committees are registered that decrypt them. */
@@ -58,7 +58,13 @@ async function readAddress(governor: PersonhoodGovernor): Promise<string> {
   try {
     return await governor.secretBallotBox()
   } catch (error) {
-    if (isCallException(error) && hasReverted(error)) return ZeroAddress
+    if (isCallException(error) && (hasReverted(error) || saysSo(error))) return ZeroAddress
     throw error
   }
+}
+
+/** Some nodes give no data where a call reverts without any, and say so in words. */
+function saysSo({ info }: CallExceptionError): boolean {
+  const told = info?.['error'] as { readonly message?: unknown } | undefined
+  return /revert/i.test(String(told?.message ?? ''))
 }

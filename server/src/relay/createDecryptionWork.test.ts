@@ -21,6 +21,7 @@ const optionCount = 3
 const logger = pino({ level: 'silent' })
 const identity = createIdentity({ privateKey: new Uint8Array(32).fill(1) })
 const { signal } = new AbortController()
+const rules = { whenWaiting: 1, afterSeconds: 0, beforeClose: 0, batchSize: 9 }
 /** States of a proposal, as a governor numbers them. */
 const [DEFEATED, SUCCEEDED] = [3n, 4n]
 
@@ -32,7 +33,7 @@ let works: DecryptionWork[]
 beforeAll(async () => {
   dao = await startTestSpace(undefined, { secret: true })
   server = await serveTestSpace(dao)
-  works = [1, 2].map(() => createDecryptionWork({ ...dao, logger, pause: 0 }))
+  works = [1, 2].map(() => createDecryptionWork({ ...dao, logger, rules, pause: 0 }))
   await dao.enrol(identity, 1)
 })
 afterAll(async () => {
@@ -97,8 +98,7 @@ describe('a secret proposal', () => {
     await castTestSecretBallot({ ...voting, votes: [3, -4, 0] })
     await dao.index()
     const submit = (share: WireDecryptionShare) => client.submitDecryptionShare({ proposal, share })
-    const prove = (position: number) =>
-      proveTestShare({ dao, proposalId: proposal, optionCount, position })
+    const prove = (position: number) => proveTestShare({ dao, proposalId: proposal, position })
     const committee = dao.secret?.committee ?? ''
     const open = await client.getSecrecy({ proposal })
     expect(open).toMatchObject({
@@ -249,7 +249,11 @@ describe('a secret proposal', () => {
     })
     const estimate = vi.spyOn(dao.chain.provider, 'estimateGas').mockRejectedValue(refused)
     onTestFinished(() => estimate.mockRestore())
-    const patient = createDecryptionWork({ ...dao, logger })
+    const jitter = { ...rules, jitter: 3_600, beforeClose: 7_200 }
+    // It leaves it to others first.
+    await createDecryptionWork({ ...dao, logger, rules: jitter }).run(signal)
+    expect(estimate).not.toHaveBeenCalled()
+    const patient = createDecryptionWork({ ...dao, logger, rules })
     await patient.run(signal)
     await patient.run(signal)
     expect(estimate).toHaveBeenCalledTimes(1)

@@ -8,6 +8,7 @@ import { toPoints } from '../secret/readElection.ts'
 import { type TotalsJob, type TotalsSolver, TotalsUnsolvedError } from './createTotalsSolver.ts'
 import { type DecryptionPurpose, type Outbox, toDecryptionClaim } from './Outbox.ts'
 import { readUndecrypted, type Undecrypted } from './readUndecrypted.ts'
+import { getDelay, type SettlementRules } from './selectDueBallots.ts'
 import { sendBoxCall } from './sendBoxCall.ts'
 
 /** What {@link createDecryptionWork} takes. */
@@ -18,6 +19,8 @@ export interface CreateDecryptionWorkParameters {
   readonly logger: Logger
   readonly space: WireSpace
   readonly totals: TotalsSolver
+  /** Of several relays one is to find that another has done it: by `jitter`. */
+  readonly rules: SettlementRules
   /** Milliseconds between two looks at a proposal of which nothing new is written; ten seconds if absent. */
   readonly pause?: number | undefined
 }
@@ -58,7 +61,7 @@ interface Solved {
  * the chain has or a pending transaction carries is not sent, and what is refused is tried again ever more rarely.
  */
 export function createDecryptionWork(parameters: CreateDecryptionWorkParameters): DecryptionWork {
-  const { prisma, chain, space, logger, totals: solver, pause = PAUSE } = parameters
+  const { prisma, chain, outbox, space, logger, rules, totals: solver, pause = PAUSE } = parameters
   const patience = new Map<string, Patience>()
   const solved = new Map<string, Solved>()
 
@@ -208,7 +211,10 @@ export function createDecryptionWork(parameters: CreateDecryptionWorkParameters)
         const { proposal, signature } = given
         const known = patience.get(proposal.id)
         const isNew = known?.signature !== signature
-        if (!isNew && known.until > performance.now()) continue
+        const delay = isNew ? 1_000 * getDelay(outbox.account, proposal.id, rules) : 0
+        if (delay > 0)
+          patience.set(proposal.id, { signature, until: performance.now() + delay, idle: 0 })
+        if (delay > 0 || (!isNew && known.until > performance.now())) continue
         const idle = isNew ? 0 : known.idle
         const next: Patience = { signature, until: performance.now() + pause, idle }
         patience.set(proposal.id, next)

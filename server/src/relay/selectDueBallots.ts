@@ -102,8 +102,11 @@ function byArrival(a: Ballot, b: Ballot): number {
   return a.receivedAt.getTime() - b.receivedAt.getTime()
 }
 
-/** As good as random, and the same whenever it is asked for: whole seconds, from 0 up to the jitter. */
-function getDelay(
+/**
+ * Returns by how many seconds a relay acts later than it could: as good as random, and the same whenever it is asked for, from 0 up to the
+ * jitter.
+ */
+export function getDelay(
   account: string,
   proposalId: string,
   { jitter = 0, beforeClose }: SettlementRules,
