@@ -15,7 +15,6 @@ import { ballotRecords, getBallotName } from '../voting/ballotRecords.ts'
 import { useInjectedWallets } from '../wallet/useInjectedWallets.ts'
 import { AuditProgressView } from './AuditProgressView.tsx'
 import { AuditReportView } from './AuditReportView.tsx'
-import type { OwnBallot } from './isBallotCounted.ts'
 import { SourceChoice } from './SourceChoice.tsx'
 import { useAudit } from './useAudit.ts'
 import './Audit.css'
@@ -51,7 +50,7 @@ function ProposalAudit({ proposal, space }: { proposal: WireProposal; space: Wir
       election: { chainId, governor, proposalId: proposal.id, fromBlock: deploymentBlock },
       archive: null,
       space: space.id,
-      own: readOwnBallot(getBallotName(space, proposal)),
+      own: ballotRecords.read(getBallotName(space, proposal)),
       chainId,
       node: wallets.find(({ uuid }) => uuid === chosen) ?? 'server',
     })
@@ -97,12 +96,4 @@ function ProposalAudit({ proposal, space }: { proposal: WireProposal; space: Wir
       </p>
     </article>
   )
-}
-
-/** The ballot that this browser cast, if it knows what it says: of a secret one it does not. */
-function readOwnBallot(name: string): OwnBallot | null {
-  const record = ballotRecords.read(name)
-  if (record === null || record.votes === null) return null
-  const { nullifier, revision, votes } = record
-  return { nullifier, revision, votes }
 }

@@ -34,9 +34,10 @@ export default function Decryption(props: DecryptionProps) {
     case 'decrypting':
       return <DecryptionSteps {...props} />
     case 'revealed':
+      if (props.results?.settled.voters === 0) return <p>{t('nobodyVoted')}</p>
       return (
         <>
-          <p>
+          <p className="decryption-note">
             {t('revealed')} <Link href={`/proposals/${proposal.id}/verify`}>{t('verify')}</Link>
           </p>
           <details>

@@ -28,14 +28,14 @@ describe('listTrusteeShares', () => {
     const transaction = `0x${'a'.repeat(64)}`
     const committee = { id: `0x${'b'.repeat(64)}`, threshold: 2, trustees, capacity: 4 as const }
     const points = [{ x: 0n, y: 1n }]
-    const shares = [
-      { position: 3, points, transaction },
-      { position: 1, points, transaction: null },
-    ]
+    const third = { position: 3, points, transaction }
+    const shares = [third, { position: 1, points, transaction: null }]
     expect(listTrusteeShares({ committee, shares })).toEqual([
       { position: 1, address: trustees[0], state: 'sent', transaction: null },
       { position: 2, address: trustees[1], state: 'awaited', transaction: null },
       { position: 3, address: trustees[2], state: 'brought', transaction },
     ])
+    const enough = [third, { position: 1, points, transaction }]
+    expect(listTrusteeShares({ committee, shares: enough })[1]?.state).toBe('spare')
   })
 })

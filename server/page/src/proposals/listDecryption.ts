@@ -10,8 +10,8 @@ export type DecryptionStep = {
 export type TrusteeShare = {
   position: number
   address: string
-  /** `sent` is on its way to the chain. */
-  state: 'brought' | 'sent' | 'awaited'
+  /** `sent` is on its way to the chain; `spare` is one that is not needed, for enough others are there. */
+  state: 'brought' | 'sent' | 'awaited' | 'spare'
   /** The transaction that brought the share. */
   transaction: string | null
 }
@@ -48,11 +48,13 @@ export function listTrusteeShares({
   committee,
   shares,
 }: Pick<WireSecrecy, 'committee' | 'shares'>): TrusteeShare[] {
+  const brought = shares.filter(({ transaction }) => transaction !== null).length
+  const missing = brought < committee.threshold ? 'awaited' : 'spare'
   return committee.trustees.map((address, index) => {
     const position = index + 1
     const share = shares.find((each) => each.position === position)
     const transaction = share?.transaction ?? null
-    const state = share === undefined ? 'awaited' : transaction === null ? 'sent' : 'brought'
+    const state = share === undefined ? missing : transaction === null ? 'sent' : 'brought'
     return { position, address, state, transaction }
   })
 }
