@@ -1,0 +1,258 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type CommitteeTranscript,
+  concludeTranscript,
+  createServerClient,
+  type DecryptionTask,
+  deriveSecretShares,
+  generateDecryptionPoints,
+  generateDecryptionShare,
+  openTranscript,
+  optionClass,
+  parseCircuitKey,
+  readDecryptionTask,
+  SecretBallotBox__factory,
+  type SecretCircuitKeys,
+  type SemaphoreArtifacts,
+  type WireDecryptionShare,
+} from '@psephos/lib'
+import type { Command } from 'commander'
+import { solidityPackedKeccak256 } from 'ethers'
+import type { Context } from '../../Context.ts'
+import { connectChain } from '../../chain/connectChain.ts'
+import { readSigner } from '../../chain/readSigner.ts'
+import { parseAddress, parseUrl } from '../../input/parsers.ts'
+import { describeCode } from '../../input/readTextFile.ts'
+import { RefusedError } from '../../RefusedError.ts'
+import { openFolder } from '../../trustee/openFolder.ts'
+import { type OpenedTrusteeFile, openTrusteeFile } from '../../trustee/openTrusteeFile.ts'
+import { addCommand } from '../addCommand.ts'
+import {
+  addNodeOption,
+  addProposalOptions,
+  addSignerOption,
+  type ProposalOptions,
+  requireGovernor,
+  type SignerOptions,
+} from '../chainOptions.ts'
+import { addTrusteeFileOptions, type TrusteeFileOptions } from './trusteeOptions.ts'
+
+interface ShareOptions extends TrusteeFileOptions, ProposalOptions, SignerOptions {
+  readonly artifacts: string
+  readonly transcript?: string
+  readonly server?: string
+  readonly box?: string
+  readonly allowDevelopmentKeys?: boolean
+}
+
+/** `psephos trustee share` */
+export function addTrusteeShareCommand(parent: Command, context: Context): void {
+  const command = addCommand({
+    parent,
+    name: 'share',
+    summary: 'decrypt your share of a proposal’s totals, and bring it on-chain',
+    description:
+      'Reads from a node of yours which committee decrypts a proposal and what its ballots add up to, makes your share of the decryption with a proof, and sends it. ' +
+      'What is decrypted comes from the ballot box of the DAO alone, once voting is over: whoever asks you to decrypt anything else wants to read somebody’s ballot. ' +
+      'It refuses a box, or a verifier, whose code this release does not know, and keys that are not those beside your proving key.',
+    example:
+      'PSEPHOS_PRIVATE_KEY=… psephos trustee share --trustee me.trustee.json --governor 0x5fbd… --proposal 1234… \\\n' +
+      '  --rpc https://rpc.example --artifacts keys',
+  })
+  addSignerOption(addProposalOptions(addNodeOption(addTrusteeFileOptions(command))))
+    .requiredOption(
+      '--artifacts <folder>',
+      'the folder of decryption-share-4.wasm and .zkey, and of both circuits’ .verification-key.json',
+    )
+    .option('--transcript <path>', 'the key generation, if your trustee file does not hold it')
+    .option('--server <url>', 'or a Psephos server whose mailbox has it', parseUrl)
+    .option(
+      '--box <address>',
+      'the ballot box, if you checked it yourself: without verification keys in --artifacts',
+      parseAddress,
+    )
+    .option('--allow-development-keys', 'even though anybody can forge ballots: for trying out')
+    .action((options: ShareOptions) => share(context, options))
+}
+
+async function share(context: Context, options: ShareOptions): Promise<void> {
+  const { output, signal } = context
+  const { proposal: proposalId, artifacts: folder } = options
+  const governor = requireGovernor(options.governor)
+  const provider = await connectChain(context, options)
+  try {
+    output.progress('Reading the proposal and its ballot box from the chain …')
+    const { fromBlock } = options
+    const task = await readDecryptionTask({
+      ...{ provider, governor, proposalId, fromBlock, signal },
+      readKeys: (size) => readKeys(folder, size),
+    })
+    const r = requireDecryptable(task, options)
+    const file = await openTrusteeFile({
+      context,
+      file: options.trustee,
+      passphraseFile: options.passphraseFile,
+    })
+    const transcript = await findTranscript({ context, options, file, task })
+    const opened = openTranscript(transcript)
+    const { outcome } = concludeTranscript(opened)
+    if (outcome?.id !== task.committeeId) {
+      throw new RefusedError({
+        code: 'COMMITTEE_DIFFERS',
+        message: `What was said in the key generation comes to ${outcome?.id ?? 'no committee'}, and the proposal names ${task.committeeId}.`,
+      })
+    }
+    const { position, secretShares } = deriveSecretShares({ ...opened, seed: file.seed })
+    output.progress(
+      `You are trustee ${position}. ${task.voters} people voted.${task.voters === 1 ? ' The totals are that one ballot!' : ''}`,
+    )
+    const box = SecretBallotBox__factory.connect(task.box, provider)
+    const result = { proposal: proposalId, committee: task.committeeId, position }
+    const { optionCount } = task
+    const size = optionClass(optionCount)
+    const points = generateDecryptionPoints({
+      ...{ r, optionCount },
+      secretShares: secretShares.slice(0, size),
+    }).flatMap(({ x, y }) => [x, y])
+    const there = await box.shareOf(governor, proposalId, position)
+    if (there === solidityPackedKeccak256(['uint256[]'], [points])) {
+      output.result({
+        text: 'Your share is on the chain already.',
+        json: { ...result, status: 'there' },
+      })
+      return
+    }
+    const signer = await readSigner({ context, provider, keyFile: options.keyFile })
+    const artifacts = await readCircuit(folder, size)
+    output.progress('Proving your share …')
+    const made = await generateDecryptionShare({
+      ...{ position, r, secretShares, optionCount, artifacts, signal },
+    })
+    output.progress('Bringing your share on the chain …')
+    const transaction = await submit({ box, signer, governor, proposalId, share: made })
+    output.result({
+      text: `Your share is on the chain, by transaction ${transaction}.`,
+      json: { ...result, status: 'sent', transaction },
+    })
+  } finally {
+    provider.destroy()
+  }
+}
+
+/** Returns ΣR, if it is to be decrypted at all. */
+function requireDecryptable(
+  task: DecryptionTask,
+  { box: pinned, artifacts, allowDevelopmentKeys = false }: ShareOptions,
+): NonNullable<DecryptionTask['r']> {
+  const refuse = (code: string, message: string): never => {
+    throw new RefusedError({ code, message })
+  }
+  const { box, doubt, isClosed, isFinal, isDevelopment, r } = task
+  if (pinned !== undefined && pinned !== box) {
+    refuse('BALLOT_BOX_UNKNOWN', `The governor's ballot box is ${box}, not ${pinned}.`)
+  }
+  if (doubt === 'code') {
+    refuse(
+      'BALLOT_BOX_UNKNOWN',
+      `The code of the ballot box ${box}, or of a verifier of it, is none that this release knows: it could hold up one ballot as the sum of all.`,
+    )
+  }
+  if (doubt === 'keys') {
+    refuse(
+      'VERIFICATION_KEYS_DIFFER',
+      `The ballot box ${box} verifies with other keys than those in ${artifacts}: ballots that nobody proved could be in its sums.`,
+    )
+  }
+  if (doubt === 'unknown' && pinned === undefined) {
+    refuse(
+      'VERIFICATION_KEYS_MISSING',
+      `There are no secret-ballot and decryption-share .verification-key.json of the class in ${artifacts} to compare those of the ballot box with. If you checked the box yourself, give --box ${box}.`,
+    )
+  }
+  if (isDevelopment && !allowDevelopmentKeys) {
+    refuse(
+      'DEVELOPMENT_KEYS',
+      'The keys of the ballot box were made without a ceremony, so anybody can forge ballots and have one ballot decrypted. --allow-development-keys is for trying out.',
+    )
+  }
+  if (isFinal) refuse('TOTALS_KNOWN', 'The totals of this proposal are known already.')
+  if (!isClosed) {
+    refuse(
+      'ELECTION_NOT_CLOSED',
+      'The sums of this proposal are not fixed yet: voting goes on, or nobody has closed it.',
+    )
+  }
+  return r ?? refuse('NOTHING_TO_DECRYPT', 'Nobody voted, so there is nothing to decrypt.')
+}
+
+async function findTranscript({
+  context,
+  options: { transcript, server: baseUrl },
+  file,
+  task: { committee },
+}: {
+  context: Context
+  options: ShareOptions
+  file: OpenedTrusteeFile
+  task: DecryptionTask
+}): Promise<CommitteeTranscript> {
+  const { session } = committee
+  if (transcript !== undefined) {
+    return (await openFolder({ context, path: transcript }).read()).transcript
+  }
+  const kept = file.findTranscript(session)
+  if (kept !== undefined) return kept
+  if (baseUrl !== undefined) {
+    const { signal } = context
+    return (await createServerClient({ baseUrl }).getKeyGeneration({ session, signal })).transcript
+  }
+  throw new RefusedError({
+    code: 'TRANSCRIPT_MISSING',
+    message: `Your trustee file does not hold the key generation ${session}: give --transcript, or --server.`,
+  })
+}
+
+async function readKeys(folder: string, size: number): Promise<SecretCircuitKeys | null> {
+  const read = async (circuit: string) => {
+    const path = join(folder, `${circuit}-${size}.verification-key.json`)
+    const text = await readFile(path, 'utf8').catch(() => null)
+    return text === null ? null : parseCircuitKey(JSON.parse(text))
+  }
+  const [ballot, share] = await Promise.all([read('secret-ballot'), read('decryption-share')])
+  return ballot === null || share === null ? null : { ballot, share }
+}
+
+async function readCircuit(folder: string, size: number): Promise<SemaphoreArtifacts> {
+  const name = join(folder, `decryption-share-${size}`)
+  try {
+    const [wasm, zkey] = await Promise.all([readFile(`${name}.wasm`), readFile(`${name}.zkey`)])
+    return { wasm: new Uint8Array(wasm), zkey: new Uint8Array(zkey) }
+  } catch (error) {
+    throw new RefusedError({
+      code: 'PROVING_KEY_MISSING',
+      message: `${name}.zkey and its .wasm cannot be read${describeCode(error)}.`,
+    })
+  }
+}
+
+async function submit({
+  box,
+  signer,
+  governor,
+  proposalId,
+  share: { position, shares, proof },
+}: {
+  box: ReturnType<typeof SecretBallotBox__factory.connect>
+  signer: Parameters<typeof box.connect>[0]
+  governor: string
+  proposalId: bigint
+  share: WireDecryptionShare
+}): Promise<string> {
+  const points = shares.flatMap(({ x, y }) => [x, y])
+  const sent = await box
+    .connect(signer)
+    .submitShare(governor, proposalId, position, points, [...proof] as typeof proof)
+  await sent.wait()
+  return sent.hash
+}
