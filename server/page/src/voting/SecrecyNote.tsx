@@ -1,12 +1,13 @@
 import type { WireProposal } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { Notice } from '../components/Notice.tsx'
 import { useSecrecy } from '../server/queries.ts'
 import './SecrecyNote.css'
 
 /** What {@link SecrecyNote} takes. */
 export type SecrecyNoteProps = {
-  proposal: Pick<WireProposal, 'id'>
+  proposal: Pick<WireProposal, 'id' | 'space'>
   /** Whether it is known that ballots can be forged with the keys of the circuits. */
   isDevelopment: boolean
 }
@@ -27,7 +28,8 @@ export default function SecrecyNote({ proposal, isDevelopment }: SecrecyNoteProp
               {t('trustees', {
                 threshold: data.committee.threshold,
                 trustees: data.committee.trustees.length,
-              })}
+              })}{' '}
+              <Link href={`/spaces/${proposal.space}/trustees`}>{t('page.link')}</Link>
             </p>
           )}
           <p>{t('doesNot')}</p>
