@@ -60,7 +60,6 @@ describe('a secret proposal on the page', () => {
     await page.getByText('Your ballot is counted, and nobody can see what it says.').waitFor()
     await page.getByRole('heading', { name: 'The receipt' }).waitFor()
     await page.getByText('1 counted on-chain').waitFor()
-    await inspect(page, 'secret-counted')
     // Neither the page nor what the browser keeps says how this person voted.
     expect(await page.getByRole('table', { name: /^Counted on-chain/ }).count()).toBe(0)
     expect(await readRecords(page)).not.toMatch(/"votes":\[/)
@@ -89,7 +88,25 @@ describe('a secret proposal on the page', () => {
     await page.getByText('Trustee 1: has brought the share').waitFor()
     await page.locator('.step-done', { hasText: 'Totals decrypted' }).waitFor()
     await inspect(page, 'secret-revealed')
+
+    await page.goto(`${stack.url}/spaces/${stack.space.id}/trustees`)
+    await page.getByText('2 of 3').waitFor()
+    await page.getByText('No proposal waits for a share.').waitFor()
+    await inspect(page, 'trustees')
     expect(complaints).toEqual([])
+  })
+
+  test('is written by choosing secret ballots, where there are as many options as its circuits take', async () => {
+    const { page } = await visit({ browser, url: `${stack.url}/spaces/${stack.space.id}/new` })
+    await page.getByText('They are possible here for 3–4 options').waitFor()
+    expect(await page.getByRole('radio', { name: 'Secret ballots' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Add an option' }).click()
+    await page.getByRole('radio', { name: 'Secret ballots' }).check()
+    await page.getByText('2 of these 3 trustees decrypt the totals.').waitFor()
+    await inspect(page, 'editor-secret')
+    // What was chosen is kept with the rest.
+    await page.reload()
+    await page.getByText('2 of these 3 trustees decrypt the totals.').waitFor()
   })
 })
 

@@ -24,6 +24,7 @@ export type ReviewStepProps = {
 export function ReviewStep({ space, rules, editor, proposal, onBack }: ReviewStepProps) {
   const { t } = useTranslation('editor')
   const { t: tProposal } = useTranslation('proposal')
+  const { t: tSecrecy } = useTranslation('secrecy')
   const { metadata, calls, voiceCredits, maxWinners } = proposal
   const callsOf = (option: number) =>
     calls.targets.flatMap((target, index) =>
@@ -82,7 +83,11 @@ export function ReviewStep({ space, rules, editor, proposal, onBack }: ReviewSte
               : tProposal('winners', { count: maxWinners })}
           </p>
           {proposal.committee !== undefined && rules.secretBallots !== null && (
-            <SecretBallotsText secretBallots={rules.secretBallots} />
+            <>
+              <h3>{tSecrecy('choice.secret')}</h3>
+              <p>{tSecrecy('choice.secretHint')}</p>
+              <SecretBallotsText secretBallots={rules.secretBallots} />
+            </>
           )}
           <DecisionFacts rules={rules} />
         </article>

@@ -8,15 +8,12 @@ export type SecretBallotsTextProps = {
   secretBallots: NonNullable<WireSpaceRules['secretBallots']>
 }
 
-/** What secret ballots mean for a proposal, and on whom it then rests. */
+/** On whom a proposal with secret ballots rests. */
 export function SecretBallotsText({ secretBallots }: SecretBallotsTextProps) {
   const { t } = useTranslation('secrecy')
   const { threshold, trustees, isDevelopment } = secretBallots
   return (
     <>
-      <p>
-        <strong>{t('choice.secret')}.</strong> {t('choice.secretHint')}
-      </p>
       <p>{t('choice.trustees', { threshold, trustees: trustees.length })}</p>
       <ol className="trustee-list">
         {trustees.map((address) => (
