@@ -37,8 +37,10 @@ export * from './contracts/deploySecretBallotBox.ts'
 export * from './contracts/encodeOptionCalls.ts'
 export * from './contracts/hashTimelockOperation.ts'
 export * from './contracts/publishProposal.ts'
+export type { VerifierKey } from './contracts/readCircuitKeys.ts'
 export { type ReadCommitteeParameters, readCommittee } from './contracts/readCommittee.ts'
 export * from './contracts/readCountedBallots.ts'
+export * from './contracts/readCountedSecretBallots.ts'
 export * from './contracts/readDecryptionTask.ts'
 export * from './contracts/readElectorate.ts'
 export * from './contracts/readGroupAt.ts'
@@ -48,9 +50,11 @@ export {
   type ProposalCall,
   type PublishedProposal,
   type ReadProposalParameters,
+  readDescriptionText,
   readProposal,
 } from './contracts/readProposal.ts'
 export * from './contracts/readSecretBallotContracts.ts'
+export * from './contracts/readSecretRules.ts'
 export * from './contracts/registerCommittee.ts'
 export * from './contracts/toContractBallot.ts'
 export * from './contracts/toContractSecretBallot.ts'
@@ -147,6 +151,7 @@ export {
   checkSecretBallot,
   type VerifiedSecretBallot,
 } from './secret/ballot/checkSecretBallot.ts'
+export * from './secret/ballot/fromReceivedSecretBallot.ts'
 export {
   type GenerateSecretBallotParameters,
   generateSecretBallot,

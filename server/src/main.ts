@@ -44,7 +44,7 @@ async function runDevelopment(): Promise<Running> {
     pageDirectory,
     logger: createLogger({ level: LOG_LEVEL ?? 'warn' }),
     sample: true,
-    committee: { trustees: 3, threshold: 2 },
+    committee: { trustees: 3, threshold: 2, classes: [2, 4] },
     onProgress: (step) => print(`  ${step} …\n`),
   })
   const { space } = stack

@@ -1,8 +1,7 @@
-import { toContractBallot } from '@psephos/lib'
-import type { TransactionReceipt } from 'ethers'
-import type { CastBallots } from './castBallots.ts'
+import type { BaseContract, Overrides, TransactionReceipt, TransactionResponse } from 'ethers'
 import type { Election } from './Election.ts'
 import type { PublishedProposal } from './publishProposal.ts'
+import { SETTLE_BEFORE_CLOSE } from './runOnStack.ts'
 import { waitUntil } from './waitUntil.ts'
 
 /** How the ballots came on-chain. */
@@ -15,32 +14,45 @@ export interface Settlement {
 const BALLOT_GAS = 2_000_000n
 const HIGH_PRIORITY = 50_000_000_000n
 
+/** What {@link castOnChainFirst} takes. */
+export interface CastOnChainFirstParameters {
+  readonly election: Election
+  readonly proposal: PublishedProposal
+  /** The ballot of each person that should count in the end. */
+  readonly latest: readonly { readonly nullifier: bigint; readonly revision: number }[]
+  /** Has the last of them cast without the server. */
+  readonly castLast: (overrides: Overrides) => Promise<TransactionResponse>
+  /** Who tells which ballots count, and by which events. */
+  readonly events: {
+    readonly contract: Pick<BaseContract, 'interface'>
+    readonly counted: readonly string[]
+    readonly skipped: string
+  }
+  readonly onProgress: (done: number, total: number) => void
+}
+
 /**
  * Lets voting near its end, so that the relay sends its batch, and while that waits to be mined has the last person cast
  * their own ballot directly, ahead of it: what would stop a relay whose batch could not pass over a ballot.
  */
-export async function castOnChainFirst(
-  election: Election,
-  proposal: PublishedProposal,
-  { latest }: CastBallots,
-  settleBeforeClose: number,
-  onProgress: (done: number, total: number) => void,
-): Promise<Settlement> {
-  const { chain, governor, client, account, checks } = election
-  const ballot = latest.at(-1)
-  if (ballot === undefined) throw new Error('Nobody has voted.')
-
+export async function castOnChainFirst({
+  election,
+  proposal,
+  latest,
+  castLast,
+  events,
+  onProgress,
+}: CastOnChainFirstParameters): Promise<Settlement> {
+  const { chain, client, checks } = election
   await chain.send('evm_setAutomine', [false])
-  await election.moveClockTo(proposal.open.deadline - settleBeforeClose + 60)
+  await election.moveClockTo(proposal.open.deadline - SETTLE_BEFORE_CLOSE + 60)
   const batch = await waitUntil('the relay sends its batch', () => readPendingTransaction(election))
   const { maxFeePerGas } = await chain.getFeeData()
-  const direct = await governor
-    .connect(account)
-    .castBallot(proposal.id, toContractBallot({ ballot, replacedWords: [] }), {
-      gasLimit: BALLOT_GAS,
-      maxPriorityFeePerGas: HIGH_PRIORITY,
-      maxFeePerGas: (maxFeePerGas ?? 0n) + HIGH_PRIORITY,
-    })
+  const direct = await castLast({
+    gasLimit: BALLOT_GAS,
+    maxPriorityFeePerGas: HIGH_PRIORITY,
+    maxFeePerGas: (maxFeePerGas ?? 0n) + HIGH_PRIORITY,
+  })
   await chain.send('evm_mine', [])
   await chain.send('evm_setAutomine', [true])
 
@@ -52,20 +64,19 @@ export async function castOnChainFirst(
   await chain.send('evm_mine', [])
   checks.expect(directReceipt?.status === 1, 'the ballot that was cast directly counts')
   checks.expect(batchReceipt.status === 1, 'the batch does not revert')
-  const settled = countBallotEvents(election, batchReceipt)
+  const settled = countBallotEvents(events, batchReceipt)
 
-  for (const [index, each] of latest.entries()) {
-    const { nullifier } = each.proof
+  for (const [index, { nullifier, revision }] of latest.entries()) {
     const status = await waitUntil('the server knows that a ballot is counted', async () => {
       const answer = await client.getBallotStatus({ proposal: proposal.id, nullifier })
       return answer.status === 'counted' && answer
     })
-    checks.expect(status.revision === each.revision, 'the latest revision is the one that counts')
+    checks.expect(status.revision === revision, 'the latest revision is the one that counts')
     onProgress(index + 1, latest.length)
   }
   return {
     settledInBatch: settled.counted,
-    direct: directReceipt === null ? 0 : countBallotEvents(election, directReceipt).counted,
+    direct: directReceipt === null ? 0 : countBallotEvents(events, directReceipt).counted,
     skipped: settled.skipped,
   }
 }
@@ -80,12 +91,12 @@ async function readPendingTransaction({ chain }: Election): Promise<string | und
 }
 
 function countBallotEvents(
-  { governor }: Election,
+  { contract, counted, skipped }: CastOnChainFirstParameters['events'],
   { logs }: TransactionReceipt,
 ): { counted: number; skipped: number } {
-  const names = logs.map((log) => governor.interface.parseLog(log)?.name)
+  const names = logs.map((log) => contract.interface.parseLog(log)?.name ?? '')
   return {
-    counted: names.filter((name) => name === 'BallotCast' || name === 'BallotReplaced').length,
-    skipped: names.filter((name) => name === 'BallotSkipped').length,
+    counted: names.filter((name) => counted.includes(name)).length,
+    skipped: names.filter((name) => name === skipped).length,
   }
 }

@@ -5,7 +5,17 @@ export async function downloadArtifacts(
   client: ServerClient,
   depth: number,
 ): Promise<{ wasm: Uint8Array; zkey: Uint8Array }> {
-  const { wasm, zkey } = client.artifactUrls(depth)
+  return downloadFiles(client.artifactUrls(depth))
+}
+
+/** Fetches a circuit and its proving key. */
+export async function downloadFiles({
+  wasm,
+  zkey,
+}: {
+  wasm: string
+  zkey: string
+}): Promise<{ wasm: Uint8Array; zkey: Uint8Array }> {
   return { wasm: await download(wasm), zkey: await download(zkey) }
 }
 

@@ -30,10 +30,14 @@ export interface PublishedProposal {
 
 const VOICE_CREDITS = 100
 
-/** Hosts the metadata, publishes the proposal on-chain and waits until the server shows it open for voting. */
+/**
+ * Hosts the metadata, publishes the proposal on-chain and waits until the server shows it open for voting. Its ballots are secret if it names a
+ * committee.
+ */
 export async function publishProposal(
   election: Election,
   optionCount: number,
+  committee: string = ZeroHash,
 ): Promise<PublishedProposal> {
   const { client, governor, chain, checks, space } = election
   const metadata = createMetadata(optionCount)
@@ -55,7 +59,7 @@ export async function publishProposal(
       maxWinners: 0,
       voiceCredits: VOICE_CREDITS,
       callOptions: payments.map(({ option }) => option),
-      committee: ZeroHash,
+      committee,
     },
     createProposalDescription({ title: metadata.title, cid }),
   )

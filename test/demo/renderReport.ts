@@ -1,7 +1,8 @@
 import type { ElectionReport } from './ElectionReport.ts'
+import type { SecretElectionReport } from './secret/runSecretElection.ts'
 
 /** Returns what happened in an election as text for people. */
-export function renderReport(report: ElectionReport): string {
+export function renderReport(report: ElectionReport & Partial<SecretElectionReport>): string {
   const rows = [
     ['option', 'for', 'against', 'credits spent', 'passed', 'paid'],
     ...report.options.map((option) => [
@@ -27,6 +28,7 @@ export function renderReport(report: ElectionReport): string {
     '',
     `  ${report.enrolled} people enrolled, ${report.ballots} ballots accepted: ${report.settledInBatch} settled in a batch,`,
     `  ${report.direct} cast directly, ${report.skipped} passed over by the batch because it was counted already.`,
+    ...renderSecrecy(report),
     '  Refused:',
     ...refused,
     '  Time:',
@@ -35,6 +37,12 @@ export function renderReport(report: ElectionReport): string {
     ...verdict,
     '',
   ].join('\n')
+}
+
+function renderSecrecy({ trustees, audit }: Partial<SecretElectionReport>): string[] {
+  if (trustees === undefined || audit === undefined) return []
+  const who = `Trustee${trustees.length === 1 ? '' : 's'} ${trustees.join(', ')}`
+  return [`  ${who} decrypted the totals. An audit of the proposal: ${audit}.`]
 }
 
 /** Numbers stand right, words left. */

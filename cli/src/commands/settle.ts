@@ -1,21 +1,22 @@
 import {
-  fromReceivedBallot,
-  PersonhoodGovernor__factory,
-  proposalScope,
-  readCountedBallots,
+  readDescriptionText,
   readElectorate,
   readProposal,
-  toContractBallot,
+  readProposalCommittee,
+  type VerificationProgress,
   VotingNotOpenError,
-  verifyBallots,
 } from '@psephos/lib'
 import type { Command } from 'commander'
 import type { Context } from '../Context.ts'
 import { connectChain } from '../chain/connectChain.ts'
 import { readSigner } from '../chain/readSigner.ts'
 import { parseWhole } from '../input/parsers.ts'
-import { keepLatest } from '../voting/keepLatest.ts'
-import { type FileBallot, readBallots } from '../voting/readBallots.ts'
+import {
+  type PreparedBallots,
+  prepareBallots,
+  prepareSecretBallots,
+} from '../voting/prepareBallots.ts'
+import { readBallots, requireOpen, requireSecret } from '../voting/readBallots.ts'
 import { type Refusal, settleBallots } from '../voting/settleBallots.ts'
 import { addCommand } from './addCommand.ts'
 import {
@@ -32,6 +33,9 @@ interface SettleOptions extends ProposalOptions, SignerOptions {
   readonly batchSize: number
 }
 
+/** A secret ballot takes up to 220 000 gas and 2.6 kB: so many fit what a transaction may have, and what nodes pass on. */
+const MOST_SECRET_BALLOTS = 40
+
 /** `psephos settle` */
 export function addSettleCommand(parent: Command, context: Context): void {
   const command = addCommand({
@@ -41,7 +45,7 @@ export function addSettleCommand(parent: Command, context: Context): void {
     description:
       'Casts the ballots of a file, one in JSON per line, in batches that cost less than ballot by ballot. It verifies ' +
       'them first, leaves out those that count already, and says which are bad. Should it stop midway, run it again. ' +
-      'Any account may pay: whoever brings ballots can neither change nor read more into them.',
+      'Any account may pay: whoever brings ballots can neither change nor read more into them. Secret ones stay closed.',
     example:
       'PSEPHOS_PRIVATE_KEY=… psephos settle --ballots ballots.jsonl --proposal 1234… \\\n' +
       '  --rpc https://rpc.example --governor 0x5fbd…',
@@ -67,71 +71,52 @@ async function settle(context: Context, options: SettleOptions): Promise<void> {
     const asked = { provider, governor: address, proposalId, fromBlock: options.fromBlock, signal }
     output.progress('Reading the proposal from the chain …')
     const electorate = await readElectorate(asked)
-    const { state, chainId } = electorate
+    const { state } = electorate
     if (state !== 'active') throw new VotingNotOpenError({ proposal: proposalId, state })
-    const { optionCount, voiceCredits, block } = await readProposal(asked)
-    const governor = PersonhoodGovernor__factory.connect(address, signer)
-    const counted = await readLatest({ governor, proposalId, fromBlock: block })
-    const scope = proposalScope({ chainId, governor: address, proposalId })
-    const ballots = lines.map(({ line, ballot }): FileBallot => {
-      const isWhole = 'proof' in ballot
-      return { line, ballot: isWhole ? ballot : fromReceivedBallot({ ballot, scope, electorate }) }
-    })
-    const waiting = ballots.filter(({ ballot: { proof, revision } }) => {
-      const held = counted.get(proof.nullifier)
-      return held === undefined || held.revision < revision
-    })
-    const verdicts = await verifyBallots({
-      ballots: waiting.map(({ ballot }) => ballot),
-      scope,
+    const proposal = await readProposal(asked)
+    const { optionCount } = proposal
+    const committee = readProposalCommittee(readDescriptionText(proposal.description) ?? '')
+    const given = {
+      signer,
+      governor: address,
+      proposal,
       electorate,
-      optionCount,
-      voiceCredits,
       signal,
-      onProgress: ({ done, total }) => output.count({ what: 'Ballots verified', done, total }),
-    })
-    const verified: FileBallot[] = []
-    const refusals: Refusal[] = []
-    for (const [index, each] of waiting.entries()) {
-      const verdict = verdicts[index]
-      if (verdict?.valid === false) refusals.push({ line: each.line, error: verdict.error })
-      else verified.push(each)
+      onProgress: ({ done, total }: VerificationProgress) =>
+        output.count({ what: 'Ballots verified', done, total }),
     }
-    const good = keepLatest(verified)
-    const transactions: string[] = []
-    let settled = 0
-    const refusedOnChain = await settleBallots({
-      governor,
-      proposalId,
-      optionCount,
-      batchSize,
-      signal,
-      ballots: good.map(({ line, ballot }) => {
-        const replacedWords = counted.get(ballot.proof.nullifier)?.words ?? []
-        return { line, struct: toContractBallot({ ballot, replacedWords }) }
-      }),
-      onBatch: (batch) => {
-        settled += batch.ballots
-        transactions.push(batch.transaction)
-        output.count({ what: 'Ballots settled', done: settled, total: good.length })
-      },
-    })
-    refusals.push(...refusedOnChain)
-    const skipped = ballots.length - waiting.length + verified.length - good.length
-    report(context, { settled, skipped, refusals, transactions })
+    const bring = async <Struct>({
+      ballots,
+      refusals,
+      skipped,
+      call,
+    }: PreparedBallots<Struct>): Promise<void> => {
+      const transactions: string[] = []
+      let settled = 0
+      const refusedOnChain = await settleBallots({
+        call,
+        ballots,
+        optionCount,
+        batchSize: committee === null ? batchSize : Math.min(batchSize, MOST_SECRET_BALLOTS),
+        signal,
+        onBatch: (batch) => {
+          settled += batch.ballots
+          transactions.push(batch.transaction)
+          output.count({ what: 'Ballots settled', done: settled, total: ballots.length })
+        },
+      })
+      refusals.push(...refusedOnChain)
+      report(context, { settled, skipped, refusals, transactions })
+    }
+    if (committee === null) await bring(await prepareBallots(given, requireOpen(lines)))
+    else {
+      const { fromBlock } = options
+      const secret = { lines: requireSecret(lines), committee, fromBlock, provider }
+      await bring(await prepareSecretBallots(given, secret))
+    }
   } finally {
     provider.destroy()
   }
-}
-
-/** The ballot that counts for each nullifier now: what a later revision has to bring along. */
-async function readLatest(parameters: Parameters<typeof readCountedBallots>[0]) {
-  const latest = new Map<bigint, { revision: number; words: readonly bigint[] }>()
-  for (const { nullifier, revision, words } of await readCountedBallots(parameters)) {
-    const held = latest.get(nullifier)
-    if (held === undefined || held.revision < revision) latest.set(nullifier, { revision, words })
-  }
-  return latest
 }
 
 function report(

@@ -4,14 +4,21 @@ import {
   ballotCost,
   ballotNullifier,
   castBallotDirectly,
+  castSecretBallotDirectly,
   createServerClient,
   generateBallotProof,
+  generateSecretBallot,
   type Identity,
+  optionClass,
   PersonhoodGovernor__factory,
+  SecretBallotBox__factory,
+  type SecretBallotJob,
   type ServerClient,
   toWireBallot,
+  toWireSecretBallot,
   VotingNotOpenError,
   type WireBallot,
+  type WireSecretBallot,
 } from '@psephos/lib'
 import type { Command } from 'commander'
 import type { JsonRpcProvider } from 'ethers'
@@ -20,11 +27,17 @@ import { connectChain } from '../chain/connectChain.ts'
 import { readSigner } from '../chain/readSigner.ts'
 import { parseUrl, parseVotes, parseWhole } from '../input/parsers.ts'
 import { readArtifacts } from '../input/readArtifacts.ts'
+import { readCircuitArtifacts } from '../input/readCircuitArtifacts.ts'
 import { readIdentity } from '../input/readIdentity.ts'
 import { describeCode } from '../input/readTextFile.ts'
 import { toJson } from '../output/toJson.ts'
 import { UsageError } from '../UsageError.ts'
-import { readRulesFromChain, readRulesFromServer, type VotingRules } from '../voting/readRules.ts'
+import {
+  readRulesFromChain,
+  readRulesFromServer,
+  type SecrecyRules,
+  type VotingRules,
+} from '../voting/readRules.ts'
 import { addCommand } from './addCommand.ts'
 import {
   addNodeOption,
@@ -62,7 +75,7 @@ export function addVoteCommand(parent: Command, context: Context): void {
       'Proves that you are a member, without saying which, and casts your votes: one number per option, whose squares ' +
       'add up to at most the voice credits. Voting again replaces your ballot. Through a server it costs nothing. With ' +
       '--rpc and --governor too, nothing that the server says of the group is believed; without them it could hand you ' +
-      'a group in which you stand alone. With --direct no server is needed, but the account that pays stands beside ' +
+      'a group in which you stand alone. Where ballots are secret, yours is encrypted for the committee that the proposal names. With --direct no server is needed, but the account that pays stands beside ' +
       'the ballot for ever: take one that nobody knows is yours.',
     example:
       'psephos vote --identity me.json --proposal 1234… --votes 3,-4,0 --server https://vote.example\n' +
@@ -83,7 +96,10 @@ export function addVoteCommand(parent: Command, context: Context): void {
       '--out <file>',
       'instead of casting it, add the ballot as a line to a file for `psephos settle`',
     )
-    .option('--artifacts <folder>', "the folder of Semaphore's semaphore-20.wasm and .zkey")
+    .option(
+      '--artifacts <folder>',
+      "the folder of Semaphore's semaphore-20.wasm and .zkey, or of secret-ballot-4.wasm and .zkey",
+    )
   addSignerOption(addProposalOptions(addNodeOption(command))).action((options: VoteOptions) =>
     vote(context, options),
   )
@@ -126,32 +142,39 @@ async function vote(context: Context, options: VoteOptions): Promise<void> {
       options.revision ??
       (await findRevision({ identity, options, rules, provider, client, context }))
     const group = await rules.readGroup()
-    const artifacts = await readArtifacts({
-      depth: proofDepth,
-      folder: options.artifacts,
-      server,
-    })
     output.progress(`Proving a ballot that costs ${cost} of ${voiceCredits} voice credits …`)
-    const ballot = await generateBallotProof({
-      identity,
-      group,
-      votes,
-      voiceCredits,
-      revision,
-      scope,
-      proofDepth,
-      artifacts,
-      signal: context.signal,
-    })
-    const { text, json } = await deliver({ context, options, provider, client, ballot })
+    const job = { identity, group, votes, voiceCredits, revision, scope, proofDepth }
+    const ballot = await prove({ context, options, rules, job })
+    const { text, json } = await deliver({ context, options, provider, client, rules, ballot })
     const { nullifier } = ballot.proof
     output.result({
-      text: `${text}\nNullifier: ${nullifier} (whoever knows it knows how you voted)`,
+      text: `${text}\nNullifier: ${nullifier} (whoever knows it knows ${rules.secrecy === null ? 'how you voted' : 'which ballot is yours'})`,
       json: { proposal, nullifier, revision, cost, ...json },
     })
   } finally {
     provider?.destroy()
   }
+}
+
+interface Proving extends Pick<Surroundings, 'context' | 'options'> {
+  readonly rules: VotingRules
+  readonly job: Omit<SecretBallotJob, 'keys'>
+}
+
+/** Makes the ballot: open, or encrypted for the proposal's committee. */
+async function prove({
+  context: { signal },
+  options: { artifacts: folder, server },
+  rules: { proofDepth, secrecy, optionCount },
+  job,
+}: Proving): Promise<WireBallot | WireSecretBallot> {
+  if (secrecy === null) {
+    const artifacts = await readArtifacts({ depth: proofDepth, folder, server })
+    return generateBallotProof({ ...job, artifacts, signal })
+  }
+  const size = optionClass(optionCount)
+  const artifacts = await readCircuitArtifacts({ optionClass: size, folder, server })
+  return generateSecretBallot({ ...job, keys: secrecy.electionKeys, artifacts, signal })
 }
 
 interface Surroundings {
@@ -167,16 +190,19 @@ function readRules({ context, options, provider, client }: Surroundings): Promis
     const governor = requireGovernor(options.governor)
     return readRulesFromChain({ context, provider, governor, proposalId, fromBlock })
   }
-  if (client === undefined) throw new UsageError('Through whom? Give --server.')
+  const { server } = options
+  if (client === undefined || server === undefined) {
+    throw new UsageError('Through whom? Give --server.')
+  }
   context.output.progress('Believing the server about the group: there is no --rpc and --governor.')
-  return readRulesFromServer({ context, client, proposalId })
+  return readRulesFromServer({ context, client, server, proposalId })
 }
 
 /** One more than that of the ballot that the server holds or the governor counts. */
 async function findRevision({
   identity,
   options: { proposal, governor },
-  rules: { scope },
+  rules: { scope, secrecy },
   provider,
   client,
   context: { signal, output },
@@ -191,8 +217,15 @@ async function findRevision({
     }
   }
   if (provider !== undefined) {
-    const contract = PersonhoodGovernor__factory.connect(requireGovernor(governor), provider)
-    const { counted, revision } = await contract.ballotOf(proposal, nullifier)
+    const address = requireGovernor(governor)
+    const { counted, revision } =
+      secrecy === null
+        ? await PersonhoodGovernor__factory.connect(address, provider).ballotOf(proposal, nullifier)
+        : await SecretBallotBox__factory.connect(requireBox(secrecy), provider).secretBallotOf(
+            address,
+            proposal,
+            nullifier,
+          )
     if (counted) held = Math.max(held, Number(revision))
   }
   if (held >= 0) output.progress(`This replaces your ballot of revision ${held}.`)
@@ -204,25 +237,28 @@ async function deliver({
   options,
   provider,
   client,
+  rules: { secrecy },
   ballot,
-}: Surroundings & { ballot: WireBallot }): Promise<Delivery> {
+}: Surroundings & {
+  rules: VotingRules
+  ballot: WireBallot | WireSecretBallot
+}): Promise<Delivery> {
   const { output, signal } = context
   const { out, proposal, fromBlock } = options
   if (out !== undefined) {
-    await appendLine(out, toJson(toWireBallot(ballot)))
+    const wire = 'encrypted' in ballot ? toWireSecretBallot(ballot) : toWireBallot(ballot)
+    await appendLine(out, toJson(wire))
     return { text: `The ballot is in ${out}. It is not cast yet.`, json: { file: out } }
   }
   if (options.direct === true && provider !== undefined) {
     const signer = await readSigner({ context, provider, keyFile: options.keyFile })
     output.progress('Casting the ballot on the chain …')
-    const { transaction, block } = await castBallotDirectly({
-      signer,
-      governor: requireGovernor(options.governor),
-      proposalId: proposal,
-      ballot,
-      fromBlock,
-      signal,
-    })
+    const governor = requireGovernor(options.governor)
+    const call = { signer, governor, proposalId: proposal, fromBlock, signal }
+    const { transaction, block } =
+      'encrypted' in ballot
+        ? await castSecretBallotDirectly({ ...call, box: requireBox(secrecy), ballot })
+        : await castBallotDirectly({ ...call, ballot })
     return {
       text: `Counted in block ${block}, transaction ${transaction}.`,
       json: { status: 'counted', transaction, block },
@@ -230,11 +266,22 @@ async function deliver({
   }
   if (client === undefined) throw new UsageError('Where does the ballot go? Give --server.')
   output.progress('Handing the ballot to the server …')
-  const { status, transaction } = await client.castBallot({ proposal, ballot, signal })
+  const { status, transaction } =
+    'encrypted' in ballot
+      ? await client.castSecretBallot({ proposal, ballot, signal })
+      : await client.castBallot({ proposal, ballot, signal })
   return {
     text: `The server has the ballot: ${status}.`,
     json: { status, transaction },
   }
+}
+
+/** With a node the rules are the chain's, and name the box. */
+function requireBox(secrecy: SecrecyRules | null): string {
+  if (secrecy === null || secrecy.box === null) {
+    throw new UsageError('Where is the ballot box? Give --governor and --rpc.')
+  }
+  return secrecy.box
 }
 
 async function appendLine(path: string, line: string): Promise<void> {

@@ -13,27 +13,34 @@ import { readTextFile } from './readTextFile.ts'
 export interface ProposalFile {
   readonly metadata: ProposalMetadata
   readonly calls: EncodedOptionCalls
+  /** The committee that decrypts the totals of a secret proposal; absent where the file names none. */
+  readonly committee?: string
 }
 
 /**
  * Reads a proposal: a JSON file with the metadata's fields, in which an option may also have `calls`, each with
- * `target`, `value` (wei in decimal, as text) and `calldata` (hex).
+ * `target`, `value` (wei in decimal, as text) and `calldata` (hex); `committee` makes its ballots secret.
  * @throws UsageError when it is no JSON object.
  * @throws MetadataMalformedError, ProposalMalformedError when a field has the wrong form.
  */
 export async function readProposalFile(path: string): Promise<ProposalFile> {
   const value = parseJson(await readTextFile(path), path)
   if (!isRecord(value)) throw new UsageError(`The file ${path} holds no JSON object.`)
+  const { committee, ...text } = value
   const options: readonly unknown[] = Array.isArray(value['options']) ? value['options'] : []
   const metadata = parseProposalMetadata({
     version: 1,
-    ...value,
+    ...text,
     options: Array.isArray(value['options']) ? options.map(withoutCalls) : value['options'],
   })
   const calls = encodeOptionCalls({
     options: options.map((option, index) => ({ calls: readCalls(option, `options.${index}`) })),
   })
-  return { metadata, calls }
+  if (committee === undefined) return { metadata, calls }
+  if (typeof committee !== 'string' || !/^0x[0-9a-f]{64}$/.test(committee)) {
+    return refuse('committee is no id of a committee')
+  }
+  return { metadata, calls, committee }
 }
 
 function parseJson(text: string, path: string): unknown {

@@ -1,11 +1,16 @@
 import {
+  type CurvePoint,
+  deriveCommitteeKeys,
   getMembershipTree,
   type MembershipTree,
   type ProposalState,
   proposalScope,
+  readDescriptionText,
   readElectorate,
   readGroupAt,
   readProposal,
+  readProposalCommittee,
+  readSecretRules,
   type Scope,
   type ServerClient,
   ServerUnavailableError,
@@ -14,6 +19,7 @@ import {
 } from '@psephos/lib'
 import type { Provider } from 'ethers'
 import type { Context } from '../Context.ts'
+import { readServerCommittee } from './readServerCommittee.ts'
 
 /** What a ballot has to fit. */
 export interface VotingRules {
@@ -22,8 +28,18 @@ export interface VotingRules {
   readonly optionCount: number
   readonly voiceCredits: number
   readonly proofDepth: number
+  /** What else a ballot has to fit where ballots are secret; null where they are open. */
+  readonly secrecy: SecrecyRules | null
   /** Reads the members at the snapshot, verified against the root. */
   readonly readGroup: () => Promise<MembershipTree>
+}
+
+/** What a secret ballot is encrypted for. */
+export interface SecrecyRules {
+  /** The keys of the committee that the proposal names: of each option, and more where it has more. */
+  readonly electionKeys: readonly CurvePoint[]
+  /** The ballot box; null where only a server was asked. */
+  readonly box: string | null
 }
 
 /** What {@link readRulesFromChain} takes. */
@@ -37,22 +53,29 @@ export interface ReadRulesFromChainParameters {
 
 /** Returns a proposal's rules as the chain says them. */
 export async function readRulesFromChain({
-  context: { output, signal },
+  context,
   ...asked
 }: ReadRulesFromChainParameters): Promise<VotingRules> {
+  const { output, signal } = context
   const { provider, governor, proposalId, fromBlock } = asked
   output.progress('Reading the proposal from the chain …')
   const { chainId, group, snapshot, root, proofDepth, state } = await readElectorate({
     ...asked,
     signal,
   })
-  const { optionCount, voiceCredits } = await readProposal({ ...asked, signal })
+  const proposal = await readProposal({ ...asked, signal })
+  const { optionCount, voiceCredits } = proposal
+  const committee = readProposalCommittee(readDescriptionText(proposal.description) ?? '')
   return {
     state,
     scope: proposalScope({ chainId, governor, proposalId }),
     optionCount,
     voiceCredits,
     proofDepth,
+    secrecy:
+      committee === null
+        ? null
+        : await readSecrecy({ context, provider, governor, committee, optionCount, fromBlock }),
     readGroup: async () => {
       const members = await readGroupAt({
         provider,
@@ -68,10 +91,30 @@ export async function readRulesFromChain({
   }
 }
 
+async function readSecrecy({
+  context: { output, signal },
+  ...asked
+}: Pick<ReadRulesFromChainParameters, 'context' | 'provider' | 'governor' | 'fromBlock'> & {
+  readonly committee: string
+  readonly optionCount: number
+}): Promise<SecrecyRules> {
+  const { box, committee, keys, ballotKey } = await readSecretRules({ ...asked, signal })
+  const { threshold, trustees } = committee
+  output.progress(
+    `Ballots are secret: ${threshold} of ${trustees.length} trustees decrypt what all add up to.`,
+  )
+  if (ballotKey.isDevelopment) {
+    output.progress('The circuit’s keys are for development: anybody can forge ballots here.')
+  }
+  return { electionKeys: keys.electionKeys, box }
+}
+
 /** What {@link readRulesFromServer} takes. */
 export interface ReadRulesFromServerParameters {
   readonly context: Context
   readonly client: ServerClient
+  /** Where that server stands. */
+  readonly server: string
   readonly proposalId: bigint
 }
 
@@ -79,6 +122,7 @@ export interface ReadRulesFromServerParameters {
 export async function readRulesFromServer({
   context: { output, signal },
   client,
+  server,
   proposalId,
 }: ReadRulesFromServerParameters): Promise<VotingRules> {
   output.progress('Reading the proposal from the server …')
@@ -89,6 +133,7 @@ export async function readRulesFromServer({
     throw new ServerUnavailableError({ baseUrl: '', reason })
   }
   const { electorate, state, optionCount, voiceCredits } = proposal
+  const committee = readProposalCommittee(proposal.description)
   if (electorate === null) throw new VotingNotOpenError({ proposal: proposalId, state })
   return {
     state,
@@ -96,6 +141,15 @@ export async function readRulesFromServer({
     optionCount,
     voiceCredits,
     proofDepth: electorate.proofDepth,
+    secrecy:
+      committee === null
+        ? null
+        : {
+            electionKeys: deriveCommitteeKeys(
+              await readServerCommittee({ server, committee, signal }),
+            ).electionKeys,
+            box: null,
+          },
     readGroup: () => getMembershipTree({ client, space: space.id, electorate, signal }),
   }
 }

@@ -1,29 +1,32 @@
-import {
-  type ContractBallot,
-  decodeRevert,
-  type PersonhoodGovernor,
-  type PsephosError,
-} from '@psephos/lib'
-import { isError } from 'ethers'
+import { decodeRevert, type PsephosError } from '@psephos/lib'
+import { type ContractTransactionResponse, isError } from 'ethers'
 
-/** A ballot in the form that the governor takes, and where it came from. */
-export interface SettledBallot {
+/** A ballot in the form that the chain takes, and where it came from. */
+export interface SettledBallot<Struct> {
   readonly line: number
-  readonly struct: ContractBallot
+  readonly struct: Struct
 }
 
-/** A ballot that the governor refuses, and why. */
+/** How ballots are cast: by the governor, or by the ballot box where they are secret. */
+export interface BallotCall<Struct> {
+  readonly estimate: (structs: Struct[]) => Promise<bigint>
+  readonly send: (
+    structs: Struct[],
+    overrides: { gasLimit: bigint },
+  ) => Promise<ContractTransactionResponse>
+}
+
+/** A ballot that the chain refuses, and why. */
 export interface Refusal {
   readonly line: number
   readonly error: PsephosError
 }
 
 /** What {@link settleBallots} takes. */
-export interface SettleBallotsParameters {
-  /** Connected to the account that pays. */
-  readonly governor: PersonhoodGovernor
-  readonly proposalId: bigint
-  readonly ballots: readonly SettledBallot[]
+export interface SettleBallotsParameters<Struct> {
+  /** By the account that pays. */
+  readonly call: BallotCall<Struct>
+  readonly ballots: readonly SettledBallot<Struct>[]
   readonly optionCount: number
   readonly batchSize: number
   readonly signal: AbortSignal
@@ -37,11 +40,13 @@ const OPTION_GAS = 20_000n
 const TRANSACTION_CAP = 2n ** 24n
 
 /**
- * Brings ballots on-chain in batches, each mined before the next is sent, and returns those that the governor
+ * Brings ballots on-chain in batches, each mined before the next is sent, and returns those that the chain
  * refuses. A batch that would revert is halved until the ballot at fault stands alone, so that one bad ballot
  * cannot stop the others. Nothing is sent that would revert.
  */
-export async function settleBallots(parameters: SettleBallotsParameters): Promise<Refusal[]> {
+export async function settleBallots<Struct>(
+  parameters: SettleBallotsParameters<Struct>,
+): Promise<Refusal[]> {
   const { ballots, batchSize } = parameters
   const refusals: Refusal[] = []
   for (let start = 0; start < ballots.length; start += batchSize) {
@@ -50,31 +55,31 @@ export async function settleBallots(parameters: SettleBallotsParameters): Promis
   return refusals
 }
 
-async function settleBatch(
-  parameters: SettleBallotsParameters,
-  batch: readonly SettledBallot[],
+async function settleBatch<Struct>(
+  parameters: SettleBallotsParameters<Struct>,
+  batch: readonly SettledBallot<Struct>[],
 ): Promise<Refusal[]> {
-  const { governor, proposalId, optionCount, signal, onBatch } = parameters
+  const { call, optionCount, signal, onBatch } = parameters
   signal.throwIfAborted()
   const structs = batch.map(({ struct }) => struct)
   let estimate: bigint
   try {
-    estimate = await governor.castBallots.estimateGas(proposalId, structs)
+    estimate = await call.estimate(structs)
   } catch (error) {
     return refuse(parameters, batch, error)
   }
   const wanted = estimate + OPTION_GAS * BigInt(optionCount)
   const isCapped = estimate <= TRANSACTION_CAP && wanted > TRANSACTION_CAP
   const gasLimit = isCapped ? TRANSACTION_CAP : wanted
-  const response = await governor.castBallots(proposalId, structs, { gasLimit })
+  const response = await call.send(structs, { gasLimit })
   await response.wait()
   onBatch({ transaction: response.hash, ballots: batch.length })
   return []
 }
 
-async function refuse(
-  parameters: SettleBallotsParameters,
-  batch: readonly SettledBallot[],
+async function refuse<Struct>(
+  parameters: SettleBallotsParameters<Struct>,
+  batch: readonly SettledBallot<Struct>[],
   cause: unknown,
 ): Promise<Refusal[]> {
   const error = isError(cause, 'CALL_EXCEPTION') ? decodeRevert(cause) : null

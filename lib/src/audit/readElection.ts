@@ -86,7 +86,9 @@ export async function readElectionFrom(
   const counted =
     committee === null
       ? await readOpenBallots(reader, asked)
-      : await readSecretElection(reader, { ...asked, committee })
+      : await readSecretElection(reader, { ...asked, committee }).catch((error: unknown) => {
+          throw isForeignAnswer(error) ? createGovernorUnknown(governor, error) : error
+        })
   const { lifecycle, execution, firstExecutor } = await readExecution(reader, {
     governor,
     proposalId,

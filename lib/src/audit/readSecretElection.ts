@@ -1,5 +1,6 @@
 import { type Log, toBeHex } from 'ethers'
 import type { ChainReader } from '../contracts/ChainReader.ts'
+import { readCircuitKeys } from '../contracts/readCircuitKeys.ts'
 import { readAllLogs } from '../contracts/readLogs.ts'
 import type { PublishedProposal } from '../contracts/readProposal.ts'
 import {
@@ -9,7 +10,6 @@ import {
 } from '../generated/index.ts'
 import { findSecretProofs, findShareProofs } from './findSecretProofs.ts'
 import { readBlocks } from './readBlocks.ts'
-import { readCircuitKeys } from './readCircuitKeys.ts'
 import type { ReadBallotsParameters } from './readOpenBallots.ts'
 import { readProofs } from './readProofs.ts'
 import { readRegistration } from './readRegistration.ts'
@@ -59,7 +59,11 @@ export async function readSecretElection(
   const box: SecretBallotBox = SecretBallotBox__factory.connect(address, reader.provider)
   const registry = (await reader.call(() => box.committees(at))).toLowerCase()
   const registration = await readRegistration(reader, { registry, committee, fromBlock, toBlock })
-  const keys = await readCircuitKeys(reader, { box, optionCount: proposal.optionCount, toBlock })
+  const keys = await readCircuitKeys(reader, {
+    box,
+    optionCount: proposal.optionCount,
+    block: toBlock,
+  })
 
   const id = toBeHex(proposal.id, 32)
   const logs = await readAllLogs({

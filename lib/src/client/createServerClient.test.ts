@@ -336,6 +336,33 @@ describe('createServerClient', () => {
     expect(received).toMatchObject({ method: 'GET', url: '/api/v1/spaces/garden/rules' })
   })
 
+  test('tells how a secret proposal is decrypted, and takes shares', async () => {
+    const point = { x: '1', y: String(large) }
+    const secrecy = {
+      ...{ proposal: '7', phase: 'decrypting', box: address, registry: address, voters: 1 },
+      committee: { id: hash, threshold: 1, trustees: [address], capacity: 2 },
+      ...{ sums: { r: point, c: [point] }, shares: [], totals: null },
+    }
+    answerWith(secrecy)
+    expect(await client.getSecrecy({ proposal: 7n })).toMatchObject({
+      sums: { r: { x: 1n, y: large } },
+    })
+    expect(received.url).toBe('/api/v1/proposals/7/secrecy')
+    answerWith(secrecy, 202)
+    const { points: proof } = ballot.proof
+    const share = { position: 1, shares: [{ x: 1n, y: large }], proof }
+    await client.submitDecryptionShare({ proposal: 7n, share })
+    expect(received).toEqual({
+      method: 'POST',
+      url: '/api/v1/proposals/7/decryption-shares',
+      body: { position: 1, shares: [point], proof: proof.map(String) },
+    })
+    const committee = { session: hash, threshold: 1, trustees: [address] }
+    answerWith({ ...committee, commitments: [[point], [point]] })
+    expect(await client.getCommittee({ committee: hash })).toMatchObject(committee)
+    expect(received.url).toBe(`/api/v1/committees/${hash}`)
+  })
+
   test('deletes a draft', async () => {
     answer = { status: 204, body: '' }
     expect(await client.deleteDraft({ draft: 'a/b', token: 'x' })).toBeUndefined()

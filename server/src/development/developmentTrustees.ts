@@ -1,3 +1,4 @@
+import type { OptionClass } from '@psephos/lib'
 import { getBytes, HDNodeWallet, id } from 'ethers'
 import type { HoldKeyGenerationParameters, HonestTrustee } from './holdKeyGeneration.ts'
 import { LOCAL_MNEMONIC } from './startLocalChain.ts'
@@ -25,6 +26,8 @@ export function developmentTrustees(count: number): DevelopmentTrustee[] {
 export interface DevelopmentCommittee {
   readonly trustees: number
   readonly threshold: number
+  /** For how many options there are circuits; 4 alone if absent, which is for three and four options. */
+  readonly classes?: readonly OptionClass[] | undefined
 }
 
 /** Returns what the key generation of the first pretend trustees takes. The same every time. */

@@ -6,7 +6,7 @@ import type { SecretCircuit, ServedCircuits } from '../secret/ServedCircuits.ts'
 /** What {@link prepareSecretCircuits} takes. */
 export interface PrepareSecretCircuitsParameters {
   /** For how many options; 4 alone if absent. */
-  readonly classes?: readonly OptionClass[]
+  readonly classes?: readonly OptionClass[] | undefined
   /** Called when something has to be made, which takes some ten seconds each. */
   readonly onProgress?: ((step: string) => void) | undefined
 }

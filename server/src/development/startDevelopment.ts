@@ -164,7 +164,9 @@ async function start(
     await prisma.space.deleteMany()
     await prisma.relayTransaction.deleteMany()
   }
-  const circuits = parameters.committee && (await prepareSecretCircuits({ onProgress }))
+  const circuits =
+    parameters.committee &&
+    (await prepareSecretCircuits({ classes: parameters.committee.classes, onProgress }))
   const space = isFresh
     ? await setUpSampleDao({
         secretBallots:

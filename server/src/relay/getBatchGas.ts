@@ -19,6 +19,8 @@ const BALLOT_GAS = 86_000
 const VOTES_GAS = 1_000
 /** The same of a secret ballot: 118 000 measured for one of four options, by itself and with 31 others. */
 const SECRET_BALLOT_GAS = 108_000
+/** A public input of its circuit, of which it has ten and two for each position. */
+const INPUT_GAS = 6_500
 /** A secret ballot's point, of those that its circuit has: calldata, event, sum and verification, twice where it replaces another. */
 const POINT_GAS = 7_000
 
@@ -31,8 +33,7 @@ const POINT_GAS = 7_000
 export function getBatchGas({ ballots, optionCount, isSecret }: GetBatchGasParameters): number {
   if (!isSecret)
     return BASE_GAS + SUM_GAS * optionCount + ballots * (BALLOT_GAS + VOTES_GAS * optionCount)
-  const sums = 2 + 2 * optionCount
-  return (
-    BASE_GAS + SUM_GAS * sums + ballots * (SECRET_BALLOT_GAS + POINT_GAS * optionClass(optionCount))
-  )
+  const [points, positions] = [1 + optionCount, optionClass(optionCount)]
+  const fixed = BASE_GAS + SUM_GAS * 2 * points + INPUT_GAS * (10 + 2 * positions)
+  return fixed + ballots * (SECRET_BALLOT_GAS + POINT_GAS * positions)
 }

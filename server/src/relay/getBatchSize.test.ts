@@ -16,7 +16,7 @@ describe('getBatchSize', () => {
 
   test.each([
     [1, 119],
-    [2, 119],
+    [2, 118],
     [4, 102],
     [8, 70],
     [16, 43],
@@ -25,10 +25,12 @@ describe('getBatchSize', () => {
   })
 
   test('never takes more gas than a transaction may have, nor more ballots than it may carry', () => {
-    for (let optionCount = 1; optionCount <= 128; optionCount++) {
-      const ballots = getBatchSize({ optionCount })
-      expect(ballots).toBeLessThanOrEqual(MAX_BATCH_SIZE)
-      expect(getBatchGas({ ballots, optionCount })).toBeLessThan(0.9 * TRANSACTION_CAP)
+    for (const isSecret of [false, true]) {
+      for (let optionCount = 1; optionCount <= (isSecret ? 16 : 128); optionCount++) {
+        const ballots = getBatchSize({ optionCount, isSecret })
+        expect(ballots).toBeLessThanOrEqual(MAX_BATCH_SIZE)
+        expect(getBatchGas({ ballots, optionCount, isSecret })).toBeLessThan(0.9 * TRANSACTION_CAP)
+      }
     }
   })
 })

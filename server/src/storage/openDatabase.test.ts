@@ -23,6 +23,7 @@ const ballot = {
   nullifier: String(2n ** 253n),
   revision: 65_535,
   votes: [-32_768, 32_767],
+  encrypted: [],
   points: ['1', '2'],
   receivedAt: new Date(1_800_000_000_000),
 }
@@ -35,7 +36,7 @@ async function expectToKeep(location: DatabaseLocation): Promise<void> {
   const second = await openDatabase(location)
   const kept = await second.prisma.ballot.findMany()
   await second.close()
-  const nothing = { priorRevision: null, priorVotes: [], priorPoints: [] }
+  const nothing = { priorRevision: null, priorVotes: [], priorEncrypted: [], priorPoints: [] }
   expect(kept).toEqual([{ ...ballot, transaction: null, refusal: null, ...nothing }])
 }
 
@@ -99,8 +100,10 @@ describe('openDatabase', () => {
       SELECT column_name FROM information_schema.columns
       WHERE table_name = 'Ballot' ORDER BY column_name`
       expect(columns.map(({ column_name }) => column_name)).toEqual([
+        'encrypted',
         'nullifier',
         'points',
+        'priorEncrypted',
         'priorPoints',
         'priorRevision',
         'priorVotes',

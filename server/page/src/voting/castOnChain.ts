@@ -2,6 +2,7 @@ import {
   ChainUnavailableError,
   castBallotDirectly,
   castSecretBallotDirectly,
+  PersonhoodGovernor__factory,
   type WireSpace,
 } from '@psephos/lib'
 import type { Signer } from 'ethers'
@@ -34,7 +35,7 @@ export async function castOnChain({
   try {
     const way = { ...rest, signer, governor, fromBlock: deploymentBlock, timeout: TIMEOUT }
     const { transaction } = isSecretBallot(ballot)
-      ? await castSecretBallotDirectly({ ...way, ballot })
+      ? await castSecretBallotDirectly({ ...way, box: await readBox(way), ballot })
       : await castBallotDirectly({ ...way, ballot })
     return transaction
   } catch (error) {
@@ -42,4 +43,12 @@ export async function castOnChain({
     const cause = error instanceof ChainUnavailableError ? toWalletError(error.cause) : error
     throw cause instanceof WalletFailedError ? cause : error
   }
+}
+
+/** Where the governor itself, and not a server, says that secret ballots go. */
+async function readBox({ signer, governor }: { signer: Signer; governor: string }) {
+  const contract = PersonhoodGovernor__factory.connect(governor, signer)
+  return contract.secretBallotBox().catch((cause: unknown) => {
+    throw new ChainUnavailableError({ chainId: null }, { cause })
+  })
 }

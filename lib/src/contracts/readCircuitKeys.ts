@@ -1,25 +1,31 @@
 import { toBeHex } from 'ethers'
-import type { ChainReader } from '../contracts/ChainReader.ts'
 import { Groth16BatchVerifier__factory, type SecretBallotBox } from '../generated/index.ts'
+import type { CircuitKey } from '../proof/CircuitKey.ts'
 import { optionClass } from '../secret/optionClass.ts'
-import type { SecretElection } from './wireArchive.ts'
+import type { ChainReader } from './ChainReader.ts'
+
+/** A verification key, and the contract that verifies with it. */
+export interface VerifierKey extends CircuitKey {
+  /** In lower case. */
+  readonly verifier: string
+}
 
 /** What {@link readCircuitKeys} takes. */
 export interface ReadCircuitKeysParameters {
   readonly box: SecretBallotBox
   readonly optionCount: number
   /** The block at whose end it is asked. */
-  readonly toBlock: number
+  readonly block: number
 }
 
-/** Reads the verification keys that a ballot box holds ballots and shares of a proposal to. */
+/** Reads the verification keys that a ballot box holds ballots and decryption shares of a proposal to. */
 export async function readCircuitKeys(
   reader: ChainReader,
-  { box, optionCount, toBlock }: ReadCircuitKeysParameters,
-): Promise<SecretElection['keys']> {
-  const at = { blockTag: toBlock }
+  { box, optionCount, block }: ReadCircuitKeysParameters,
+): Promise<{ ballot: VerifierKey; share: VerifierKey }> {
+  const at = { blockTag: block }
   const { ballots, shares } = await reader.call(() => box.verifiersOf(optionClass(optionCount), at))
-  const readKey = async (verifier: string): Promise<SecretElection['keys']['ballot']> => {
+  const readKey = async (verifier: string): Promise<VerifierKey> => {
     const contract = Groth16BatchVerifier__factory.connect(verifier, reader.provider)
     const words = (await reader.call(() => contract.verificationKey(at))).map((word) =>
       toBeHex(word, 32).slice(2),
