@@ -4,13 +4,17 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chooseLanguage } from './support/chooseLanguage.ts'
 import { inspectPage } from './support/inspectPage.ts'
+import { installWallet } from './support/installWallet.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
-import { closeVoting } from './support/localChain.ts'
+import { closeVoting, getAccount } from './support/localChain.ts'
 import { lookAgainFor } from './support/lookAgainFor.ts'
 import { proveHumanity } from './support/proveHumanity.ts'
 import { publishProposal } from './support/publishProposal.ts'
 import { startStack } from './support/startStack.ts'
 import { visit } from './support/visit.ts'
+
+/** Whose wallet it is: nobody else of the stack uses it. */
+const ACCOUNT = 8
 
 let stack: DevelopmentStack
 let browser: Browser
@@ -30,10 +34,12 @@ describe('a secret proposal on the page', () => {
     timeout: 300_000,
   }, async () => {
     const client = createServerClient({ baseUrl: stack.url })
-    const { page, complaints } = await visit({
+    const { page, context, complaints } = await visit({
       browser,
       url: `${stack.url}/spaces/${stack.space.id}/enrol`,
     })
+    await installWallet({ context, rpcUrl: stack.rpcUrl, account: getAccount(ACCOUNT) })
+    await page.reload()
     await proveHumanity({ page, person: 'Ada', decision: 'Approve' })
     await page.getByText(/^You are member \d+/).waitFor()
     const { secretBallots } = await client.getSpaceRules({ space: stack.space.id })
@@ -70,6 +76,16 @@ describe('a secret proposal on the page', () => {
     await page.reload()
     await page.getByText('this browser has not remembered it').waitFor()
 
+    // Changed past the relay, from zero: nothing here remembers the votes.
+    await page.getByRole('button', { name: 'Change my ballot' }).click()
+    await page.getByText('100 of 100 credits left').waitFor()
+    await page.getByRole('textbox', { name: 'Votes on Atlases' }).fill('4')
+    await page.getByRole('button', { name: 'Check my ballot' }).click()
+    await page.getByText('Cast it on-chain myself').click()
+    await page.getByText('knows that you voted, but not how').waitFor()
+    await page.getByRole('button', { name: 'Cast it with my wallet' }).click()
+    await page.getByText('You cast it with your own account').waitFor({ timeout: 120_000 })
+
     await closeVoting(stack, id)
     await lookAgainFor(page.getByText('Being counted').or(page.getByText('How these totals')))
     const table = page.getByRole('table', { name: 'Counted on-chain' })
@@ -80,8 +96,8 @@ describe('a secret proposal on the page', () => {
       .all()
     const figures = await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()))
     expect(figures).toEqual([
-      ['3', '0', 'Yes'],
-      ['0', '2', 'No'],
+      ['4', '0', 'Yes'],
+      ['0', '0', 'No'],
       ['0', '0', 'No'],
     ])
     await page.getByText('How these totals came about').click()
