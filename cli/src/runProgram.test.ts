@@ -108,6 +108,40 @@ describe('a wrong command line', () => {
   })
 })
 
+describe('audit', () => {
+  test('shows the archive of a secret proposal without what nobody knows of it', async () => {
+    const archive = join(import.meta.dirname, '../../test/vectors/secretElection.json')
+    const { code, stdout } = await run(['audit', '--archive', archive])
+    expect(code).toBe(4)
+    expect(stdout).toMatch(/✓ totals +The shares decrypt the sums to these totals\./)
+    expect(stdout).toContain('Option 0: 9 for, 1 against, passes')
+    expect(stdout).toContain('Voters: 3')
+  })
+
+  test('says that totals are not known where they are not confirmed', async () => {
+    const source = join(import.meta.dirname, '../../test/vectors/secretElection.json')
+    const text = await readFile(source, 'utf8')
+    const archive = join(folder, 'changed.json')
+    await writeFile(archive, text.replaceAll('"4294967305"', '"4294967306"'))
+    const { code, stdout } = await run(['audit', '--archive', archive])
+    expect(code).toBe(1)
+    expect(stdout).toContain('✗ totals')
+    expect(stdout).toContain('What the options got is not known')
+  })
+})
+
+describe('propose', () => {
+  test('refuses a file whose committee is none', async () => {
+    const metadata = join(folder, 'secret.json')
+    const options = [{ title: 'Yes' }]
+    const proposal = { title: 'A garden?', body: '', options, committee: '0x12' }
+    await writeFile(metadata, JSON.stringify(proposal))
+    const governor = `0x${'a'.repeat(40)}`
+    const line = ['propose', '--metadata', metadata, '--governor', governor, '--json']
+    expect((await run(line)).json()).toMatchObject({ error: { code: 'PROPOSAL_MALFORMED' } })
+  })
+})
+
 describe('a node that does not answer', () => {
   test('ends in 3, and its URL is not repeated', async () => {
     const rpcUrl = 'http://127.0.0.1:1/secret-key'

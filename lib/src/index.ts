@@ -134,6 +134,7 @@ export * from './proposal/splitOptionsLayout.ts'
 export * from './proposal/toContractLayout.ts'
 export * from './proposal/verifyProposalMetadata.ts'
 export * from './prover/answerProver.ts'
+export * from './prover/createArtifactStore.ts'
 export * from './prover/createBallotProver.ts'
 export type { BallotProofJob, BallotProofProgress, PreparedBallot } from './prover/prepareBallot.ts'
 export type {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,17 +9,11 @@ import {
   type WireBallot,
   wireBallot,
 } from '@psephos/lib'
-import { LOCAL_MNEMONIC } from '@psephos/server/src/development/startLocalChain.ts'
-import { HDNodeWallet } from 'ethers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deployElection, type Election, executeElection } from './support/deployElection.ts'
 import { type Chain, openChain } from './support/openChain.ts'
 import { type RecordedElection, readElection } from './support/readElection.ts'
-
-const main = join(import.meta.dirname, '../../cli/src/main.ts')
-const privateKey = HDNodeWallet.fromPhrase(LOCAL_MNEMONIC).privateKey
-
-const passphrase = 'ochre pebble urn clay ballot'
+import { passphrase, privateKey, runPsephos as psephos } from './support/runPsephos.ts'
 
 let folder: string
 let chain: Chain
@@ -38,39 +31,6 @@ afterAll(async () => {
   await chain.close()
   await rm(folder, { recursive: true, force: true })
 })
-
-interface Ended {
-  code: number
-  /** The last line of stdout. */
-  json: Record<string, unknown>
-  stderr: string
-}
-
-/** Runs the command line as its own process. */
-function psephos(...line: string[]): Promise<Ended> {
-  const env = {
-    PATH: process.env['PATH'],
-    // What Node has compiled of our modules in earlier runs.
-    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
-    PSEPHOS_PRIVATE_KEY: privateKey,
-    PSEPHOS_PASSPHRASE: passphrase,
-  }
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      process.execPath,
-      [main, ...line, '--json'],
-      { env, timeout: 120_000 },
-      (_, stdout, stderr) => {
-        try {
-          const json = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
-          resolve({ code: child.exitCode ?? -1, json, stderr })
-        } catch (cause) {
-          reject(new Error(`It printed no JSON: ${stdout}${stderr}`, { cause }))
-        }
-      },
-    )
-  })
-}
 
 const onChain = (): string[] => ['--rpc', rpc, '--governor', election.governor]
 const asked = (): string[] => [...onChain(), '--proposal', String(election.proposal.id)]

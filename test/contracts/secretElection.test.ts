@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import {
   addEncryptedVotes,
   auditProposal,
@@ -5,10 +8,12 @@ import {
   type CurvePoint,
   encryptVotes,
   exportArchive,
+  exportIdentity,
   optionClass,
   secretBallotMessage,
   subtractEncryptedVotes,
   toCurvePoint,
+  toWireSecretBallot,
   verifyDecryptionShares,
   verifySecretBallots,
   type WireDecryptionShare,
@@ -32,6 +37,7 @@ import {
 } from './support/deploySecretElection.ts'
 import { type Chain, openChain } from './support/openChain.ts'
 import { readRevert } from './support/readRevert.ts'
+import { passphrase, runPsephos } from './support/runPsephos.ts'
 import { stopProving } from './support/stopProving.ts'
 
 const limit = { gasLimit: 16_000_000 }
@@ -189,6 +195,65 @@ describe('a secret election', () => {
       ).toMatchObject({ details: { reason: `DecryptionShareInvalid(${position})` } })
     }
   }
+})
+
+describe('the command line', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'psephos-secret-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test('settles secret ballots of a file, casts another one instead, and audits and exports them', async () => {
+    const asked = ['--rpc', chain.provider._getConnection().url, '--governor', governor]
+    const which = [...asked, '--proposal', String(proposalId)]
+    const file = join(folder, 'ballots.jsonl')
+    const wire = (ballot: WireSecretBallot) => toWireSecretBallot(ballot)
+    const forged = { ...ballots.carol, encrypted: ballots.bob.encrypted }
+    // Bob's is sent as a server exports it.
+    const { encrypted, revision, proof } = wire(ballots.bob)
+    const { nullifier, points } = proof
+    const lines = [wire(ballots.alice), { nullifier, revision, encrypted, points }, wire(forged)]
+    await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'))
+    const settle = ['settle', ...which, '--ballots', file]
+    expect(await runPsephos(...settle)).toMatchObject({
+      code: 1,
+      json: { settled: 2, skipped: 0, refused: [{ line: 3, code: 'BALLOT_PROOF_INVALID' }] },
+    })
+    expect(await runPsephos(...settle)).toMatchObject({ json: { settled: 0, skipped: 2 } })
+
+    const identity = join(folder, 'alice.json')
+    const [alice] = election.people
+    await writeFile(identity, await exportIdentity({ identity: alice, passphrase, cost: 15 }))
+    const artifacts = dirname(dao.circuits.ballot.artifacts.wasm)
+    const vote = ['vote', ...which, '--identity', identity, '--direct', '--artifacts', artifacts]
+    const cast = await runPsephos(...vote, '--votes', '4,0,-6')
+    expect(cast).toMatchObject({ code: 0, json: { status: 'counted', revision: 1, cost: 52 } })
+    expect(cast.stderr).toContain('2 of 3 trustees decrypt')
+    expect(cast.stderr).toContain('This replaces your ballot of revision 0.')
+    expect(cast.stderr).toContain('for development')
+
+    const out = join(folder, 'election.json')
+    expect(await runPsephos('export', ...which, '--out', out)).toMatchObject({ code: 0 })
+    const audited = await runPsephos('audit', ...asked, '--archive', out)
+    expect(audited).toMatchObject({ code: 4, json: { verdict: 'incomplete' } })
+    expect(audited.json['tally']).toMatchObject({ voters: 2 })
+  })
+
+  test('proposes a secret proposal for the committee of the DAO', async () => {
+    const metadata = join(folder, 'garden.json')
+    const options = [
+      { title: 'Yes', calls: [{ target: governor }] },
+      { title: 'No' },
+      { title: 'Later' },
+    ]
+    await writeFile(metadata, JSON.stringify({ title: 'A garden?', body: '', options }))
+    const asked = ['--rpc', chain.provider._getConnection().url, '--governor', governor]
+    const proposed = await runPsephos('propose', ...asked, '--metadata', metadata, '--secret')
+    expect(proposed).toMatchObject({ code: 0, json: { committee: dao.committeeId } })
+    const layout = await dao.governor.proposalLayout(BigInt(String(proposed.json['proposal'])))
+    expect(layout.committee).toBe(dao.committeeId)
+  })
 })
 
 describe('the box refuses, as the library does,', () => {

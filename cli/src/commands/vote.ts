@@ -190,12 +190,9 @@ function readRules({ context, options, provider, client }: Surroundings): Promis
     const governor = requireGovernor(options.governor)
     return readRulesFromChain({ context, provider, governor, proposalId, fromBlock })
   }
-  const { server } = options
-  if (client === undefined || server === undefined) {
-    throw new UsageError('Through whom? Give --server.')
-  }
+  if (client === undefined) throw new UsageError('Through whom? Give --server.')
   context.output.progress('Believing the server about the group: there is no --rpc and --governor.')
-  return readRulesFromServer({ context, client, server, proposalId })
+  return readRulesFromServer({ context, client, proposalId })
 }
 
 /** One more than that of the ballot that the server holds or the governor counts. */

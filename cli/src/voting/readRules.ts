@@ -1,7 +1,9 @@
 import {
+  CommitteeMalformedError,
   type CurvePoint,
   deriveCommitteeKeys,
   getMembershipTree,
+  hashCommittee,
   type MembershipTree,
   type ProposalState,
   proposalScope,
@@ -19,7 +21,6 @@ import {
 } from '@psephos/lib'
 import type { Provider } from 'ethers'
 import type { Context } from '../Context.ts'
-import { readServerCommittee } from './readServerCommittee.ts'
 
 /** What a ballot has to fit. */
 export interface VotingRules {
@@ -113,8 +114,6 @@ async function readSecrecy({
 export interface ReadRulesFromServerParameters {
   readonly context: Context
   readonly client: ServerClient
-  /** Where that server stands. */
-  readonly server: string
   readonly proposalId: bigint
 }
 
@@ -122,7 +121,6 @@ export interface ReadRulesFromServerParameters {
 export async function readRulesFromServer({
   context: { output, signal },
   client,
-  server,
   proposalId,
 }: ReadRulesFromServerParameters): Promise<VotingRules> {
   output.progress('Reading the proposal from the server …')
@@ -145,11 +143,26 @@ export async function readRulesFromServer({
       committee === null
         ? null
         : {
-            electionKeys: deriveCommitteeKeys(
-              await readServerCommittee({ server, committee, signal }),
-            ).electionKeys,
+            electionKeys: await readElectionKeys({ client, committee, signal }),
             box: null,
           },
     readGroup: () => getMembershipTree({ client, space: space.id, electorate, signal }),
   }
+}
+
+/** Of the committee the server is not believed: what it says must hash to the id that the proposal names. */
+async function readElectionKeys({
+  client,
+  committee,
+  signal,
+}: {
+  client: ServerClient
+  committee: string
+  signal: AbortSignal
+}): Promise<readonly CurvePoint[]> {
+  const found = await client.getCommittee({ committee, signal })
+  if (hashCommittee(found) !== committee) {
+    throw new CommitteeMalformedError({ reason: 'it is not the one that the proposal names' })
+  }
+  return deriveCommitteeKeys(found).electionKeys
 }

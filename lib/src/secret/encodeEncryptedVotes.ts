@@ -2,7 +2,7 @@ import { RequestMalformedError } from '../errors/serverErrors.ts'
 import type { AffinePoint } from './babyJubjub.ts'
 
 /** Points as they come: whether they are of the group is for whoever uses them to ask. */
-type GivenVotes = { readonly r: AffinePoint; readonly c: readonly AffinePoint[] }
+export type GivenVotes = { readonly r: AffinePoint; readonly c: readonly AffinePoint[] }
 
 /**
  * Returns encrypted votes as words, as the ballot box takes and tells them: x and y of R, then of C for each option.

@@ -11,7 +11,7 @@ import { requireOwnContracts } from './requireOwnContracts.ts'
 
 /** What a question is answered with. */
 export interface AnswerChainQuestionContext {
-  readonly chain: Pick<Chain, 'provider' | 'chainId'>
+  readonly chain: Pick<Chain, 'provider' | 'chainId' | 'box'>
   readonly space: WireSpace
 }
 
@@ -34,7 +34,7 @@ export async function answerChainQuestion(
   { chain, space }: AnswerChainQuestionContext,
   question: ChainQuestion,
 ): Promise<WireChainAnswer> {
-  requireOwnContracts(space, question)
+  requireOwnContracts({ space, box: await readBox(chain, space) }, question)
   if (question.method === 'eth_chainId') return { result: `0x${chain.chainId.toString(16)}` }
   if (question.method === 'eth_getLogs') {
     const { fromBlock, toBlock } = question.params[0]
@@ -56,6 +56,15 @@ export async function answerChainQuestion(
     if (isCallException(error) || isError(error, 'UNKNOWN_ERROR')) {
       return refuse(REFUSED, 'The node refuses.')
     }
+    throw new ChainUnavailableError({ chainId: chain.chainId }, { cause: error })
+  }
+}
+
+/** Asked of the node the first time alone. */
+async function readBox(chain: AnswerChainQuestionContext['chain'], space: WireSpace) {
+  try {
+    return await chain.box(space)
+  } catch (error) {
     throw new ChainUnavailableError({ chainId: chain.chainId }, { cause: error })
   }
 }

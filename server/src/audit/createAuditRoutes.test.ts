@@ -4,6 +4,7 @@ import {
   createRequestProvider,
   exportArchive,
   PersonhoodGovernor__factory,
+  parseArchive,
   type WireChainAnswer,
 } from '@psephos/lib'
 import { id, toBeHex } from 'ethers'
@@ -20,7 +21,7 @@ let dao: TestSpace
 let server: TestServer
 let proposalId: bigint
 beforeAll(async () => {
-  dao = await startTestSpace()
+  dao = await startTestSpace('pglite', { secret: true })
   await dao.enrol(createIdentity(), 1)
   proposalId = await dao.openProposal({ title: 'A garden?', optionCount: 1 })
   server = await serveTestSpace(dao, {
@@ -44,19 +45,27 @@ const logsOf = (address: string | string[], topic: string | null = null) => ({
 })
 
 describe('POST /spaces/{space}/chain', () => {
-  test('answers whatever an audit asks, as the node itself would', async () => {
-    const election = { governor: dao.space.governor, proposalId }
-    const provider = createRequestProvider({
-      chainId: dao.chain.chainId,
-      request: async ({ method, params }) => {
-        const answer = await ask(method, ...params)
-        if ('error' in answer) throw Object.assign(new Error(answer.error.message), answer.error)
-        return answer.result
-      },
-    })
-    const asked = await exportArchive({ provider, ...election })
-    expect(asked).toBe(await exportArchive({ provider: dao.node, ...election }))
-  })
+  test.each([false, true])(
+    'answers whatever an audit asks (of a secret proposal: %s), as the node itself would',
+    async (secret) => {
+      const secretly = () => dao.openProposal({ title: 'A pond?', optionCount: 3, secret: true })
+      const election = {
+        governor: dao.space.governor,
+        proposalId: secret ? await secretly() : proposalId,
+      }
+      const provider = createRequestProvider({
+        chainId: dao.chain.chainId,
+        request: async ({ method, params }) => {
+          const answer = await ask(method, ...params)
+          if ('error' in answer) throw Object.assign(new Error(answer.error.message), answer.error)
+          return answer.result
+        },
+      })
+      const asked = await exportArchive({ provider, ...election })
+      expect(asked).toBe(await exportArchive({ provider: dao.node, ...election }))
+      expect(parseArchive(asked).version).toBe(secret ? 2 : 1)
+    },
+  )
 
   test('hands on what a contract reverts with', async () => {
     const unknown = callGovernor(governorInterface.encodeFunctionData('state', [12n]))

@@ -1,4 +1,5 @@
 import {
+  optionClasses,
   type PersonhoodGovernor,
   type SecretBallotBox,
   SecretBallotBox__factory,
@@ -16,6 +17,8 @@ export interface BallotBox {
   /** The registry's address, in lower case. */
   readonly registry: string
   readonly committees: TrusteeCommittees
+  /** The addresses of the verifiers of every class that it has, in lower case. */
+  readonly verifiers: readonly string[]
 }
 
 /** What {@link createBoxReader} takes. */
@@ -25,7 +28,7 @@ export interface CreateBoxReaderParameters {
 }
 
 /**
- * Returns a reader of a governor's ballot box, null where it has none. A governor has one box for good, and a box one registry, so each is
+ * Returns a reader of a governor's ballot box, null where it has none. A governor has one box for good, and a box one registry and its verifiers, so each is
  * asked for once; what a node did not answer is asked again.
  */
 export function createBoxReader({
@@ -40,7 +43,11 @@ export function createBoxReader({
     const box = SecretBallotBox__factory.connect(address, provider)
     const registry = (await box.committees()).toLowerCase()
     const committees = TrusteeCommittees__factory.connect(registry, provider)
-    return { address, box, registry, committees }
+    const found = await Promise.all(optionClasses.map((each) => box.verifiersOf(each)))
+    const verifiers = found
+      .flatMap(({ ballots, shares }) => [ballots.toLowerCase(), shares.toLowerCase()])
+      .filter((verifier) => verifier !== ZeroAddress)
+    return { address, box, registry, committees, verifiers }
   }
 
   return (space) => {

@@ -17,6 +17,9 @@ export function AuditReportView({ audit }: { audit: FinishedAudit }) {
   const isOpen = report.checks.some(
     ({ name, evidence }) => name === 'state' && evidence['state'] === 'active',
   )
+  const totals = report.checks.find(({ name }) => name === 'totals')
+  // Of a secret proposal nothing is counted before it is decrypted.
+  const isCounted = totals === undefined || totals.verdict === 'confirmed'
   const verdictRef = useRef<HTMLDivElement>(null)
 
   // Whoever waited for it, perhaps without seeing the page, is taken to it.
@@ -32,7 +35,11 @@ export function AuditReportView({ audit }: { audit: FinishedAudit }) {
           </p>
         </Notice>
       </div>
-      <CountedTally tally={report.tally} titles={titles} isOpen={isOpen} />
+      {isCounted ? (
+        <CountedTally tally={report.tally} titles={titles} isOpen={isOpen} />
+      ) : (
+        <p className="soft">{t('awaitsTotals')}</p>
+      )}
       {audit.isOwnCounted && <p className="own-ballot">{t('own')}</p>}
       <FindingList checks={report.checks} from={from} />
       <TrustList report={report} from={from} />
