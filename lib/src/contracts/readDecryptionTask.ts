@@ -18,9 +18,9 @@ import {
 import type { SecretCircuitKeys } from './deploySecretBallotBox.ts'
 import { isCodeOf } from './isCodeOf.ts'
 import { readCircuitKeys } from './readCircuitKeys.ts'
+import { findCommittee } from './readCommittee.ts'
 import { readDescriptionText, readProposal } from './readProposal.ts'
 import { readSecretBallotContracts } from './readSecretBallotContracts.ts'
-import { findCommittee } from './readSecretRules.ts'
 
 /** What {@link readDecryptionTask} takes. */
 export interface ReadDecryptionTaskParameters extends ReadChainOptions {
