@@ -12,6 +12,17 @@ import { addIdentityNewCommand } from './commands/identityNew.ts'
 import { addIdentityShowCommand } from './commands/identityShow.ts'
 import { addProposeCommand } from './commands/propose.ts'
 import { addSettleCommand } from './commands/settle.ts'
+import { addTrusteeBackupCommand } from './commands/trustee/backup.ts'
+import { addTrusteeCheckCommand } from './commands/trustee/check.ts'
+import { addTrusteeConfirmCommand } from './commands/trustee/confirm.ts'
+import { addTrusteeCreateCommand } from './commands/trustee/create.ts'
+import { addTrusteeDealCommand } from './commands/trustee/deal.ts'
+import { addTrusteeInviteCommand } from './commands/trustee/invite.ts'
+import { addTrusteeRegisterCommand } from './commands/trustee/register.ts'
+import { addTrusteeShareCommand } from './commands/trustee/share.ts'
+import { addTrusteeShowCommand } from './commands/trustee/show.ts'
+import { addTrusteeStatusCommand } from './commands/trustee/status.ts'
+import { addTrusteeTakePartCommand } from './commands/trustee/takePart.ts'
 import { addVoteCommand } from './commands/vote.ts'
 import { exitCodes } from './exitCodes.ts'
 
@@ -57,6 +68,24 @@ export function createProgram(context: Context): Command {
   addCeremonyVerifyCommand(ceremony, context)
   addCeremonyBeaconCommand(ceremony, context)
   addCeremonyFinaliseCommand(ceremony, context)
+  const trustee = program
+    .command('trustee')
+    .summary('hold a part of the keys that decrypt totals, or appoint who does')
+    .description(
+      'Trustees generate the keys of secret ballots together, so that no one of them can read any, and decrypt totals when voting is over. ' +
+        'docs/trustees.md has the steps.',
+    )
+  addTrusteeCreateCommand(trustee, context)
+  addTrusteeShowCommand(trustee, context)
+  addTrusteeBackupCommand(trustee, context)
+  addTrusteeInviteCommand(trustee, context)
+  addTrusteeTakePartCommand(trustee, context)
+  addTrusteeDealCommand(trustee, context)
+  addTrusteeCheckCommand(trustee, context)
+  addTrusteeConfirmCommand(trustee, context)
+  addTrusteeStatusCommand(trustee, context)
+  addTrusteeRegisterCommand(trustee, context)
+  addTrusteeShareCommand(trustee, context)
   return program
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { VERSION } from './createProgram.ts'
 import { exitCodes } from './exitCodes.ts'
-import { runProgram } from './runProgram.ts'
+import { runLine as run } from './testing/runLine.ts'
 
 const PASSPHRASE = 'ochre pebble urn clay ballot'
 const KEY = `0x${'5e'.repeat(32)}`
@@ -23,6 +23,17 @@ const commands = [
   'ceremony verify',
   'ceremony beacon',
   'ceremony finalise',
+  'trustee create',
+  'trustee show',
+  'trustee backup',
+  'trustee invite',
+  'trustee take-part',
+  'trustee deal',
+  'trustee check',
+  'trustee confirm',
+  'trustee status',
+  'trustee register',
+  'trustee share',
 ]
 
 let folder: string
@@ -30,40 +41,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'psephos-cli-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
-
-interface Run {
-  code: number
-  stdout: string
-  stderr: string
-  json: () => unknown
-}
-
-async function run(
-  line: readonly string[],
-  { secrets = {}, answers }: { secrets?: Record<string, string>; answers?: readonly string[] } = {},
-): Promise<Run> {
-  const said = { stdout: '', stderr: '' }
-  const left = [...(answers ?? [])]
-  const code = await runProgram({
-    arguments: line,
-    secrets: {
-      privateKey: undefined,
-      keyPassphrase: undefined,
-      passphrase: undefined,
-      rpcUrl: undefined,
-      ...secrets,
-    },
-    stdout: { write: (text) => (said.stdout += text) },
-    stderr: { write: (text) => (said.stderr += text) },
-    askSecret: answers === undefined ? null : async () => left.shift() ?? '',
-    signal: new AbortController().signal,
-  })
-  return {
-    ...said,
-    code,
-    json: () => JSON.parse(said.stdout.trimEnd().split('\n').at(-1) ?? '') as unknown,
-  }
-}
 
 describe('help', () => {
   test('lists every command and every exit code', async () => {

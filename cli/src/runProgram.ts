@@ -5,6 +5,7 @@ import type { Context, EnvironmentSecrets } from './Context.ts'
 import { createProgram } from './createProgram.ts'
 import { type Ending, endingOfError, exitCodes } from './exitCodes.ts'
 import { createOutput, type Output, type TextStream } from './output/createOutput.ts'
+import { RefusedError } from './RefusedError.ts'
 import { UsageError } from './UsageError.ts'
 
 /** What {@link runProgram} takes. */
@@ -43,6 +44,10 @@ function fail(output: Output, error: unknown): Ending {
   if (error instanceof UsageError) {
     output.fail({ code: 'USAGE', message: error.message })
     return 'usage'
+  }
+  if (error instanceof RefusedError) {
+    output.fail({ code: error.code, message: error.message })
+    return 'refused'
   }
   const known = error instanceof PsephosError ? error : decodeRevert(error)
   if (known !== null) {

@@ -23,6 +23,8 @@ const NULLIFIER = 7n
 const errors = new Interface([
   'error NonExistentRoot()',
   'error ExpiredRoot()',
+  // Of the verifiers of secret ballots, whose bindings are not for others.
+  'error Groth16InputOutOfField(uint256 input)',
   ...[
     PersonhoodGovernor__factory.abi,
     PersonhoodGroup__factory.abi,
@@ -101,6 +103,12 @@ describe('decodeRevert', () => {
       [6, 8],
       'BALLOT_MALFORMED',
       { reason: 'its points have 6 words instead of 8' },
+    ],
+    [
+      'Groth16InputOutOfField',
+      [SNARK_SCALAR_FIELD],
+      'FIELD_ELEMENT_OUT_OF_RANGE',
+      { name: 'public input', minimum: '0', maximum: String(SNARK_SCALAR_FIELD - 1n) },
     ],
     ['SecretBallotProofInvalid', [NULLIFIER], 'BALLOT_PROOF_INVALID', {}],
     ['SecretBallotBatchProofInvalid', [3], 'BALLOT_BATCH_PROOF_INVALID', { ballots: 3 }],

@@ -7,13 +7,14 @@ import { UsageError } from '../UsageError.ts'
 /** What {@link readSigner} takes. */
 export interface ReadSignerParameters {
   readonly context: Context
-  readonly provider: Provider
+  /** Absent for an account that signs and sends nothing. */
+  readonly provider?: Provider
   /** A file with a private key, or a keystore that a passphrase opens. */
   readonly keyFile?: string | undefined
 }
 
 /**
- * Returns the account that pays: from `--key-file`, or from `PSEPHOS_PRIVATE_KEY`.
+ * Returns the account that pays, or signs: from `--key-file`, or from `PSEPHOS_PRIVATE_KEY`.
  * @throws UsageError when there is none, or what is there is no key. What it is, is not repeated.
  */
 export async function readSigner({
@@ -21,14 +22,16 @@ export async function readSigner({
   provider,
   keyFile,
 }: ReadSignerParameters): Promise<Wallet> {
-  if (keyFile !== undefined) return (await readKeyFile(context, keyFile)).connect(provider)
+  const connect = (wallet: Wallet): Wallet =>
+    provider === undefined ? wallet : wallet.connect(provider)
+  if (keyFile !== undefined) return connect(await readKeyFile(context, keyFile))
   const { privateKey } = context.secrets
   if (privateKey === undefined) {
     throw new UsageError(
-      'Which account pays? Set PSEPHOS_PRIVATE_KEY, or give --key-file with a private key or a keystore.',
+      'Which account? Set PSEPHOS_PRIVATE_KEY, or give --key-file with a private key or a keystore.',
     )
   }
-  return createWallet(context, privateKey, 'PSEPHOS_PRIVATE_KEY').connect(provider)
+  return connect(createWallet(context, privateKey, 'PSEPHOS_PRIVATE_KEY'))
 }
 
 async function readKeyFile(context: Context, path: string): Promise<Wallet> {

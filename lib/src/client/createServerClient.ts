@@ -2,6 +2,8 @@ import { semaphoreArtifactUrls } from '../ballot/semaphoreArtifactUrls.ts'
 import { toWireBallot } from '../ballot/toWireBallot.ts'
 import { toWireSecretBallot } from '../secret/ballot/toWireSecretBallot.ts'
 import { circuitUrls } from '../secret/circuitUrls.ts'
+import { toJson } from '../secret/committee/canonicalContent.ts'
+import { keyGenerationRequest } from '../secret/committee/keyGenerationRequest.ts'
 import type { OptionClass } from '../secret/optionClass.ts'
 import { encodeSpaceAuthorization } from '../space/encodeSpaceAuthorization.ts'
 import { type WireBallot, type WireBallotStatus, wireBallotStatus } from '../wire/ballot.ts'
@@ -13,6 +15,7 @@ import {
   wireBallotList,
 } from '../wire/ballotList.ts'
 import { type WireChainAnswer, wireChainAnswer } from '../wire/chainQuestion.ts'
+import type { Complaint, Deal } from '../wire/committee.ts'
 import type { WireDecryptionShare } from '../wire/decryptionShare.ts'
 import {
   type WireCreatedDraft,
@@ -30,6 +33,14 @@ import {
   wireWorldIdRequest,
 } from '../wire/enrolment.ts'
 import { type WireGroup, wireGroup } from '../wire/group.ts'
+import {
+  type Confirmation,
+  type WireKeyGeneration,
+  type WireKeyGenerationBody,
+  type WireKeyGenerationSummary,
+  wireKeyGeneration,
+  wireKeyGenerationList,
+} from '../wire/keyGeneration.ts'
 import {
   type ProposalMetadata,
   type ProposalOrder,
@@ -201,6 +212,27 @@ export type ServerClient = {
   /** {@link signSpaceRequest} signs `delete webhook` of `{ webhook }`. */
   deleteWebhook(parameters: { space: string; webhook: string } & Authorized): Promise<void>
   /**
+   * Opens a key generation in the server's mailbox: {@link signSpaceRequest} signs `open key
+   * generation` of {@link keyGenerationRequest}. The same invitation again is answered as before.
+   */
+  openKeyGeneration(
+    parameters: { space: string } & WireKeyGenerationBody & RequestOptions,
+  ): Promise<WireKeyGeneration>
+  /** A space's key generations, the latest first: 100 at most. */
+  listKeyGenerations(
+    parameters: { space: string } & RequestOptions,
+  ): Promise<WireKeyGenerationSummary[]>
+  /** What trustees said in a key generation, which {@link openTranscript} checks. */
+  getKeyGeneration(parameters: { session: string } & RequestOptions): Promise<WireKeyGeneration>
+  /** Puts a deal into its key generation's mailbox; the same again is harmless. */
+  postDeal(parameters: { deal: Deal } & RequestOptions): Promise<WireKeyGeneration>
+  /** Puts a complaint into its key generation's mailbox; the same again is harmless. */
+  postComplaint(parameters: { complaint: Complaint } & RequestOptions): Promise<WireKeyGeneration>
+  /** Puts the confirmation of what a key generation comes to now into its mailbox. */
+  postConfirmation(
+    parameters: { session: string; confirmation: Confirmation } & RequestOptions,
+  ): Promise<WireKeyGeneration>
+  /**
    * Hands a ballot to the server, which brings it on-chain, and answers where it stands and the
    * receipt; the same ballot gets the same receipt again. {@link verifyReceipt} checks it.
    */
@@ -309,6 +341,8 @@ export function createServerClient({
   const draftPath = (draft: string) => `/api/v1/drafts/${encodeURIComponent(draft)}`
   const webhookPath = (space: string, webhook: string) =>
     `${spacePath(space)}/webhooks/${encodeURIComponent(webhook)}`
+
+  const sessionPath = (session: string) => `/api/v1/key-generations/${encodeURIComponent(session)}`
 
   function getResults({ proposal, signal }: { proposal: bigint } & RequestOptions) {
     return send({ path: `${proposalPath(proposal)}/results`, answer: wireResults, signal })
@@ -489,6 +523,33 @@ export function createServerClient({
         authorization: encodeSpaceAuthorization(authorization),
         signal,
       })
+    },
+    openKeyGeneration({ space, authorization, signal, ...asked }) {
+      return send({
+        path: `${spacePath(space)}/key-generations`,
+        body: { ...keyGenerationRequest(asked), authorization },
+        answer: wireKeyGeneration,
+        signal,
+      })
+    },
+    async listKeyGenerations({ space, signal }) {
+      const path = `${spacePath(space)}/key-generations`
+      return (await send({ path, answer: wireKeyGenerationList, signal })).keyGenerations
+    },
+    getKeyGeneration({ session, signal }) {
+      return send({ path: sessionPath(session), answer: wireKeyGeneration, signal })
+    },
+    postDeal({ deal, signal }) {
+      const path = `${sessionPath(deal.session)}/deals`
+      return send({ path, body: toJson(deal), answer: wireKeyGeneration, signal })
+    },
+    postComplaint({ complaint, signal }) {
+      const path = `${sessionPath(complaint.session)}/complaints`
+      return send({ path, body: toJson(complaint), answer: wireKeyGeneration, signal })
+    },
+    postConfirmation({ session, confirmation, signal }) {
+      const path = `${sessionPath(session)}/confirmations`
+      return send({ path, body: confirmation, answer: wireKeyGeneration, signal })
     },
     castBallot({ proposal, ballot, signal }) {
       return send({

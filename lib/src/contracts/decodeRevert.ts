@@ -121,6 +121,8 @@ const decoders: Readonly<Record<string, (error: ErrorDescription) => PsephosErro
   GovernorProposalSlotSpent: () => new ProposalSlotSpentError(),
   GovernorReservedDescription: () =>
     malformedProposal('its description ends as only that of one with options may'),
+  // Of a secret ballot: a coordinate of its points.
+  Groth16InputOutOfField: () => fieldElement('public input'),
   GroupCommitmentAlreadyEnrolled: ({ args }) =>
     new CommitmentAlreadyEnrolledError({ commitment: args['commitment'] }),
   GroupCommitmentOutOfField: () => fieldElement('commitment'),

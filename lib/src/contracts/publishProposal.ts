@@ -18,6 +18,8 @@ export interface ProposedOptions {
   readonly voiceCredits: number
   /** The most options that may pass; 0 = no limit. */
   readonly maxWinners: number
+  /** The committee that decrypts the totals of a secret proposal; absent where ballots are open. */
+  readonly committee?: string | undefined
   /** What {@link createProposalDescription} returned. */
   readonly description: string
 }
@@ -43,7 +45,7 @@ export interface PublishedOptions {
 
 /**
  * Returns the id that a proposal with options will have, before it is published.
- * @throws {@link MetadataMalformedError} when voice credits or winners are out of range.
+ * @throws {@link MetadataMalformedError} when voice credits, winners or the options of a secret proposal are out of range.
  */
 export function hashProposedOptions(proposed: ProposedOptions): bigint {
   const { targets, values, calldatas } = proposed.calls
@@ -126,7 +128,8 @@ function addSlack(gas: bigint): bigint {
   return (gas * 6n) / 5n
 }
 
-function toLayout({ calls, voiceCredits, maxWinners }: ProposedOptions): OptionsLayout {
+function toLayout({ calls, voiceCredits, maxWinners, committee }: ProposedOptions): OptionsLayout {
   const { optionCount, callOptions } = calls
-  return { optionCount, voiceCredits, maxWinners, callOptions }
+  const layout = { optionCount, voiceCredits, maxWinners, callOptions }
+  return committee === undefined ? layout : { ...layout, committee }
 }

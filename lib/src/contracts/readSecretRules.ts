@@ -71,7 +71,7 @@ export async function readSecretRules(parameters: ReadSecretRulesParameters): Pr
 }
 
 /** A committee may be older than the DAO. */
-async function findCommittee(
+export async function findCommittee(
   reader: ChainReader,
   asked: { registry: string; committee: string; fromBlock: number },
 ): Promise<RegisteredCommittee> {

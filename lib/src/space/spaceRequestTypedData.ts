@@ -16,6 +16,7 @@ export const spaceActions = [
   'create webhook',
   'delete webhook',
   'read webhooks',
+  'open key generation',
 ] as const
 
 /** What is asked in a space's name. */

@@ -11,6 +11,7 @@ import * as draft from './draft.ts'
 import * as enrolment from './enrolment.ts'
 import { wireError } from './error.ts'
 import { wireGroup } from './group.ts'
+import * as keyGeneration from './keyGeneration.ts'
 import * as page from './page.ts'
 import * as proposal from './proposal.ts'
 import * as receipt from './receipt.ts'
@@ -255,6 +256,10 @@ const complaint = {
   signature: accountSignature,
 }
 
+const transcript = { invitation, deals: [deal], complaints: [complaint] }
+const confirmation = { position: 1, committee: hash, signature: accountSignature }
+const dealsUntil = 1_800_000_000
+
 /** Every schema of the wire, with something that it takes. */
 const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
   ['wireUint', scalars.wireUint, large],
@@ -384,10 +389,27 @@ const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
   ],
   ['wireDeal', committee.wireDeal, deal],
   ['wireComplaint', committee.wireComplaint, complaint],
+  ['wireCommitteeTranscript', committee.wireCommitteeTranscript, transcript],
+  ['wireConfirmation', keyGeneration.wireConfirmation, confirmation],
   [
-    'wireCommitteeTranscript',
-    committee.wireCommitteeTranscript,
-    { invitation, deals: [deal], complaints: [complaint] },
+    'wireKeyGenerationBody',
+    keyGeneration.wireKeyGenerationBody,
+    { invitation, dealsUntil, authorization },
+  ],
+  [
+    'wireKeyGeneration',
+    keyGeneration.wireKeyGeneration,
+    {
+      ...{ space: 'garden', session: hash, transcript, dealsUntil },
+      confirmations: [confirmation],
+    },
+  ],
+  [
+    'wireKeyGenerationList',
+    keyGeneration.wireKeyGenerationList,
+    {
+      keyGenerations: [{ session: hash, name: 'Gardeners', threshold: 1, trustees: 2, dealsUntil }],
+    },
   ],
   [
     'wireCommittee',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wireProposalMetadata } from './proposal.ts'
-import { wireTimestamp } from './scalars.ts'
+import { wireHash, wireTimestamp } from './scalars.ts'
 import { wireText } from './text.ts'
 
 /** A field as it was typed, whether or not it is an address or a number yet. */
@@ -44,6 +44,8 @@ export const wireDraftPlan = z.strictObject({
   voiceCredits: typed,
   /** Empty for no limit. */
   maxWinners: typed,
+  /** The committee whose trustees are to decrypt its totals; absent where ballots are to be open. */
+  committee: wireHash.optional(),
   /** For each option of the metadata, in order, the calls that run if it passes. */
   calls: z.array(z.array(wireDraftCall).max(128)).max(128),
 })

@@ -17,6 +17,7 @@ const ProposalAuditPage = lazy(() => loadPart(parts.proposalAudit))
 const ProposalPage = lazy(() => loadPart(parts.proposal))
 const ReplacePage = lazy(() => loadPart(parts.replace))
 const SpacePage = lazy(() => loadPart(parts.space))
+const TrusteesPage = lazy(() => loadPart(parts.trustees))
 
 /** The page: its frame and its routes. */
 export function App() {
@@ -50,6 +51,9 @@ export function App() {
             </Route>
             <Route path="/spaces/:space/identity/replace">
               {({ space }) => <ReplacePage key={space} spaceId={space} />}
+            </Route>
+            <Route path="/spaces/:space/trustees">
+              {({ space }) => <TrusteesPage key={space} spaceId={space} />}
             </Route>
             <Route path="/proposals/:proposal">
               {({ proposal }) => <ProposalPage key={proposal} id={proposal} />}

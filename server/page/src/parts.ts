@@ -19,6 +19,7 @@ export const parts = {
   proposalAudit: () => import('./audit/ProposalAuditPage.tsx'),
   replace: () => import('./identity/ReplacePage.tsx'),
   space: () => import('./spaces/SpacePage.tsx').then((part) => ({ default: part.SpacePage })),
+  trustees: () => import('./trustees/TrusteesPage.tsx'),
 }
 
 /** The pages at which people arrive most; others load when they are shown. */

@@ -6,6 +6,7 @@ import { createDraftRoutes } from '../drafts/createDraftRoutes.ts'
 import { createEnrolmentRoutes } from '../enrolments/createEnrolmentRoutes.ts'
 import { createFeedRoutes } from '../feeds/createFeedRoutes.ts'
 import { createGroupRoutes } from '../group/createGroupRoutes.ts'
+import { createKeyGenerationRoutes } from '../keyGenerations/createKeyGenerationRoutes.ts'
 import { createProposalRoutes } from '../proposals/createProposalRoutes.ts'
 import { createResultRoutes } from '../results/createResultRoutes.ts'
 import { createSecrecyRoutes } from '../secret/createSecrecyRoutes.ts'
@@ -28,6 +29,7 @@ export function createApiRoutes(dependencies: Dependencies): Route[] {
     ...createSpaceRoutes(dependencies),
     ...createFeedRoutes(dependencies),
     ...createWebhookRoutes(dependencies),
+    ...createKeyGenerationRoutes(dependencies),
     ...createProposalRoutes(dependencies),
     ...createDraftRoutes(dependencies),
     ...createEnrolmentRoutes(dependencies),

@@ -3,7 +3,8 @@ import { keepReferenced } from '../proposals/storeMetadata.ts'
 
 /**
  * Deletes what is kept for a time only: drafts whose time is over, metadata that no proposal has
- * referred to for 14 days, and deliveries that were done with 30 days ago.
+ * referred to for 14 days, deliveries that were done with 30 days ago, and key generations that were opened 90 days ago
+ * and of which too few trustees have confirmed one committee.
  */
 export async function pruneContent({ prisma }: { readonly prisma: PrismaClient }): Promise<void> {
   await keepReferenced(prisma)
@@ -13,4 +14,10 @@ export async function pruneContent({ prisma }: { readonly prisma: PrismaClient }
   await prisma.$executeRaw`
     DELETE FROM "WebhookDelivery"
     WHERE "dueAt" IS NULL AND "createdAt" < now() - interval '30 days'`
+  await prisma.$executeRaw`
+    DELETE FROM "KeyGeneration" AS k
+    WHERE k."createdAt" < now() - interval '90 days' AND NOT EXISTS (
+      SELECT 1 FROM "KeyGenerationMessage" AS m
+      WHERE m."session" = k."session" AND m."kind" = 'confirmation'
+      GROUP BY m."about" HAVING count(*) >= (k."invitation"::json->>'threshold')::int)`
 }

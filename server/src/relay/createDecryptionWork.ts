@@ -167,6 +167,7 @@ export function createDecryptionWork(parameters: CreateDecryptionWorkParameters)
       const [r, ...c] = toPoints(sums)
       if (r === undefined) return null
       search(given, next, of, {
+        space: space.id,
         sums: { r, c },
         shares: used.map(({ position, points }) => ({ position, points: toPoints(points) })),
         threshold,
@@ -206,6 +207,7 @@ export function createDecryptionWork(parameters: CreateDecryptionWorkParameters)
       const ids = new Set(undecrypted.map(({ proposal }) => proposal.id))
       for (const known of [patience, solved])
         for (const id of known.keys()) if (!ids.has(id)) known.delete(id)
+      let failure: unknown
       for (const given of undecrypted) {
         if (signal.aborted) return
         const { proposal, signature } = given
@@ -224,9 +226,12 @@ export function createDecryptionWork(parameters: CreateDecryptionWorkParameters)
         } catch (error) {
           // Said where it was found out; it waits.
           if (error instanceof RelayPausedError) return
-          throw error
+          // One proposal must not keep the others waiting, nor a contract of somebody's own making.
+          postpone(next)
+          failure ??= error
         }
       }
+      if (failure !== undefined) throw failure
     },
   }
 }

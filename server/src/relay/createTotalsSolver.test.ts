@@ -12,6 +12,7 @@ const [five = none] = generateDecryptionPoints({ r: base, secretShares: [5n, 0n]
 
 /** One ballot with five votes, which nothing hides. */
 const job: TotalsJob = {
+  space: 'one',
   sums: { r: none, c: [five] },
   shares: [{ position: 1, points: [none] }],
   threshold: 1,
@@ -27,6 +28,20 @@ describe('createTotalsSolver', () => {
     const refusal = expect(tooMany).rejects.toMatchObject({ code: 'TOTALS_NOT_FOUND' })
     expect(await found).toEqual([{ votesFor: 5, votesAgainst: 0 }])
     await refusal
+    await solver.close()
+  })
+
+  test('keeps nobody waiting for a space that asks for what cannot be found', async () => {
+    const program = new URL('../testing/hopelessSolver.ts', import.meta.url)
+    const solver = createTotalsSolver({ program })
+    const order: string[] = []
+    const spaces = ['hopeless', 'hopeless', 'hopeless', 'other']
+    const answers = spaces.map((space) =>
+      solver.solve({ ...job, space }).finally(() => order.push(space)),
+    )
+    const states = (await Promise.allSettled(answers)).map(({ status }) => status)
+    expect(states).toEqual(['rejected', 'rejected', 'rejected', 'fulfilled'])
+    expect(order.indexOf('other')).toBeLessThan(3)
     await solver.close()
   })
 

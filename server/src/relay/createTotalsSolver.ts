@@ -2,10 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { constants, getPriority, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { AffinePoint, OptionTotals } from '@psephos/lib'
-import { createTurns } from './createTurns.ts'
+import { createFairQueue, type Waiting } from '../ballots/createFairQueue.ts'
 
 /** What is to be decrypted. */
 export interface TotalsJob {
+  /** Spaces take turns. */
+  readonly space: string
   /** The sums of all counted ballots. */
   readonly sums: { readonly r: AffinePoint; readonly c: readonly AffinePoint[] }
   /** As many as the threshold, or more. */
@@ -43,6 +45,15 @@ export class TotalsUnsolvedError extends Error {
   }
 }
 
+interface Task extends Waiting {
+  readonly job: TotalsJob
+  readonly resolve: (totals: OptionTotals[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** More wait nowhere: what is not known is asked for again. */
+const MOST_WAITING = 1_000
+
 /** What the process says first. */
 export const READY = 'ready'
 const PROGRAM = new URL('./totalsProcess.ts', import.meta.url)
@@ -51,6 +62,7 @@ const TIMEOUT = 600_000
 
 /**
  * Creates what finds totals, in a process of its own for each: it takes seconds, and some 140 MB, in which this process goes on answering.
+ * A ballot box of somebody's own making may say sums that nobody can decrypt; a space of which that was seen waits behind the others.
  */
 export function createTotalsSolver({
   timeout = TIMEOUT,
@@ -60,7 +72,10 @@ export function createTotalsSolver({
   readonly timeout?: number
   readonly program?: URL
 } = {}): TotalsSolver {
-  const turns = createTurns()
+  const queue = createFairQueue<Task>({
+    ...{ capacity: MOST_WAITING, batchSize: 1, suspectBatchSize: 1 },
+  })
+  let isRunning = false
   let child: ChildProcess | null = null
   let closed = false
 
@@ -95,8 +110,26 @@ export function createTotalsSolver({
     }
   }
 
+  async function drain(): Promise<void> {
+    if (isRunning) return
+    isRunning = true
+    for (let [task] = queue.take(); task !== undefined; [task] = queue.take()) {
+      const { job, source, resolve, reject } = task
+      await run(job).then(resolve, (error: unknown) => {
+        queue.suspect(source)
+        reject(error)
+      })
+    }
+    isRunning = false
+  }
+
   return {
-    solve: (job) => turns.run('', () => run(job)),
+    solve: (job) =>
+      new Promise((resolve, reject) => {
+        const left = queue.add({ key: job.space, source: job.space, job, resolve, reject })
+        left?.reject(new TotalsUnsolvedError('BUSY', 'Too many totals are searched for.'))
+        void drain()
+      }),
     close: async () => {
       closed = true
       const own = child

@@ -3,6 +3,8 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { readBallotStatus } from '../ballots/readBallotStatus.ts'
 import { receiveSecretBallot } from '../ballots/receiveSecretBallot.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
+import { readProposal } from '../proposals/readProposals.ts'
 import { proveSecretTestBallot } from '../testing/proveSecretTestBallot.ts'
 import { startTestSpace, type TestSpace } from '../testing/startTestSpace.ts'
 import { getBatchGas } from './getBatchGas.ts'
@@ -11,6 +13,8 @@ import { settleBallots } from './settleBallots.ts'
 import { startSpaceWorker } from './startSpaceWorker.ts'
 
 const OPTIONS = 4
+/** No element of the field. */
+const MOST = String((1n << 256n) - 1n)
 const members = [1, 2].map((index) =>
   createIdentity({ privateKey: new Uint8Array(32).fill(index) }),
 ) as [ReturnType<typeof createIdentity>, ReturnType<typeof createIdentity>]
@@ -107,6 +111,11 @@ describe('settleBallots of secret ballots', () => {
     )
     const { settled } = (await dao.results.read(proposalId)).results
     expect(settled).toMatchObject({ voters: 2, turnout: 1 })
+    // The governor itself says 0 until it is brought the totals.
+    expect(await readProposal(dao, proposalId)).toMatchObject({
+      ...{ state: 'active', received: 2 },
+      settled: { ballots: 2, passing: new Array(OPTIONS).fill(false) },
+    })
 
     await receive(changed)
     await settle()
@@ -124,20 +133,25 @@ describe('settleBallots of secret ballots', () => {
     expect(await readNonce()).toBe(before + 2)
   })
 
-  test('marks a bad ballot among good ones, and has the others counted', async () => {
-    await receive(...ballots)
-    const [bad] = ballots
-    await dao.prisma.ballot.updateMany({
-      where: { nullifier: String(bad.proof.nullifier) },
-      data: { points: ballots[1].proof.points.map(String) },
-    })
-    await settle()
-    expect(await readVoters()).toBe(1n)
-    expect(await readStatus(bad)).toMatchObject({
-      status: 'refused',
-      refusal: 'BALLOT_PROOF_INVALID',
-    })
-  })
+  test.each<[string, () => Prisma.BallotUpdateManyMutationInput]>([
+    ['BALLOT_PROOF_INVALID', () => ({ points: ballots[1].proof.points.map(String) })],
+    ['BALLOT_PROOF_INVALID', () => ({ encrypted: words(changed) })],
+    ['FIELD_ELEMENT_OUT_OF_RANGE', () => ({ encrypted: words(changed).with(0, MOST) })],
+    ['BALLOT_MALFORMED', () => ({ encrypted: words(changed).slice(2) })],
+  ])(
+    'marks a ballot that a bad disk spoilt with %s, and has the others counted',
+    async (refusal, spoil) => {
+      await receive(...ballots)
+      const [bad] = ballots
+      await dao.prisma.ballot.updateMany({
+        where: { nullifier: String(bad.proof.nullifier) },
+        data: spoil(),
+      })
+      await settle()
+      expect(await readVoters()).toBe(1n)
+      expect(await readStatus(bad)).toMatchObject({ status: 'refused', refusal })
+    },
+  )
 
   test('does not pay for a ballot whose replaced points it does not know', async () => {
     await receive(...ballots)

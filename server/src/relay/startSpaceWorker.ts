@@ -54,9 +54,12 @@ export function startSpaceWorker(parameters: StartSpaceWorkerParameters): Rounds
       } finally {
         if (!signal.aborted) await indexSpace({ ...parameters, range })
       }
-      if (!signal.aborted) await settleDue(parameters, signal)
-      if (!signal.aborted) await storeNamedCommittees({ ...parameters, committees })
-      if (!signal.aborted) await decryption.run(signal)
+      try {
+        if (!signal.aborted) await settleDue(parameters, signal)
+      } finally {
+        if (!signal.aborted) await storeNamedCommittees({ ...parameters, committees })
+        if (!signal.aborted) await decryption.run(signal)
+      }
     },
     onFailure: (error) => {
       const err = nameChainFailure(error, chain.chainId)

@@ -16,7 +16,8 @@ async function solve({
   shares,
   threshold,
   optionCount,
-  ...bounds
+  ballots,
+  voiceCredits,
 }: TotalsJob): Promise<TotalsAnswer> {
   try {
     const points = combineShares({
@@ -28,7 +29,7 @@ async function solve({
       threshold,
       optionCount,
     })
-    return { totals: await solveTotals({ points, bounds: boundTotals(bounds) }) }
+    return { totals: await solveTotals({ points, bounds: boundTotals({ ballots, voiceCredits }) }) }
   } catch (error) {
     if (!(error instanceof PsephosError)) throw error
     return { code: error.code, message: error.message }

@@ -23,6 +23,9 @@ export interface ServedCircuits {
 export const NO_CIRCUITS: ServedCircuits = { keyOf: () => null, files: new Map() }
 
 const CIRCUITS = ['secret-ballot', 'decryption-share'] as const
+/** How many public inputs a circuit has beside two for each option (docs/secret-ballots.md). */
+const OTHER_INPUTS = { 'secret-ballot': 10, 'decryption-share': 4 } as const
+const POINT_DIGITS = 128
 
 /**
  * Reads the circuits of a folder, those of `psephos ceremony finalise` or `npm run setup:dev -w circuits`: for each its `.wasm`, `.zkey` and
@@ -33,12 +36,17 @@ export async function readCircuits(folder: string): Promise<ServedCircuits> {
   const keys = new Map<string, CircuitKey>()
   const files = new Map<string, string>()
   for (const optionClass of optionClasses) {
-    const ids = CIRCUITS.map((circuit) => `${circuit}-${optionClass}`)
-    const found = await Promise.all(ids.map((id) => readKey(folder, id)))
-    if (found.every((key) => key === null)) continue
-    for (const [index, id] of ids.entries()) {
-      const key = found[index] ?? null
+    const found = await Promise.all(
+      CIRCUITS.map(async (circuit) => {
+        const id = `${circuit}-${optionClass}`
+        return { id, circuit, key: await readKey(folder, id) }
+      }),
+    )
+    if (found.every(({ key }) => key === null)) continue
+    for (const { id, circuit, key } of found) {
       if (key === null) throw createInvalid(folder, `has no ${id}.verification-key.json`)
+      if (key.inputs.length !== POINT_DIGITS * (1 + 2 * optionClass + OTHER_INPUTS[circuit]))
+        throw createInvalid(folder, `has a ${id}.verification-key.json of another circuit`)
       keys.set(id, key)
       for (const file of [`${id}.wasm`, `${id}.zkey`]) files.set(file, join(folder, file))
     }

@@ -25,7 +25,7 @@ export function createTransactionRoutes({ prisma, chain, limits }: Dependencies)
       tag: 'Results',
       summary: 'Lists the transactions that made a proposal what it is',
       description:
-        'Those that published, queued, executed or cancelled it, and of a secret one those that fixed the sums of its ballots and revealed their totals, on every page, and those that brought ballots, the latest first. Which ballots a transaction brought stands in `…/ballots?set=settled`.',
+        'Those that published, queued, executed or cancelled it, and of a secret one those that fixed the sums of its ballots and revealed their totals, on every page, and those that brought ballots, the latest first. Which ballots a transaction brought stands in `…/ballots?set=settled`, or in `…/secret-ballots?set=settled`.',
       params: proposalParams,
       query,
       answers: { 200: { description: 'A page of them.', schema: wireProposalTransactions } },

@@ -34,10 +34,14 @@ const text = {
   ].join('\n'),
 } as const
 
-/** Publishes a proposal with three options or fewer, for whoever is enrolled by now. */
+/**
+ * Publishes a proposal with three options or fewer, for whoever is enrolled by now.
+ * @param committee Whose trustees decrypt its totals; ballots are open by default.
+ */
 export async function publishProposal(
   { url, rpcUrl, space }: DevelopmentStack,
   optionCount = options.length,
+  committee: string = ZeroHash,
 ): Promise<void> {
   const metadata: ProposalMetadata = { ...text, options: options.slice(0, optionCount) }
   const provider = new JsonRpcProvider(rpcUrl, space.chainId, {
@@ -59,7 +63,7 @@ export async function publishProposal(
         voiceCredits: 100,
         maxWinners: 0,
         callOptions: [0, Math.min(1, optionCount - 1)],
-        committee: ZeroHash,
+        committee,
       },
       createProposalDescription({ title: metadata.title, cid }),
     )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   type DevelopmentStack,
+  type StartDevelopmentParameters,
   startDevelopment,
 } from '@psephos/server/src/development/startDevelopment.ts'
 import { copyTestDatabase } from '@psephos/server/src/testing/copyTestDatabase.ts'
@@ -11,11 +12,16 @@ import { pino } from 'pino'
 
 const pageDirectory = fileURLToPath(new URL('../../../server/page/dist', import.meta.url))
 
+/** What {@link startStack} takes. */
+export type StartStackParameters = Pick<StartDevelopmentParameters, 'committee'>
+
 /**
  * Starts everything that `npm start` starts, on free ports and with its own state, and settles
- * ballots at once.
+ * ballots at once. Proposals can be secret only where a committee is given.
  */
-export async function startStack(): Promise<DevelopmentStack> {
+export async function startStack({
+  committee,
+}: StartStackParameters = {}): Promise<DevelopmentStack> {
   await access(join(pageDirectory, 'index.html')).catch((cause: unknown) => {
     const message = 'The page is not built: run `npm run build -w @psephos/page` first.'
     throw new Error(message, { cause })
@@ -31,6 +37,7 @@ export async function startStack(): Promise<DevelopmentStack> {
       pageDirectory,
       logger: pino({ level: 'silent' }),
       sample: true,
+      committee,
       rules: { whenWaiting: 1, afterSeconds: 0, beforeClose: 0, batchSize: 128 },
       interval: 500,
     })

@@ -26,7 +26,7 @@ export async function proveCircuit({
   artifacts: { wasm, zkey },
 }: ProveCircuitParameters): Promise<CircuitProof> {
   // Loaded here: snarkjs takes a third of a second, and most who import this library prove nothing.
-  const { groth16 } = await import('snarkjs')
+  const { groth16 } = await import('../../proof/groth16.ts')
   const { proof, publicSignals } = await groth16.fullProve(inputs, wasm, zkey).catch(() => {
     throw new ProverFailedError({ reason: 'the circuit refuses its inputs' })
   })

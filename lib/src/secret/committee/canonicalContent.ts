@@ -22,7 +22,8 @@ export function hashContent(content: Content): string {
   return keccak256(toUtf8Bytes(encodeContent(content)))
 }
 
-function toJson(content: Content): unknown {
+/** Returns content as JSON has it: what was a bigint is a decimal string. */
+export function toJson(content: Content): unknown {
   if (typeof content === 'bigint') return String(content)
   if (typeof content !== 'object') return content
   if (isList(content)) return content.map(toJson)

@@ -1,24 +1,23 @@
-import { type Archive, encodeBallot, type OpenArchive } from '@psephos/lib'
+import { type Archive, encodeBallot, encodeEncryptedVotes } from '@psephos/lib'
+import type { BallotRecord } from '../voting/ballotRecords.ts'
 
 /** A ballot to be found among those of an election. */
-export type OwnBallot = { nullifier: bigint; revision: number; votes: number[] }
+export type OwnBallot = Pick<BallotRecord, 'nullifier' | 'revision' | 'votes' | 'encrypted'>
 
 /**
- * Says whether that very ballot is its person's last in an election, which is the one that counts. Of a secret one
- * nobody can say with which votes it was counted, so it is not found.
+ * Says whether that very ballot is its person's last in an election, which is the one that counts: one with these votes, or the secret one
+ * that was cast from here. What a secret one says nobody sees.
  */
 export function isBallotCounted(
-  { nullifier, revision, votes }: OwnBallot,
-  election: Pick<Archive, 'version' | 'ballots'>,
+  { nullifier, revision, votes, encrypted }: OwnBallot,
+  { ballots }: Pick<Archive, 'ballots'>,
 ): boolean {
-  if (!isOpen(election)) return false
-  const { ballots } = election
   const last = ballots.findLast((ballot) => ballot.nullifier === nullifier)
-  return last?.revision === revision && last.words.join() === encodeBallot({ votes }).join()
+  if (last === undefined || last.revision !== revision) return false
+  if ('words' in last) return votes !== null && isSame(last.words, encodeBallot({ votes }))
+  return encrypted !== null && isSame(last.points, encodeEncryptedVotes(encrypted))
 }
 
-function isOpen(
-  election: Pick<Archive, 'version' | 'ballots'>,
-): election is Pick<OpenArchive, 'version' | 'ballots'> {
-  return election.version === 1
+function isSame(given: readonly bigint[], expected: readonly bigint[]): boolean {
+  return given.join() === expected.join()
 }

@@ -1,6 +1,7 @@
 import type { WireSpaceRules } from '@psephos/lib'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../format/useFormat.ts'
+import { BallotKindField } from './BallotKindField.tsx'
 import type { ProposalForm } from './proposalForm.ts'
 import { TextField } from './TextField.tsx'
 
@@ -37,6 +38,9 @@ export function DecisionSection({ form, rules, onChange }: DecisionSectionProps)
           onChange={(maxWinners) => onChange((each) => ({ ...each, maxWinners }))}
         />
       </div>
+      {(rules.secretBallots !== null || form.committee !== null) && (
+        <BallotKindField form={form} secretBallots={rules.secretBallots} onChange={onChange} />
+      )}
       <DecisionFacts rules={rules} />
     </section>
   )

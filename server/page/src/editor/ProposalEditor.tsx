@@ -30,7 +30,10 @@ export function ProposalEditor({ space, rules }: ProposalEditorProps) {
   const [location, navigate] = useLocation()
   const editor = useEditor(space, rules)
   const { form, change } = editor
-  const checked = useMemo(() => checkProposal(form), [form])
+  const checked = useMemo(
+    () => checkProposal(form, rules.secretBallots),
+    [form, rules.secretBallots],
+  )
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [showsAll, setShowsAll] = useState(false)
   const { problems, proposal } = checked

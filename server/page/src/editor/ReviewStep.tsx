@@ -8,6 +8,7 @@ import { ConflictNotice } from './ConflictNotice.tsx'
 import type { WrittenProposal } from './checkProposal.ts'
 import { DecisionFacts } from './DecisionSection.tsx'
 import { PublishPanel } from './PublishPanel.tsx'
+import { SecretBallotsText } from './SecretBallotsText.tsx'
 import type { Editor } from './useEditor.ts'
 
 /** What {@link ReviewStep} takes. */
@@ -23,6 +24,7 @@ export type ReviewStepProps = {
 export function ReviewStep({ space, rules, editor, proposal, onBack }: ReviewStepProps) {
   const { t } = useTranslation('editor')
   const { t: tProposal } = useTranslation('proposal')
+  const { t: tSecrecy } = useTranslation('secrecy')
   const { metadata, calls, voiceCredits, maxWinners } = proposal
   const callsOf = (option: number) =>
     calls.targets.flatMap((target, index) =>
@@ -80,6 +82,13 @@ export function ReviewStep({ space, rules, editor, proposal, onBack }: ReviewSte
               ? t('review.winnersUnlimited')
               : tProposal('winners', { count: maxWinners })}
           </p>
+          {proposal.committee !== undefined && rules.secretBallots !== null && (
+            <>
+              <h3>{tSecrecy('choice.secret')}</h3>
+              <p>{tSecrecy('choice.secretHint')}</p>
+              <SecretBallotsText secretBallots={rules.secretBallots} />
+            </>
+          )}
           <DecisionFacts rules={rules} />
         </article>
         <aside className="editor-aside" aria-label={t('publish.title')}>

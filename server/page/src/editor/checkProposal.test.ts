@@ -3,6 +3,7 @@ import {
   encodeProposalMetadata,
   hashProposal,
   parseProposalDescription,
+  type WireSpaceRules,
 } from '@psephos/lib'
 import { describe, expect, test } from 'vitest'
 import { checkProposal, readTags } from './checkProposal.ts'
@@ -35,6 +36,17 @@ const written: ProposalForm = {
   ],
   voiceCredits: '100',
   maxWinners: '1',
+  committee: null,
+}
+/** What a DAO has for secret ballots on three or four options. */
+const secretBallots: NonNullable<WireSpaceRules['secretBallots']> = {
+  id: `0x${'c'.repeat(64)}`,
+  threshold: 2,
+  trustees: [`0x${'1'.repeat(40)}`, `0x${'2'.repeat(40)}`],
+  capacity: 4,
+  box: `0x${'b'.repeat(40)}`,
+  classes: [4],
+  isDevelopment: true,
 }
 const problemsOf = (change: Partial<ProposalForm>) =>
   checkProposal({ ...written, ...change }).problems.map(({ problem }) => problem)
@@ -123,6 +135,25 @@ describe('checkProposal', () => {
     }
   })
 
+  test('names the committee of a secret proposal, as long as it is the DAO’s', () => {
+    const options = [...written.options, { ...createOption(), title: 'A pond' }]
+    const form = { ...written, options, committee: secretBallots.id }
+    const { problems, proposal } = checkProposal(form, secretBallots)
+    expect(problems).toEqual([])
+    expect(proposal?.committee).toBe(secretBallots.id)
+    expect(proposal?.proposalId).not.toBe(
+      checkProposal({ ...form, committee: null }).proposal?.proposalId,
+    )
+    for (const others of [null, { ...secretBallots, id: `0x${'d'.repeat(64)}` }]) {
+      expect(checkProposal(form, others).problems).toEqual([
+        { field: 'committee', problem: 'secretCommitteeGone' },
+      ])
+    }
+    expect(checkProposal({ ...form, options: written.options }, secretBallots).problems).toEqual([
+      { field: 'committee', problem: 'secretOptionsMany' },
+    ])
+  })
+
   test('keeps a text that a draft can hold while calls are incomplete', () => {
     const [first] = written.options
     if (first === undefined) throw new Error('There is no option.')
@@ -140,6 +171,8 @@ describe('a form', () => {
     if (metadata === null) throw new Error('There is no metadata.')
     const form = readDraftForm(metadata, writeDraftPlan(written))
     expect(checkProposal(form)).toEqual(checkProposal(written))
+    const secret = { ...written, committee: secretBallots.id }
+    expect(readDraftForm(metadata, writeDraftPlan(secret)).committee).toBe(secretBallots.id)
   })
 
   test('moves an item, and none that has nowhere to go', () => {

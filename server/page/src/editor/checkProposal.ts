@@ -6,10 +6,12 @@ import {
   type OptionCall,
   type ProposalMetadata,
   type ProposedOptions,
+  type WireSpaceRules,
   wireProposalMetadata,
   wireProposalTag,
 } from '@psephos/lib'
 import { type CallProblemKind, encodeCall } from './encodeCall.ts'
+import { areSecretOptionsPossible } from './listSecretCounts.ts'
 import type { ProposalForm } from './proposalForm.ts'
 
 /** What is wrong with a field, by the field's name; a key of the sentences under `problems`. */
@@ -26,6 +28,8 @@ export type FieldProblemKind =
   | 'optionTitleLong'
   | 'optionTitleMissing'
   | 'optionTitleRepeated'
+  | 'secretCommitteeGone'
+  | 'secretOptionsMany'
   | 'tagInvalid'
   | 'tagsMany'
   | 'titleLong'
@@ -49,18 +53,26 @@ export type CheckedProposal = {
 export const limits = { title: 200, body: 50_000, optionTitle: 200, optionDescription: 5_000 }
 const MAX_TAGS = 8
 
-/** Returns what is wrong with a proposal that is being written, and what it is once nothing is. */
-export function checkProposal(form: ProposalForm): CheckedProposal {
+/**
+ * Returns what is wrong with a proposal that is being written, and what it is once nothing is.
+ * @param secretBallots Which committee the DAO's proposals may name now; undefined to leave that unchecked.
+ */
+export function checkProposal(
+  form: ProposalForm,
+  secretBallots?: WireSpaceRules['secretBallots'],
+): CheckedProposal {
   const text = checkText(form)
   const { calls, problems: callProblems } = checkCalls(form)
   const numbers = checkNumbers(form)
-  const problems = [...text, ...callProblems, ...numbers]
+  const secrecy = secretBallots === undefined ? [] : checkSecrecy(form, secretBallots)
+  const problems = [...text, ...callProblems, ...numbers, ...secrecy]
   const metadata = text.length === 0 ? createMetadata(form) : null
   if (metadata === null || problems.length > 0) return { problems, metadata, proposal: null }
   const proposed: ProposedOptions = {
     calls: encodeOptionCalls({ options: calls.map((each) => ({ calls: each })) }),
     voiceCredits: Number(form.voiceCredits),
     maxWinners: form.maxWinners.trim() === '' ? 0 : Number(form.maxWinners),
+    ...(form.committee === null ? {} : { committee: form.committee }),
     description: createProposalDescription({
       title: metadata.title,
       cid: encodeProposalMetadata(metadata).cid,
@@ -133,6 +145,19 @@ function checkNumbers({ voiceCredits, maxWinners, options }: ProposalForm): Fiel
     problems.push({ field: 'maxWinners', problem: 'winnersInvalid' })
   }
   return problems
+}
+
+function checkSecrecy(
+  { committee, options }: ProposalForm,
+  secretBallots: WireSpaceRules['secretBallots'],
+): FieldProblem[] {
+  if (committee === null) return []
+  if (secretBallots?.id !== committee) {
+    return [{ field: 'committee', problem: 'secretCommitteeGone' }]
+  }
+  return areSecretOptionsPossible(options.length, secretBallots)
+    ? []
+    : [{ field: 'committee', problem: 'secretOptionsMany' }]
 }
 
 function isWhole(text: string, most: number): boolean {

@@ -4,6 +4,7 @@ import {
   type ProposalMetadata,
   type WireSpaceRules,
   wireDraftCall,
+  wireHash,
 } from '@psephos/lib'
 import { z } from 'zod'
 
@@ -31,6 +32,8 @@ export const proposalForm = z.strictObject({
   voiceCredits: z.string(),
   /** Empty for no limit. */
   maxWinners: z.string(),
+  /** The committee whose trustees are to decrypt the totals; null for open ballots. */
+  committee: wireHash.nullable().default(null),
 })
 
 /** A proposal as it is typed. */
@@ -54,6 +57,7 @@ export function createProposalForm(
     options: [createOption(), createOption()],
     voiceCredits: String(rules.defaultVoiceCredits),
     maxWinners: '',
+    committee: null,
   }
 }
 
@@ -96,14 +100,17 @@ export function readDraftForm(metadata: ProposalMetadata, plan: DraftPlan): Prop
     })),
     voiceCredits: plan.voiceCredits,
     maxWinners: plan.maxWinners,
+    committee: plan.committee ?? null,
   }
 }
 
 /** Returns what a draft keeps beside the text. */
-export function writeDraftPlan({ voiceCredits, maxWinners, options }: ProposalForm): DraftPlan {
+export function writeDraftPlan(form: ProposalForm): DraftPlan {
+  const { voiceCredits, maxWinners, committee, options } = form
   return {
     voiceCredits,
     maxWinners,
+    ...(committee === null ? {} : { committee }),
     calls: options.map(({ calls }) => calls.map(({ call }) => call)),
   }
 }

@@ -23,6 +23,7 @@ const { proposal } = checkProposal({
   ],
   voiceCredits: '100',
   maxWinners: '',
+  committee: null,
 })
 if (proposal === null) throw new Error('There is no proposal.')
 const { proposalId, metadata } = proposal

@@ -10,6 +10,7 @@ import type enrolment from '../locales/en/enrolment.json'
 import type failures from '../locales/en/failures.json'
 import type identity from '../locales/en/identity.json'
 import type proposal from '../locales/en/proposal.json'
+import type secrecy from '../locales/en/secrecy.json'
 import type spaces from '../locales/en/spaces.json'
 import type tally from '../locales/en/tally.json'
 import type voting from '../locales/en/voting.json'
@@ -32,6 +33,7 @@ declare module 'i18next' {
       failures: typeof failures
       identity: typeof identity
       proposal: typeof proposal
+      secrecy: typeof secrecy
       spaces: typeof spaces
       tally: typeof tally
       voting: typeof voting

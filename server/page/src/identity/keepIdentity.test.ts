@@ -187,6 +187,7 @@ describe('forgetIdentity', () => {
     nullifier: 5n,
     revision: 0,
     votes: [1],
+    encrypted: null,
     receipt: null,
     transaction: null,
   }

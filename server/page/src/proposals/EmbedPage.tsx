@@ -5,12 +5,15 @@ import { ExternalLink } from '../components/ExternalLink.tsx'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Loading } from '../components/Loading.tsx'
 import { findSpace, useProposal, useSpaces } from '../server/queries.ts'
+import { findSecrecyPhase, isCounting } from './findSecrecyPhase.ts'
 import { getProposalTitle } from './getProposalTitle.ts'
 import { readProposalId } from './readProposalId.ts'
 import { readProposalText } from './readProposalText.ts'
+import { SecretBadge } from './SecretBadge.tsx'
 import { StateBadge } from './StateBadge.tsx'
 import { TallySection } from './TallySection.tsx'
 import { useLiveResults } from './useLiveResults.ts'
+import { useNow } from './useNow.ts'
 import { VotingWindow } from './VotingWindow.tsx'
 import './EmbedPage.css'
 
@@ -45,6 +48,8 @@ function EmbeddedProposal({ proposal, space }: EmbeddedProposalProps) {
   const { t } = useTranslation('proposal')
   const { t: tWatch } = useTranslation('watch')
   const live = useLiveResults(proposal)
+  const now = useNow(proposal.deadline + 1)
+  const phase = findSecrecyPhase({ proposal, results: live.results, now })
   const { description, metadata, optionCount, state } = proposal
   const text = useMemo(
     () => readProposalText({ description, metadata, optionCount }),
@@ -58,13 +63,20 @@ function EmbeddedProposal({ proposal, space }: EmbeddedProposalProps) {
       {space !== undefined && <p className="soft embed-space">{space.name}</p>}
       <h1>{title}</h1>
       <p className="proposal-head">
-        <StateBadge state={state} />
+        <StateBadge state={isCounting(phase) ? 'counting' : state} />
+        {phase !== null && <SecretBadge />}
         <span className="soft">
-          <VotingWindow proposal={proposal} />
+          <VotingWindow proposal={proposal} isCounting={isCounting(phase)} />
         </span>
       </p>
       {text.kind === 'mismatch' && <p>{t('textMismatch')}</p>}
-      <TallySection proposal={proposal} text={text} live={live} />
+      <TallySection
+        proposal={proposal}
+        text={text}
+        live={live}
+        phase={phase}
+        chainId={space?.chainId ?? null}
+      />
       <p className="embed-link">
         <ExternalLink href={`${location.origin}/proposals/${proposal.id}`} className="button">
           {state === 'active' ? tWatch('embed.vote') : tWatch('embed.open')}

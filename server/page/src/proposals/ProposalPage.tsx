@@ -13,16 +13,19 @@ import { WithSpace } from '../spaces/WithSpace.tsx'
 import { VotingSection } from '../voting/VotingSection.tsx'
 import { Facts } from './Facts.tsx'
 import { findFigures } from './findFigures.ts'
+import { findSecrecyPhase, isCounting } from './findSecrecyPhase.ts'
 import { getProposalTitle } from './getProposalTitle.ts'
 import { Markdown } from './Markdown.tsx'
 import { readProposalId } from './readProposalId.ts'
 import { type ProposalText, readProposalText } from './readProposalText.ts'
+import { SecretBadge } from './SecretBadge.tsx'
 import { SettlementSection } from './SettlementSection.tsx'
 import { ShareMenu } from './ShareMenu.tsx'
 import { StateBadge } from './StateBadge.tsx'
 import { TallySection } from './TallySection.tsx'
 import { Timeline } from './Timeline.tsx'
 import { useLiveResults } from './useLiveResults.ts'
+import { useNow } from './useNow.ts'
 import { VotingWindow } from './VotingWindow.tsx'
 import './ProposalPage.css'
 
@@ -39,6 +42,9 @@ const namespaces = [
   'wallet',
   'watch',
 ] as const
+
+/** And with it what is said where ballots are secret. */
+const secretNamespaces = [...namespaces, 'secrecy'] as const
 
 /** The page of one proposal. */
 export default function ProposalPage({ id }: { id: string }) {
@@ -59,10 +65,13 @@ function LoadedProposal({ id }: { id: bigint }) {
 }
 
 function ProposalView({ proposal, space }: { proposal: WireProposal; space: WireSpace }) {
+  useTranslation(proposal.committee === null ? namespaces : secretNamespaces)
   const { t } = useTranslation('proposal')
   const { t: tSpaces } = useTranslation('spaces')
   const { description, metadata, optionCount, state } = proposal
   const live = useLiveResults(proposal)
+  const now = useNow(proposal.deadline + 1)
+  const phase = findSecrecyPhase({ proposal, results: live.results, now })
   const text = useMemo(
     () => readProposalText({ description, metadata, optionCount }),
     [description, metadata, optionCount],
@@ -78,9 +87,10 @@ function ProposalView({ proposal, space }: { proposal: WireProposal; space: Wire
       </Link>
       <PageTitle>{title}</PageTitle>
       <p className="proposal-head">
-        <StateBadge state={state} />
+        <StateBadge state={isCounting(phase) ? 'counting' : state} />
+        {phase !== null && <SecretBadge />}
         <span className="soft">
-          <VotingWindow proposal={proposal} />
+          <VotingWindow proposal={proposal} isCounting={isCounting(phase)} />
         </span>
         {verified?.discussion !== undefined && (
           <ExternalLink href={verified.discussion}>{t('discussion')}</ExternalLink>
@@ -100,10 +110,17 @@ function ProposalView({ proposal, space }: { proposal: WireProposal; space: Wire
             space={space}
             text={text}
             received={findFigures(proposal, live.results).received}
+            phase={phase}
           />
           {state !== 'pending' && (
             <>
-              <TallySection proposal={proposal} text={text} live={live} />
+              <TallySection
+                proposal={proposal}
+                text={text}
+                live={live}
+                phase={phase}
+                chainId={space.chainId}
+              />
               <SettlementSection proposal={proposal} space={space} />
               <p className="proposal-verify">
                 <Link href={`/proposals/${proposal.id}/verify`}>{t('verify')}</Link>
@@ -112,7 +129,7 @@ function ProposalView({ proposal, space }: { proposal: WireProposal; space: Wire
           )}
         </div>
         <div className="proposal-aside">
-          <Timeline proposal={proposal} space={space} />
+          <Timeline proposal={proposal} space={space} phase={phase} />
           <Facts proposal={proposal} />
         </div>
       </div>

@@ -10,10 +10,13 @@ export type TallyTableProps = {
   tallies: WireResults['settled']['options']
   passing: readonly boolean[]
   isOpen: boolean
+  /** Whether what the votes cost is known: in a secret proposal it is not. */
+  hasCredits: boolean
 }
 
 /** Votes on each option, as numbers and, for those who see, as bars: against to one side, for to the other. */
-export function TallyTable({ options, tallies, passing, isOpen }: TallyTableProps) {
+export function TallyTable(props: TallyTableProps) {
+  const { options, tallies, passing, isOpen, hasCredits } = props
   const { t } = useTranslation('tally')
   const format = useFormat()
   const longest = tallies.reduce(
@@ -35,7 +38,7 @@ export function TallyTable({ options, tallies, passing, isOpen }: TallyTableProp
             <span className="tally-key tally-key-against" aria-hidden="true" />
             {t('votesAgainst')}
           </th>
-          <th scope="col">{t('credits')}</th>
+          {hasCredits && <th scope="col">{t('credits')}</th>}
           <th scope="col">{isOpen ? t('passingOpen') : t('passingClosed')}</th>
         </tr>
       </thead>
@@ -60,7 +63,7 @@ export function TallyTable({ options, tallies, passing, isOpen }: TallyTableProp
               </th>
               <td className="tally-for">{format.number(sum.votesFor)}</td>
               <td className="tally-against">{format.number(sum.votesAgainst)}</td>
-              <td>{format.number(sum.creditsSpent)}</td>
+              {hasCredits && <td>{format.number(sum.creditsSpent)}</td>}
               <td className={passes ? 'tally-yes' : undefined}>{passes ? t('yes') : t('no')}</td>
             </tr>
           )

@@ -1,4 +1,4 @@
-import type { WireProposal, WireSpace } from '@psephos/lib'
+import type { SecrecyPhase, WireProposal, WireSpace } from '@psephos/lib'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Steps } from '../components/Steps.tsx'
@@ -9,15 +9,21 @@ import { listTimeline, type TimelineStep } from './listTimeline.ts'
 import { useTransactions } from './useTransactions.ts'
 
 /** What {@link Timeline} takes. */
-export type TimelineProps = { proposal: WireProposal; space: Pick<WireSpace, 'chainId'> }
+export type TimelineProps = {
+  proposal: WireProposal
+  space: Pick<WireSpace, 'chainId'>
+  /** How far a secret proposal is; null where ballots are open. */
+  phase: SecrecyPhase | null
+}
 
 /** What has happened to a proposal and what comes. */
-export function Timeline({ proposal, space }: TimelineProps) {
+export function Timeline({ proposal, space, phase }: TimelineProps) {
   const { t } = useTranslation('proposal')
   const { t: tWatch } = useTranslation('watch')
   const { data } = useTransactions(proposal)
   const steps = listTimeline({
     proposal,
+    phase,
     steps: data?.pages[0]?.steps ?? [],
     now: Date.now() / 1_000,
   })
@@ -75,6 +81,10 @@ function name(
       return isDone ? t('timeline.opened') : t('timeline.opens')
     case 'closed':
       return isDone ? t('timeline.closed') : t('timeline.closes')
+    case 'fixed':
+      return isDone ? t('timeline.fixed') : t('timeline.fix')
+    case 'revealed':
+      return isDone ? t('timeline.revealed') : t('timeline.reveals')
     case 'passed':
       return isDone ? t('timeline.passed') : t('timeline.passes')
     case 'executed':

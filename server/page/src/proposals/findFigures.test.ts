@@ -22,6 +22,7 @@ const results = (received: number, settled: number) =>
     indexed: settled,
     received: { ...tally(received), until: 60 },
     settled: { ...tally(settled), passing: [true] },
+    decryption: null,
   })
 
 describe('findFigures', () => {

@@ -1,4 +1,4 @@
-import type { ProposalState, WireProposalStep } from '@psephos/lib'
+import type { ProposalState, SecrecyPhase, WireProposalStep } from '@psephos/lib'
 import { describe, expect, test } from 'vitest'
 import { listTimeline } from './listTimeline.ts'
 
@@ -14,7 +14,7 @@ const step = (name: WireProposalStep['step'], at: number): WireProposalStep => (
 function list(state: ProposalState, steps: WireProposalStep[] = [], calls = [call]) {
   const executableAt = state === 'queued' || state === 'executed' ? 500 : null
   const proposal = { state, snapshot: 100, deadline: 200, executableAt, calls }
-  return listTimeline({ proposal, steps, now: 150 })
+  return listTimeline({ proposal, phase: null, steps, now: 150 })
 }
 const summarize = (state: ProposalState, steps?: WireProposalStep[]) =>
   list(state, steps).map((line) => `${line.event} ${line.state}`)
@@ -71,6 +71,45 @@ describe('listTimeline', () => {
       'opened done',
       'canceled done',
     ])
+  })
+
+  test('says of a secret proposal when its sums were fixed and its totals decrypted', () => {
+    const proposal = { snapshot: 100, deadline: 200, executableAt: null, calls: [call] }
+    const steps = [step('closed', 210), step('revealed', 220)]
+    const lines = (state: ProposalState, phase: SecrecyPhase) =>
+      listTimeline({ proposal: { ...proposal, state }, phase, steps, now: 150 })
+        .slice(1, 6)
+        .map((line) => `${line.event} ${line.state}`)
+    expect(lines('active', 'voting')).toEqual([
+      'opened done',
+      'closed current',
+      'fixed ahead',
+      'revealed ahead',
+      'passed ahead',
+    ])
+    expect(lines('active', 'closing').slice(1, 4)).toEqual([
+      'closed done',
+      'fixed current',
+      'revealed ahead',
+    ])
+    expect(lines('active', 'decrypting').slice(1, 4)).toEqual([
+      'closed done',
+      'fixed done',
+      'revealed current',
+    ])
+    expect(lines('succeeded', 'revealed').slice(1)).toEqual([
+      'closed done',
+      'fixed done',
+      'revealed done',
+      'passed done',
+    ])
+    const [fixed] = listTimeline({
+      proposal: { ...proposal, state: 'defeated' },
+      phase: 'revealed',
+      steps,
+      now: 250,
+    }).filter(({ event }) => event === 'fixed')
+    expect(fixed).toMatchObject({ at: 210, transaction: steps[0]?.transaction })
   })
 
   test('queues nothing where there is nothing to run', () => {

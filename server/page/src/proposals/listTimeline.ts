@@ -1,10 +1,12 @@
-import type { ProposalState, WireProposal, WireProposalStep } from '@psephos/lib'
+import type { ProposalState, SecrecyPhase, WireProposal, WireProposalStep } from '@psephos/lib'
 
 /** What becomes of a proposal, in order; which of them it meets depends on its fate. */
 export type TimelineEvent =
   | 'published'
   | 'opened'
   | 'closed'
+  | 'fixed'
+  | 'revealed'
   | 'passed'
   | 'defeated'
   | 'queued'
@@ -25,6 +27,8 @@ export type TimelineStep = {
 /** What {@link listTimeline} takes. */
 export type ListTimelineParameters = {
   proposal: Pick<WireProposal, 'state' | 'snapshot' | 'deadline' | 'executableAt' | 'calls'>
+  /** How far a secret proposal is; null where ballots are open. */
+  phase: SecrecyPhase | null
   /** What became of it on-chain, as far as it is known. */
   steps: readonly WireProposalStep[]
   /** In seconds since 1970. */
@@ -34,11 +38,17 @@ export type ListTimelineParameters = {
 const passedStates: readonly ProposalState[] = ['succeeded', 'queued', 'executed', 'expired']
 
 /** Returns what has happened to a proposal and what comes, in order. */
-export function listTimeline({ proposal, steps, now }: ListTimelineParameters): TimelineStep[] {
+export function listTimeline(parameters: ListTimelineParameters): TimelineStep[] {
+  const { proposal, phase, steps, now } = parameters
   const { state, snapshot, deadline, executableAt, calls } = proposal
   const isCanceled = state === 'canceled'
   const hasOpened = isCanceled ? snapshot < now : state !== 'pending'
-  const hasClosed = !['pending', 'active', 'canceled'].includes(state)
+  const isRevealed = phase === null || phase === 'revealed'
+  const isFixed = isRevealed || phase === 'decrypting'
+  const hasClosed =
+    phase === null || phase === 'revealed'
+      ? !['pending', 'active', 'canceled'].includes(state)
+      : isFixed || phase === 'closing'
   const hasPassed = passedStates.includes(state)
 
   const line = (event: TimelineEvent, rest: Partial<TimelineStep> = {}): TimelineStep => ({
@@ -66,9 +76,14 @@ export function listTimeline({ proposal, steps, now }: ListTimelineParameters): 
     const opened = hasOpened ? [line('opened', { at: snapshot })] : []
     return [published, ...opened, sent('canceled', 'canceled')]
   }
+  const decryption = [
+    sent('fixed', 'closed', { state: isFixed ? 'done' : hasClosed ? 'current' : 'ahead' }),
+    sent('revealed', 'revealed', { state: isRevealed ? 'done' : isFixed ? 'current' : 'ahead' }),
+  ]
   const window = [
     line('opened', { at: snapshot, state: hasOpened ? 'done' : 'current' }),
     line('closed', { at: deadline, state: hasClosed ? 'done' : hasOpened ? 'current' : 'ahead' }),
+    ...(phase === null ? [] : decryption),
   ]
   if (state === 'defeated') return [published, ...window, line('defeated')]
   const passed = line('passed', { state: hasPassed ? 'done' : 'ahead' })

@@ -5,7 +5,7 @@ import type {
   WireProposal,
   WireSpace,
 } from '@psephos/lib'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
 
 /**
@@ -61,9 +61,13 @@ export function useSpace(space: string, enabled = true) {
   })
 }
 
-/** By which rules a DAO decides, and who may propose. */
-export function useSpaceRules(space: string) {
+/**
+ * By which rules a DAO decides, and who may propose.
+ * @param enabled False for one that is not to be asked for.
+ */
+export function useSpaceRules(space: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['space', space, 'rules'],
     queryFn: ({ signal }) => client.getSpaceRules({ space, signal }),
     staleTime: 60_000,
@@ -124,6 +128,28 @@ export function useProposal(proposal: bigint) {
       const { data } = state
       return data === undefined ? false : (proposalIntervals[data.state] ?? false)
     },
+  })
+}
+
+/**
+ * What is decrypted of a secret proposal, by whom, and how far that is.
+ * @param progress How far it is known to be: asked anew whenever it is another.
+ * @param isGoingOn Whether it may change by itself, as when a share is on its way.
+ */
+export function useSecrecy(proposal: bigint, progress = '', isGoingOn = false) {
+  return useQuery({
+    ...getSecrecyQuery(proposal, progress, isGoingOn),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What {@link useSecrecy} asks, for those who ask of several proposals. */
+export function getSecrecyQuery(proposal: bigint, progress: string, isGoingOn: boolean) {
+  return queryOptions({
+    queryKey: ['secrecy', String(proposal), progress],
+    queryFn: ({ signal }) => client.getSecrecy({ proposal, signal }),
+    staleTime: 15_000,
+    refetchInterval: isGoingOn ? 15_000 : false,
   })
 }
 

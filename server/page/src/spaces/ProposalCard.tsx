@@ -3,6 +3,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Elector } from '../identity/findElector.ts'
+import { findSecrecyPhase, isCounting } from '../proposals/findSecrecyPhase.ts'
+import { SecretBadge } from '../proposals/SecretBadge.tsx'
 import { StateBadge } from '../proposals/StateBadge.tsx'
 import { VotingWindow } from '../proposals/VotingWindow.tsx'
 import { ballotRecords, getBallotName } from '../voting/ballotRecords.ts'
@@ -28,14 +30,17 @@ export function ProposalCard({ proposal, space, elector, tagAddress }: ProposalC
     () => readCardText({ description, metadata, optionCount }, tProposal),
     [description, metadata, optionCount, tProposal],
   )
+  const now = Date.now() / 1_000
+  const isBeingCounted = isCounting(findSecrecyPhase({ proposal, results: null, now }))
   return (
     <article className="card proposal-card">
       <p className="proposal-card-top">
-        <StateBadge state={state} />
+        <StateBadge state={isBeingCounted ? 'counting' : state} />
+        {proposal.committee !== null && <SecretBadge />}
         <span className="soft">
-          <VotingWindow proposal={proposal} />
+          <VotingWindow proposal={proposal} isCounting={isBeingCounted} />
         </span>
-        <OwnVote proposal={proposal} space={space} elector={elector} />
+        {!isBeingCounted && <OwnVote proposal={proposal} space={space} elector={elector} />}
       </p>
       <h4>
         <Link href={`/proposals/${id}`} className="card-link">

@@ -1,9 +1,4 @@
-import {
-  PasskeyCancelledError,
-  type WireBallot,
-  type WireProposal,
-  type WireSpace,
-} from '@psephos/lib'
+import { PasskeyCancelledError, type WireProposal, type WireSpace } from '@psephos/lib'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../components/FailureNotice.tsx'
@@ -12,6 +7,7 @@ import { keepPlace } from '../identity/keepIdentity.ts'
 import { useIdentitySecret } from '../identity/useIdentitySecret.ts'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { Anonymity } from './Anonymity.tsx'
+import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 import { BallotReview } from './BallotReview.tsx'
 import { type BallotRecord, madeBallots } from './ballotRecords.ts'
 import { CastProgressView } from './CastProgressView.tsx'
@@ -39,7 +35,7 @@ export type BallotBoxProps = {
   /** The votes that were chosen. */
   votes: number[]
   /** A ballot that is made and may not have arrived. */
-  waiting: WireBallot | null
+  waiting: AnyBallot | null
   /** Back to choosing. */
   onBack: () => void
   /** A ballot that was made is not wanted any more. */
@@ -93,7 +89,7 @@ export default function BallotBox(props: BallotBoxProps) {
     cast(votes, chosen)
   }
 
-  function sendMade(ballot: WireBallot, chosen: CastRoute): void {
+  function sendMade(ballot: AnyBallot, chosen: CastRoute): void {
     setIsStopped(false)
     setIsSendingMade(true)
     send(ballot, chosen)
@@ -113,7 +109,7 @@ export default function BallotBox(props: BallotBoxProps) {
       )}
       {waiting !== null && (isSendingMade || !isCasting) ? (
         <MadeBallot
-          votes={waiting.votes}
+          votes={isSecretBallot(waiting) ? null : waiting.votes}
           options={options}
           progress={progressView}
           hasStopped={hasStopped}

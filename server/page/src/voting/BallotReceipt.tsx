@@ -17,6 +17,7 @@ import type { OptionText } from '../proposals/listOptions.ts'
 import { loadPart } from '../recovery/loadPart.ts'
 import { getProposalKey, useBallotStatus } from '../server/queries.ts'
 import type { BallotRecord } from './ballotRecords.ts'
+import { SecretChangeNote, SecretReceipt } from './SecretReceipt.tsx'
 import { showStep } from './showStep.ts'
 import { VoteList } from './VoteList.tsx'
 import './BallotReceipt.css'
@@ -98,8 +99,18 @@ export default function BallotReceipt(props: BallotReceiptProps) {
       {isFailing && <FailureNotice error={status.error} onRetry={() => void status.refetch()} />}
       <div className="receipt-columns">
         <div>
-          <h3>{t('receipt.yours')}</h3>
-          <VoteList votes={record.votes} options={options} abstention={t('receipt.abstained')} />
+          {record.votes === null ? (
+            <SecretReceipt isCounted={isCounted && !isReplaced} />
+          ) : (
+            <>
+              <h3>{t('receipt.yours')}</h3>
+              <VoteList
+                votes={record.votes}
+                options={options}
+                abstention={t('receipt.abstained')}
+              />
+            </>
+          )}
         </div>
         <div aria-live="polite">
           {answer !== null && !isReplaced && !isRefused && (
@@ -132,7 +143,11 @@ export default function BallotReceipt(props: BallotReceiptProps) {
           <button type="button" className="button button-quiet" onClick={onChange}>
             {t('receipt.change')}
           </button>
-          <p className="soft">{t('receipt.changeNote')}</p>
+          {record.votes === null ? (
+            <SecretChangeNote />
+          ) : (
+            <p className="soft">{t('receipt.changeNote')}</p>
+          )}
         </div>
       )}
     </section>

@@ -12,7 +12,7 @@ import './BallotReview.css'
 
 /** What {@link BallotReview} takes. */
 export type BallotReviewProps = {
-  proposal: Pick<WireProposal, 'voiceCredits' | 'deadline'>
+  proposal: Pick<WireProposal, 'voiceCredits' | 'deadline' | 'committee'>
   options: OptionText[]
   votes: readonly number[]
   /** Whether an earlier ballot is replaced. */
@@ -56,7 +56,7 @@ export function BallotReview(props: BallotReviewProps) {
           <>
             <p className="soft">{t('relay')}</p>
             {anonymity}
-            <WalletRoute onCast={props.onCastMyself} />
+            <WalletRoute isSecret={proposal.committee !== null} onCast={props.onCastMyself} />
           </>
         )}
       </div>

@@ -1,4 +1,5 @@
-import type { WireBallot, WireReceipt } from '@psephos/lib'
+import type { WireReceipt } from '@psephos/lib'
+import type { AnyBallot } from './AnyBallot.ts'
 
 /** What whoever takes a ballot answers. */
 export type Delivery = {
@@ -21,10 +22,10 @@ export type Courier = {
    * Hands a ballot over.
    * @throws {@link RevisionNotHigherError} when it is refused for what is held already.
    */
-  deliver: (ballot: WireBallot, signal: AbortSignal) => Promise<Delivery>
+  deliver: (ballot: AnyBallot, signal: AbortSignal) => Promise<Delivery>
   /**
    * Asks whether what is held, and has the revision of this ballot, is this very one. Null when it is
    * another, or nobody can say.
    */
-  findHeld: (ballot: WireBallot, signal: AbortSignal) => Promise<Delivery | null>
+  findHeld: (ballot: AnyBallot, signal: AbortSignal) => Promise<Delivery | null>
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OptionText } from '../proposals/listOptions.ts'
 import { CastButton } from './CastButton.tsx'
+import { SealedVotes } from './SealedVotes.tsx'
 import { StepHeading } from './StepHeading.tsx'
 import { VoteList } from './VoteList.tsx'
 import { WalletRoute } from './WalletRoute.tsx'
@@ -9,7 +10,8 @@ import './MadeBallot.css'
 
 /** What {@link MadeBallot} takes. */
 export type MadeBallotProps = {
-  votes: readonly number[]
+  /** Null where nobody can see them. */
+  votes: readonly number[] | null
   options: OptionText[]
   /** Stands in the place of the buttons while the ballot is on its way. */
   progress: ReactNode
@@ -28,7 +30,11 @@ export function MadeBallot(props: MadeBallotProps) {
     <div className="card made-ballot">
       <StepHeading>{t('made.title')}</StepHeading>
       <p>{t('made.text')}</p>
-      <VoteList votes={votes} options={options} abstention={t('wouldAbstain')} />
+      {votes === null ? (
+        <SealedVotes />
+      ) : (
+        <VoteList votes={votes} options={options} abstention={t('wouldAbstain')} />
+      )}
       {/* Here before there is anything to say, so that it is read out. */}
       <p role="status" className="ballot-stopped">
         {hasStopped && t('stoppedSending')}
@@ -42,7 +48,7 @@ export function MadeBallot(props: MadeBallotProps) {
             </button>
           </div>
           <p className="soft">{t('made.discardNote')}</p>
-          <WalletRoute onCast={onCastMyself} />
+          <WalletRoute onCast={onCastMyself} isSecret={votes === null} />
         </>
       )}
     </div>

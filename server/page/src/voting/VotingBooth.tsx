@@ -2,11 +2,13 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { FailureNotice } from '../components/FailureNotice.tsx'
 import { Loading } from '../components/Loading.tsx'
 import { usePart } from '../recovery/usePart.ts'
+import { isSecretBallot } from './AnyBallot.ts'
 import type { BallotBoxProps } from './BallotBox.tsx'
 import { BallotForm } from './BallotForm.tsx'
 import { findWaitingBallot, madeBallots } from './ballotRecords.ts'
 import { chosenVotes, findChosenVotes, keepChosenVotes } from './chosenVotes.ts'
 import type { BallotWorker } from './createBallotWorker.ts'
+import { getSecretClass } from './getSecretClass.ts'
 import { loadReceiptCheck } from './loadReceiptCheck.ts'
 import { useReviewEntry } from './useReviewEntry.ts'
 
@@ -30,7 +32,7 @@ export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProp
   const waiting = findWaitingBallot(madeBallots.useRecord(recordName), record)
   const [votes, setVotes] = useState<readonly (number | null)[]>(
     () =>
-      waiting?.votes ??
+      (waiting === null || isSecretBallot(waiting) ? null : waiting.votes) ??
       findChosenVotes({
         recordName,
         optionCount: options.length,
@@ -51,7 +53,8 @@ export default function VotingBooth({ index, onKeep, ...props }: VotingBoothProp
   }, [isChoosing])
 
   const createWorker = useEffectEvent(({ createBallotWorker }: Casting) => {
-    const worker = createBallotWorker({ space, electorate, index })
+    const secretClass = getSecretClass(proposal)
+    const worker = createBallotWorker({ space, electorate, index, secretClass })
     // A ballot that is made already needs no proof.
     if (waiting === null) worker.prepare()
     setBallotWorker(worker)

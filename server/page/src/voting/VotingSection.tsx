@@ -1,4 +1,4 @@
-import type { WireProposal, WireSpace } from '@psephos/lib'
+import type { SecrecyPhase, WireProposal, WireSpace } from '@psephos/lib'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -7,9 +7,11 @@ import { Notice } from '../components/Notice.tsx'
 import { useFormat } from '../format/useFormat.ts'
 import { useElector } from '../identity/useElector.ts'
 import { CallList } from '../proposals/CallList.tsx'
+import { isCounting } from '../proposals/findSecrecyPhase.ts'
 import { listOptions } from '../proposals/listOptions.ts'
 import type { ProposalText } from '../proposals/readProposalText.ts'
 import { loadPart } from '../recovery/loadPart.ts'
+import { useSpaceRules } from '../server/queries.ts'
 import { OtherOpenForMe } from '../spaces/OtherOpenForMe.tsx'
 import {
   ballotRecords,
@@ -20,11 +22,13 @@ import {
 } from './ballotRecords.ts'
 import { chosenVotes } from './chosenVotes.ts'
 import { findVotingObstacle, type VotingObstacle } from './findVotingObstacle.ts'
+import { getSecretClass } from './getSecretClass.ts'
 import { showStep } from './showStep.ts'
 import './VotingSection.css'
 
-// The fields are for those who may vote, the receipt for those who have.
+// The fields are for those who may vote, the receipt for those who have, the note for those who vote secretly.
 const BallotReceipt = lazy(() => loadPart(() => import('./BallotReceipt.tsx')))
+const SecrecyNote = lazy(() => loadPart(() => import('./SecrecyNote.tsx')))
 const VotingBooth = lazy(() => loadPart(() => import('./VotingBooth.tsx')))
 
 /** What {@link VotingSection} takes. */
@@ -34,13 +38,16 @@ export type VotingSectionProps = {
   text: ProposalText
   /** From how many people the server has a ballot, as it tells. */
   received: number
+  /** How far a secret proposal is; null where ballots are open. */
+  phase: SecrecyPhase | null
 }
 
 /**
  * A proposal's options, and whatever this browser can do about them: vote, watch its ballot, change
  * it, or why not.
  */
-export function VotingSection({ proposal, space, text, received }: VotingSectionProps) {
+export function VotingSection(props: VotingSectionProps) {
+  const { proposal, space, text, received, phase } = props
   const { t } = useTranslation('voting')
   const { t: tProposal } = useTranslation('proposal')
   const elector = useElector(space, proposal.electorate)
@@ -56,7 +63,16 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
   const [isReceiptInvalid, setIsReceiptInvalid] = useState(false)
 
   const options = listOptions(proposal, text, tProposal)
-  const obstacle = findVotingObstacle({ proposal, text, elector })
+  const secretClass = getSecretClass(proposal)
+  const { data: rules } = useSpaceRules(space.id, secretClass !== null)
+  const box = rules?.secretBallots ?? null
+  const obstacle = findVotingObstacle({
+    proposal,
+    isCounting: isCounting(phase),
+    isCircuitMissing: secretClass !== null && box !== null && !box.classes.includes(secretClass),
+    text,
+    elector,
+  })
   // Forgotten in another tab, which cannot see what this one keeps.
   const isForgotten = !elector.may && elector.reason === 'notEnrolled'
   useEffect(() => {
@@ -103,6 +119,11 @@ export function VotingSection({ proposal, space, text, received }: VotingSection
         )}
         {obstacle !== null && shown === null && (
           <ObstacleNotice obstacle={obstacle} proposal={proposal} space={space} />
+        )}
+        {secretClass !== null && phase === 'voting' && (
+          <Suspense>
+            <SecrecyNote proposal={proposal} isDevelopment={box?.isDevelopment ?? false} />
+          </Suspense>
         )}
         {isVoting && proposal.electorate !== null ? (
           <Suspense fallback={<Loading />}>
@@ -164,7 +185,7 @@ function ObstacleNotice({ obstacle, proposal, space }: ObstacleNoticeProps) {
   const text = {
     pending: t('obstacles.pending', { when: format.relativeTime(proposal.snapshot) }),
     closed: t('obstacles.closed'),
-    secret: t('obstacles.secret'),
+    circuitMissing: t('obstacles.circuitMissing'),
     textUnsure: t('obstacles.textUnsure'),
     enrolledLate: t('obstacles.enrolledLate'),
     replaced: t('obstacles.replaced'),

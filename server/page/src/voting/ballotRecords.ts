@@ -1,24 +1,31 @@
 import {
-  type WireBallot,
   type WireProposal,
   type WireSpace,
   wireBallot,
   wireHash,
   wireReceipt,
+  wireSecretBallot,
   wireUint,
 } from '@psephos/lib'
 import { z } from 'zod'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
+import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 
 /** More than anybody votes in. */
 const MOST_GOVERNORS = 256
 
-/** The last ballot that this browser cast on a proposal: how to find it, and what to change. */
+/**
+ * The last ballot that this browser cast on a proposal: how to find it, and what to change. Of a secret ballot neither votes nor
+ * randomness are kept: whoever takes the device, or makes its owner show it, finds nothing that opens the ballot.
+ */
 const ballotRecord = z.strictObject({
   version: z.literal(1),
   nullifier: wireUint,
   revision: z.number().int().min(0).max(65_535),
-  votes: z.array(z.number().int()).min(1).max(128),
+  /** Null of a secret ballot. */
+  votes: z.array(z.number().int()).min(1).max(128).nullable(),
+  /** What everybody sees of a secret ballot, by which its receipt is known; null of an open one. */
+  encrypted: wireSecretBallot.shape.encrypted.nullable().default(null),
   /** The relay's signature, checked; null for a ballot that went past the relay. */
   receipt: wireReceipt.nullable().default(null),
   /** The transaction of a ballot that was cast past the relay. */
@@ -38,7 +45,10 @@ export const ballotRecords = createBrowserRecords({
  * A ballot with its proof that nobody has answered for yet. It survives a lost connection and a closed
  * tab, so that it need not be proved again. It says no more of anybody than the record of a cast ballot.
  */
-const madeBallot = z.strictObject({ version: z.literal(1), ballot: wireBallot })
+const madeBallot = z.strictObject({
+  version: z.literal(1),
+  ballot: z.union([wireBallot, wireSecretBallot]),
+})
 
 /** The ballots that are made and not known to have arrived, by {@link getBallotName}. */
 export const madeBallots = createBrowserRecords({
@@ -67,13 +77,17 @@ export function noteGovernor(
 
 /** Returns what to remember of a ballot. What is not known of its way is null. */
 export function createBallotRecord(
-  { revision, votes, proof: { nullifier } }: WireBallot,
+  ballot: AnyBallot,
   {
     receipt = null,
     transaction = null,
   }: Partial<Pick<BallotRecord, 'receipt' | 'transaction'>> = {},
 ): BallotRecord {
-  return { version: 1, nullifier, revision, votes, receipt, transaction }
+  const { revision, proof } = ballot
+  const own = isSecretBallot(ballot)
+    ? { votes: null, encrypted: ballot.encrypted }
+    : { votes: ballot.votes, encrypted: null }
+  return { version: 1, nullifier: proof.nullifier, revision, ...own, receipt, transaction }
 }
 
 /**
@@ -81,9 +95,9 @@ export function createBallotRecord(
  * did, of the same or a higher revision, is past it.
  */
 export function findWaitingBallot(
-  made: { ballot: WireBallot } | null,
+  made: { ballot: AnyBallot } | null,
   record: Pick<BallotRecord, 'revision'> | null,
-): WireBallot | null {
+): AnyBallot | null {
   return made !== null && made.ballot.revision > (record?.revision ?? -1) ? made.ballot : null
 }
 

@@ -9,6 +9,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { RevisionUnbelievableError } from '../errors/pageErrors.ts'
 import { createTestBallot } from '../testing/createTestBallot.ts'
+import { createTestSecretBallot } from '../testing/createTestSecretBallot.ts'
 import type { Courier, Delivery } from './Courier.ts'
 import { type CastBallotParameters, castBallot, deliverBallot } from './castBallot.ts'
 import { MOST_AHEAD } from './findNextRevision.ts'
@@ -16,6 +17,9 @@ import { MOST_AHEAD } from './findNextRevision.ts'
 const nullifier = 5n
 const proposal = { id: 7n }
 const votes = [3, -4]
+
+/** What is kept of what an open ballot says. */
+const own = { votes, encrypted: null }
 
 const createBallot = (revision: number) => createTestBallot({ revision, votes })
 const receipt: WireReceipt = {
@@ -89,7 +93,25 @@ describe('castBallot', () => {
     expect(asked).toEqual([])
     expect(result).toEqual({
       isReceiptInvalid: false,
-      record: { version: 1, nullifier, revision: 0, votes, receipt, transaction: null },
+      record: { version: 1, nullifier, revision: 0, ...own, receipt, transaction: null },
+    })
+  })
+
+  test('keeps of a secret ballot only what everybody sees', async () => {
+    const ballot = createTestSecretBallot()
+    const { result } = await cast({ prove: async () => ballot })
+    const { encrypted } = ballot
+    expect(result).toEqual({
+      isReceiptInvalid: false,
+      record: {
+        version: 1,
+        nullifier,
+        revision: 0,
+        votes: null,
+        encrypted,
+        receipt,
+        transaction: null,
+      },
     })
   })
 
@@ -208,7 +230,7 @@ describe('deliverBallot', () => {
   test('remembers what whoever takes it answers', async () => {
     expect(await deliver(createCourier(1))).toEqual({
       isReceiptInvalid: false,
-      record: { version: 1, nullifier, revision: 2, votes, receipt, transaction: null },
+      record: { version: 1, nullifier, revision: 2, ...own, receipt, transaction: null },
     })
   })
 

@@ -2,11 +2,11 @@ import {
   BallotUnknownError,
   RevisionNotHigherError,
   type ServerClient,
-  type WireBallot,
   type WireProposal,
 } from '@psephos/lib'
 import { client as ownServer } from '../server/client.ts'
 import { isTransient } from '../server/isTransient.ts'
+import type { AnyBallot } from './AnyBallot.ts'
 import { type BallotRecord, createBallotRecord } from './ballotRecords.ts'
 import type { Courier, Delivery } from './Courier.ts'
 import { findNextRevision, MOST_AHEAD } from './findNextRevision.ts'
@@ -17,9 +17,9 @@ export type CastBallotParameters = {
   /** The ballots that this one replaces, as far as this browser remembers them. */
   previous: Pick<BallotRecord, 'nullifier' | 'revision'> | null
   /** Makes the ballot with that revision. */
-  prove: (revision: number) => Promise<WireBallot>
+  prove: (revision: number) => Promise<AnyBallot>
   /** Keeps the ballot, before anybody is given it. */
-  onMade: (ballot: WireBallot) => void
+  onMade: (ballot: AnyBallot) => void
   courier: Courier
   signal: AbortSignal
   client?: Pick<ServerClient, 'getBallotStatus'>
@@ -55,7 +55,7 @@ export async function castBallot(parameters: CastBallotParameters): Promise<Cast
  * @throws what the courier throws.
  */
 export async function deliverBallot(
-  ballot: WireBallot,
+  ballot: AnyBallot,
   { courier, signal }: Pick<CastBallotParameters, 'courier' | 'signal'>,
 ): Promise<CastBallotResult> {
   try {
@@ -73,7 +73,7 @@ export async function deliverBallot(
 const replaced: Delivery = { receipt: null, isReceiptInvalid: false, transaction: null }
 
 function toResult(
-  ballot: WireBallot,
+  ballot: AnyBallot,
   { isReceiptInvalid, receipt, transaction }: Delivery,
 ): CastBallotResult {
   return { isReceiptInvalid, record: createBallotRecord(ballot, { receipt, transaction }) }

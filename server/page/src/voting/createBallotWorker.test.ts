@@ -32,7 +32,8 @@ class TestWorker extends EventTarget implements ProofWorker {
 
 const space = { id: 'dao', chainId: 1, governor: `0x${'a'.repeat(40)}` }
 const electorate = { root: 1n, size: 3, proofDepth: 20 }
-const job = { proposal: { id: 7n, voiceCredits: 100 }, secret: '0'.repeat(64), votes: [3] }
+const proposal = { id: 7n, voiceCredits: 100, description: 'A garden', calls: [] }
+const job = { proposal, secret: '0'.repeat(64), votes: [3] }
 const ballot = createTestBallot({ votes: [3] })
 
 function create() {
@@ -41,6 +42,7 @@ function create() {
     space: { ...space, ...{ name: 'more than is needed' } },
     electorate,
     index: 2,
+    secretClass: 4,
     start: () => {
       const worker = new TestWorker()
       workers.push(worker)
@@ -61,8 +63,14 @@ function create() {
   return { ...ballotWorker, prove, workers, last: () => workers.at(-1) ?? expect.unreachable() }
 }
 
-const preparation = { kind: 'preparation', space: { id: 'dao' }, electorate, index: 2 }
-const asked = { kind: 'ballot', space, electorate, index: 2, ...job, revision: 0 }
+const preparation = {
+  kind: 'preparation',
+  space: { id: 'dao' },
+  electorate,
+  index: 2,
+  secretClass: 4,
+}
+const asked = { kind: 'ballot', space, electorate, index: 2, secretClass: 4, ...job, revision: 0 }
 
 describe('createBallotWorker', () => {
   test('starts nothing by itself, and gets ready once', () => {

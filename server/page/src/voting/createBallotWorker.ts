@@ -1,4 +1,5 @@
-import { ProverFailedError, type WireBallot } from '@psephos/lib'
+import { ProverFailedError } from '@psephos/lib'
+import type { AnyBallot } from './AnyBallot.ts'
 import {
   type AskProofWorkerParameters,
   askProofWorker,
@@ -16,20 +17,23 @@ export type BallotWorker = {
   prepare: () => void
   /**
    * Makes a ballot with its proof. Aborting ends the worker at once; another ballot starts another.
-   * @throws every error of lib's `generateBallotProof`, `verifyGroup` and `getGroup`, and those of
+   * @throws every error of lib's `generateBallotProof`, `generateSecretBallot`, `verifyGroup` and `getGroup`, and those of
    * {@link askProofWorker}.
    */
   prove: (
     parameters: Omit<AskProofWorkerParameters, 'worker' | 'job'> & {
-      job: Omit<ProofJob, 'kind' | 'space' | 'electorate' | 'index'>
+      job: Omit<ProofJob, 'kind' | 'space' | 'electorate' | 'index' | 'secretClass'>
     },
-  ) => Promise<WireBallot>
+  ) => Promise<AnyBallot>
   /** Ends the worker. */
   end: () => void
 }
 
 /** What {@link createBallotWorker} takes: which ballots. */
-export type CreateBallotWorkerParameters = Pick<ProofJob, 'space' | 'electorate' | 'index'> & {
+export type CreateBallotWorkerParameters = Pick<
+  ProofJob,
+  'space' | 'electorate' | 'index' | 'secretClass'
+> & {
   start?: () => ProofWorker
 }
 

@@ -4,12 +4,15 @@ import {
   encodeBallot,
   receiptTypedData,
   ServerUnavailableError,
-  type WireBallot,
+  secretBallotMessage,
+  type WireCastBallot,
   type WireReceipt,
 } from '@psephos/lib'
 import { Wallet } from 'ethers'
 import { describe, expect, test } from 'vitest'
 import { createTestBallot } from '../testing/createTestBallot.ts'
+import { createTestSecretBallot } from '../testing/createTestSecretBallot.ts'
+import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 import { type CreateRelayCourierParameters, createRelayCourier } from './createRelayCourier.ts'
 
 const relay = new Wallet(`0x${'1'.repeat(64)}`)
@@ -19,11 +22,12 @@ const proposalId = 7n
 const ballot = createTestBallot({ revision: 2 })
 const unavailable = new ServerUnavailableError({ baseUrl: '', reason: 'it does not answer' })
 
-async function sign(
-  { revision, votes, proof: { nullifier } }: WireBallot,
-  signer = relay,
-): Promise<WireReceipt> {
-  const message = ballotMessage({ revision, words: encodeBallot({ votes }) })
+async function sign(given: AnyBallot, signer = relay): Promise<WireReceipt> {
+  const { revision, proof } = given
+  const { nullifier } = proof
+  const message = isSecretBallot(given)
+    ? secretBallotMessage(given)
+    : ballotMessage({ revision, words: encodeBallot({ votes: given.votes }) })
   const facts = { ...space, proposal: proposalId, nullifier, message, revision, receivedAt: 60 }
   const { domain, types, message: data } = receiptTypedData(facts)
   return { ...facts, signature: await signer.signTypedData(domain, types, data) }
@@ -32,27 +36,32 @@ async function sign(
 type Client = NonNullable<CreateRelayCourierParameters['client']>
 
 /** A server that takes every ballot. */
-function create(changes: Partial<Client> = {}) {
+function create(changes: Partial<Client> = {}, own: AnyBallot = ballot) {
   const sent: string[] = []
+  async function take(
+    way: string,
+    { proposal, ballot: given }: { proposal: bigint; ballot: AnyBallot },
+  ): Promise<WireCastBallot> {
+    sent.push(way)
+    return {
+      receipt: await sign(given),
+      proposal,
+      nullifier: given.proof.nullifier,
+      revision: given.revision,
+      status: 'received',
+      receivedAt: 60,
+      transaction: null,
+      refusal: null,
+      replacedBy: null,
+    }
+  }
   const courier = createRelayCourier({
     space,
     proposalId,
     onSend: () => sent.push('announced'),
     client: {
-      castBallot: async ({ proposal, ballot: given }) => {
-        sent.push('sent')
-        return {
-          receipt: await sign(given),
-          proposal,
-          nullifier: given.proof.nullifier,
-          revision: given.revision,
-          status: 'received',
-          receivedAt: 60,
-          transaction: null,
-          refusal: null,
-          replacedBy: null,
-        }
-      },
+      castBallot: (parameters) => take('sent', parameters),
+      castSecretBallot: (parameters) => take('sent secretly', parameters),
       getRelay: async () => ({ address: relay.address }),
       getReceipt: async () => sign(ballot),
       ...changes,
@@ -61,8 +70,8 @@ function create(changes: Partial<Client> = {}) {
   const { signal } = new AbortController()
   return {
     sent,
-    deliver: (given: AbortSignal = signal) => courier.deliver(ballot, given),
-    findHeld: (given: AbortSignal = signal) => courier.findHeld(ballot, given),
+    deliver: (given: AbortSignal = signal) => courier.deliver(own, given),
+    findHeld: (given: AbortSignal = signal) => courier.findHeld(own, given),
   }
 }
 
@@ -72,6 +81,18 @@ describe('createRelayCourier', () => {
     const receipt = await sign(ballot)
     expect(await deliver()).toEqual({ receipt, isReceiptInvalid: false, transaction: null })
     expect(sent).toEqual(['announced', 'sent'])
+  })
+
+  test('hands over a secret ballot as one, and checks the receipt of that', async () => {
+    const secret = createTestSecretBallot({ revision: 2 })
+    const receipt = await sign(secret)
+    const { deliver, findHeld, sent } = create({ getReceipt: async () => receipt }, secret)
+    expect(await deliver()).toMatchObject({ receipt, isReceiptInvalid: false })
+    expect(sent).toEqual(['announced', 'sent secretly'])
+    expect(await findHeld()).toMatchObject({ receipt })
+    const encrypted = { ...secret.encrypted, c: [{ x: 3n, y: 5n }] }
+    const other = { getReceipt: async () => sign({ ...secret, encrypted }) }
+    expect(await create(other, secret).findHeld()).toBeNull()
   })
 
   test('says that a receipt which somebody else signed proves nothing', async () => {

@@ -8,6 +8,7 @@ import {
   type WireSpace,
 } from '@psephos/lib'
 import { client as ownServer } from '../server/client.ts'
+import { isSecretBallot } from './AnyBallot.ts'
 import { createBallotRecord } from './ballotRecords.ts'
 import type { Courier, Delivery } from './Courier.ts'
 import { fetchReceipt } from './fetchReceipt.ts'
@@ -20,7 +21,7 @@ export type CreateRelayCourierParameters = {
   proposalId: bigint
   /** Called as the ballot goes out. */
   onSend: () => void
-  client?: Pick<ServerClient, 'castBallot' | 'getRelay' | 'getReceipt'>
+  client?: Pick<ServerClient, 'castBallot' | 'castSecretBallot' | 'getRelay' | 'getReceipt'>
 }
 
 /**
@@ -41,7 +42,9 @@ export function createRelayCourier({
       signal.throwIfAborted()
       onSend()
       const [{ receipt }, relay] = await Promise.all([
-        client.castBallot({ proposal: proposalId, ballot, signal }),
+        isSecretBallot(ballot)
+          ? client.castSecretBallot({ proposal: proposalId, ballot, signal })
+          : client.castBallot({ proposal: proposalId, ballot, signal }),
         // The ballot arrives in any case.
         client.getRelay({ signal }).catch(() => null),
       ])

@@ -3,17 +3,24 @@ import {
   ChainUnavailableError,
   encodeBallot,
   PersonhoodGovernor__factory,
+  SecretBallotBox__factory,
+  secretBallotMessage,
 } from '@psephos/lib'
 import { AbstractProvider, Network, type PerformActionRequest, toBeHex, VoidSigner } from 'ethers'
 import { describe, expect, test } from 'vitest'
 import { createTestBallot } from '../testing/createTestBallot.ts'
+import { createTestSecretBallot } from '../testing/createTestSecretBallot.ts'
+import type { AnyBallot } from './AnyBallot.ts'
 import { createWalletCourier } from './createWalletCourier.ts'
 
 const governor = `0x${'a'.repeat(40)}`
 const ballot = createTestBallot({ revision: 2 })
+const secret = createTestSecretBallot({ revision: 2 })
 const contract = PersonhoodGovernor__factory.createInterface()
+const box = SecretBallotBox__factory.createInterface()
+const boxAddress = `0x${'c'.repeat(40)}`
 
-/** A node that answers one question, or none. */
+/** A node that says where the ballot box is, and answers one question, or none. */
 class Node extends AbstractProvider {
   readonly #answer: string | null
 
@@ -29,18 +36,23 @@ class Node extends AbstractProvider {
 
   override async _perform<T>(request: PerformActionRequest): Promise<T> {
     if (request.method !== 'call' || this.#answer === null) throw new Error('It is down.')
-    return this.#answer as T
+    const selector = contract.getFunction('secretBallotBox').selector
+    return (
+      request.transaction.data === selector
+        ? contract.encodeFunctionResult('secretBallotBox', [boxAddress])
+        : this.#answer
+    ) as T
   }
 }
 
-function findHeld(answer: string | null) {
+function findHeld(answer: string | null, own: AnyBallot = ballot) {
   const courier = createWalletCourier({
     signer: new VoidSigner(`0x${'b'.repeat(40)}`, new Node(answer)),
     space: { governor, deploymentBlock: 0 },
     proposalId: 7n,
     onSend: () => {},
   })
-  return courier.findHeld(ballot, new AbortController().signal)
+  return courier.findHeld(own, new AbortController().signal)
 }
 
 /** What the governor answers that counts these votes. */
@@ -64,6 +76,18 @@ describe('createWalletCourier', () => {
     ['no ballot', counting({ counted: false })],
   ])('does not take %s for this one', async (_, answer) => {
     expect(await findHeld(answer)).toBeNull()
+  })
+
+  test('asks the ballot box for a secret ballot', async () => {
+    const answer = (given: typeof secret) =>
+      box.encodeFunctionResult('secretBallotOf', [
+        true,
+        2,
+        toBeHex(secretBallotMessage(given) >> 8n, 30),
+      ])
+    expect(await findHeld(answer(secret), secret)).not.toBeNull()
+    const other = { ...secret, encrypted: { ...secret.encrypted, c: [{ x: 3n, y: 5n }] } }
+    expect(await findHeld(answer(other), secret)).toBeNull()
   })
 
   test('says that the node does not answer', async () => {

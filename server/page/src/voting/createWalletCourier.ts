@@ -4,9 +4,11 @@ import {
   encodeBallot,
   MAX_REVISION,
   PersonhoodGovernor__factory,
-  type WireBallot,
+  SecretBallotBox__factory,
+  secretBallotMessage,
 } from '@psephos/lib'
 import { toWalletError, WalletFailedError } from '../wallet/walletErrors.ts'
+import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 import type { Courier } from './Courier.ts'
 import { type CastOnChainParameters, castOnChain } from './castOnChain.ts'
 
@@ -16,13 +18,13 @@ export type CreateWalletCourierParameters = Omit<CastOnChainParameters, 'ballot'
   onSend: () => void
 }
 
-/** The governor keeps the first 240 of the message's 256 bits. */
-const DROPPED_BITS = 16n
+/** What is kept on-chain are the first 240 bits: of 256, and of the 248 that a secret ballot's message has. */
+const DROPPED_BITS = { open: 16n, secret: 8n }
 
 /** Returns what casts ballots with a wallet, past every server. */
 export function createWalletCourier({ onSend, ...route }: CreateWalletCourierParameters): Courier {
   return {
-    // What the governor counts, no lower revision replaces, whoever says so.
+    // What is counted on-chain, no lower revision replaces, whoever says so.
     mostAhead: MAX_REVISION,
     async deliver(ballot, signal) {
       onSend()
@@ -36,22 +38,33 @@ export function createWalletCourier({ onSend, ...route }: CreateWalletCourierPar
   }
 }
 
-/** Tells whether the governor counts this very ballot. */
+/** Tells whether the governor, or its ballot box, counts this very ballot. */
 async function isCounted(
-  { signer, space: { governor }, proposalId }: Omit<CreateWalletCourierParameters, 'onSend'>,
-  { revision, votes, proof: { nullifier } }: WireBallot,
+  route: Omit<CreateWalletCourierParameters, 'onSend'>,
+  ballot: AnyBallot,
 ): Promise<boolean> {
-  const contract = PersonhoodGovernor__factory.connect(governor, signer)
-  const held = await contract.ballotOf(proposalId, nullifier).catch((cause: unknown) => {
+  const held = await readHeld(route, ballot).catch((cause: unknown) => {
     const error = toWalletError(cause)
     throw error instanceof WalletFailedError
       ? error
       : new ChainUnavailableError({ chainId: null }, { cause })
   })
-  const message = ballotMessage({ revision, words: encodeBallot({ votes }) })
-  return (
-    held.counted &&
-    Number(held.revision) === revision &&
-    BigInt(held.digest) === message >> DROPPED_BITS
-  )
+  const digest = isSecretBallot(ballot)
+    ? secretBallotMessage(ballot) >> DROPPED_BITS.secret
+    : ballotMessage({
+        revision: ballot.revision,
+        words: encodeBallot({ votes: ballot.votes }),
+      }) >> DROPPED_BITS.open
+  return held.counted && Number(held.revision) === ballot.revision && BigInt(held.digest) === digest
+}
+
+async function readHeld(
+  { signer, space, proposalId }: Omit<CreateWalletCourierParameters, 'onSend'>,
+  ballot: AnyBallot,
+) {
+  const { nullifier } = ballot.proof
+  const governor = PersonhoodGovernor__factory.connect(space.governor, signer)
+  if (!isSecretBallot(ballot)) return governor.ballotOf(proposalId, nullifier)
+  const box = SecretBallotBox__factory.connect(await governor.secretBallotBox(), signer)
+  return box.secretBallotOf(space.governor, proposalId, nullifier)
 }

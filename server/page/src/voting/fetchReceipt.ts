@@ -7,7 +7,7 @@ import { loadReceiptCheck } from './loadReceiptCheck.ts'
 export type FetchReceiptParameters = {
   proposalId: bigint
   space: Pick<WireSpace, 'chainId' | 'governor'>
-  record: Pick<BallotRecord, 'nullifier' | 'revision' | 'votes'>
+  record: Pick<BallotRecord, 'nullifier' | 'revision' | 'votes' | 'encrypted'>
   client?: Pick<ServerClient, 'getReceipt' | 'getRelay'>
   signal?: AbortSignal
 }
@@ -21,7 +21,7 @@ export type FetchReceiptParameters = {
 export async function fetchReceipt({
   proposalId,
   space: { chainId, governor },
-  record: { nullifier, revision, votes },
+  record: { nullifier, revision, votes, encrypted },
   client = ownServer,
   signal,
 }: FetchReceiptParameters): Promise<WireReceipt> {
@@ -30,7 +30,8 @@ export async function fetchReceipt({
     client.getRelay({ signal }),
     loadReceiptCheck(),
   ])
-  const ballot = { revision, votes, proof: { nullifier } }
+  const common = { revision, proof: { nullifier } }
+  const ballot = encrypted === null ? { ...common, votes: votes ?? [] } : { ...common, encrypted }
   verifyReceipt({ receipt, relay: relay.address, chainId, governor, proposal: proposalId, ballot })
   return receipt
 }

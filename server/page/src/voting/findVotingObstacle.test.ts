@@ -12,12 +12,13 @@ const identity = {
 } as const
 const member: Elector = { may: true, identity, index: 2 }
 const stranger: Elector = { may: false, reason: 'notEnrolled' }
-const description = 'A garden\n\n2;100;0;0#psephos-options'
 const electorate = { root: 1n, size: 3, proofDepth: 20 }
 
 function find(changes: Partial<FindVotingObstacleParameters>) {
   return findVotingObstacle({
-    proposal: { state: 'active', electorate, description },
+    proposal: { state: 'active', electorate },
+    isCounting: false,
+    isCircuitMissing: false,
     text: { kind: 'metadata' },
     elector: member,
     ...changes,
@@ -35,11 +36,13 @@ describe('findVotingObstacle', () => {
     }
   })
 
-  test('takes no open ballot on a proposal whose ballots are secret', () => {
-    const secret = description.replace('#', `;0x${'0a'.repeat(32)}#`)
-    const proposal = { state: 'active', electorate, description: secret } as const
-    expect(find({ proposal })).toBe('secret')
-    expect(find({ proposal: { ...proposal, state: 'executed' } })).toBe('closed')
+  test('is closed while a secret proposal is counted, although it is called active', () => {
+    expect(find({ isCounting: true })).toBe('closed')
+    expect(find({ isCounting: true, isCircuitMissing: true })).toBe('closed')
+  })
+
+  test('takes no secret ballots that nothing can prove', () => {
+    expect(find({ isCircuitMissing: true })).toBe('circuitMissing')
   })
 
   test('asks people to enrol', () => {
@@ -47,8 +50,8 @@ describe('findVotingObstacle', () => {
   })
 
   test('waits for the snapshot', () => {
-    expect(find({ proposal: { state: 'pending', electorate: null, description } })).toBe('pending')
-    expect(find({ proposal: { state: 'active', electorate: null, description } })).toBe('pending')
+    expect(find({ proposal: { state: 'pending', electorate: null } })).toBe('pending')
+    expect(find({ proposal: { state: 'active', electorate: null } })).toBe('pending')
   })
 
   test('is closed in every state after voting, whoever asks', () => {
@@ -60,9 +63,7 @@ describe('findVotingObstacle', () => {
       'expired',
       'executed',
     ] as const) {
-      expect(find({ proposal: { state, electorate, description }, elector: stranger })).toBe(
-        'closed',
-      )
+      expect(find({ proposal: { state, electorate }, elector: stranger })).toBe('closed')
     }
   })
 

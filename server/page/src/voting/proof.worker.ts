@@ -13,9 +13,9 @@ import {
   ProposalSlotOutOfRangeError,
   PsephosError,
   proposalScope,
-  type WireBallot,
 } from '@psephos/lib'
 import { decodeSecret } from '../identity/encodeSecret.ts'
+import type { AnyBallot } from './AnyBallot.ts'
 import type {
   MemberProposalJob,
   ProofAnswer,
@@ -23,6 +23,7 @@ import type {
   ProofPreparation,
   ProofProgress,
 } from './proofJob.ts'
+import type { SecretBallotProver } from './secretBallotProver.ts'
 
 // Takes jobs of one proposal, one after the other, and answers with ProofAnswers; the page ends the
 // worker, and with it the threads that snarkjs starts. Everything heavy is here: the group's tree,
@@ -30,7 +31,9 @@ import type {
 
 /** What is kept from one ballot to the next, and what was begun ahead of the first. */
 type Ready = {
-  prover: BallotProver
+  prover:
+    | { secret: false; open: BallotProver }
+    | { secret: true; load: Promise<SecretBallotProver> }
   /** Null where it was not begun, or failed: then it is read for the ballot, which says why it fails. */
   group: Promise<MembershipTree | null>
 }
@@ -43,7 +46,7 @@ addEventListener(
   async ({ data }: MessageEvent<ProofPreparation | ProofJob | MemberProposalJob>) => {
     if (data.kind === 'preparation') {
       ready = { prover: createProver(data), group: readGroup(data).catch(() => null) }
-      ready.prover.prepare()
+      prepare(ready.prover)
       return
     }
     try {
@@ -70,28 +73,41 @@ function report(progress: ProofProgress): void {
   answer({ type: 'progress', progress })
 }
 
-function createProver({ electorate }: ProofPreparation | ProofJob): BallotProver {
-  return createBallotProver({ artifacts: client.artifactUrls(electorate.proofDepth) })
+function createProver({ electorate, secretClass }: ProofPreparation | ProofJob): Ready['prover'] {
+  if (secretClass === null) {
+    const artifacts = client.artifactUrls(electorate.proofDepth)
+    return { secret: false, open: createBallotProver({ artifacts }) }
+  }
+  const load = import('./secretBallotProver.ts').then(({ createSecretBallotProver }) =>
+    createSecretBallotProver({ client, secretClass }),
+  )
+  // What fails is said with the ballot.
+  load.catch(() => undefined)
+  return { secret: true, load }
+}
+
+function prepare(prover: Ready['prover']): void {
+  if (!prover.secret) prover.open.prepare()
+  else prover.load.then((secret) => secret.prepare()).catch(() => undefined)
 }
 
 function readGroup({
   space,
   electorate,
   index,
-}: Omit<ProofPreparation, 'kind'>): Promise<MembershipTree> {
+}: Pick<ProofPreparation, 'space' | 'electorate' | 'index'>): Promise<MembershipTree> {
   return getMembershipTree({ client, space: space.id, electorate, index: index ?? undefined })
 }
 
-async function proveBallot(job: ProofJob): Promise<WireBallot> {
+async function proveBallot(job: ProofJob): Promise<AnyBallot> {
   const { space, proposal, electorate, votes, revision } = job
   report({ stage: 'group' })
   ready ??= { prover: createProver(job), group: Promise.resolve(null) }
   const group = (await ready.group) ?? (await readGroup(job))
-  return ready.prover.prove({
+  const ballot = {
     identity: createIdentity({ privateKey: decodeSecret(job.secret) }),
     group,
     votes,
-    voiceCredits: proposal.voiceCredits,
     revision,
     scope: proposalScope({
       chainId: space.chainId,
@@ -100,7 +116,11 @@ async function proveBallot(job: ProofJob): Promise<WireBallot> {
     }),
     proofDepth: electorate.proofDepth,
     onProgress: report,
-  })
+  }
+  const { prover } = ready
+  return prover.secret
+    ? (await prover.load).prove({ ...ballot, proposal })
+    : prover.open.prove({ ...ballot, voiceCredits: proposal.voiceCredits })
 }
 
 /** Takes the first of the member's proposals of the epoch that is not made yet. */

@@ -3,10 +3,11 @@ import type {
   ErrorCode,
   ErrorDetails,
   MemberProposal,
-  WireBallot,
+  OptionClass,
   WireProposal,
   WireSpace,
 } from '@psephos/lib'
+import type { AnyBallot } from './AnyBallot.ts'
 
 /** What the proof worker takes first, where there is time: for which ballots to get ready. */
 export type ProofPreparation = {
@@ -15,18 +16,25 @@ export type ProofPreparation = {
   electorate: NonNullable<WireProposal['electorate']>
   /** As in a {@link ProofJob}. */
   index: number | null
+  /** The class of the circuit for secret ballots; null where ballots are open. */
+  secretClass: OptionClass | null
 }
+
+/** A proposal as far as its ballots depend on it, with all that its id commits to. */
+export type VotedProposal = Pick<WireProposal, 'id' | 'voiceCredits' | 'description' | 'calls'>
 
 /** What the proof worker takes: one ballot to prove. */
 export type ProofJob = {
   kind: 'ballot'
   space: Pick<WireSpace, 'id' | 'chainId' | 'governor'>
-  proposal: Pick<WireProposal, 'id' | 'voiceCredits'>
+  proposal: VotedProposal
   electorate: NonNullable<WireProposal['electorate']>
   /** The identity's secret, 32 bytes in hex. It goes to the worker and no further. */
   secret: string
   /** The place in the group that the identity was given at enrolment; null reads the whole group. */
   index: number | null
+  /** As in a {@link ProofPreparation}. */
+  secretClass: OptionClass | null
   votes: number[]
   revision: number
 }
@@ -58,7 +66,7 @@ export type ProofProgress = { stage: 'group' } | BallotProofProgress
  */
 export type ProofAnswer =
   | { type: 'progress'; progress: ProofProgress }
-  | { type: 'ballot'; ballot: WireBallot }
+  | { type: 'ballot'; ballot: AnyBallot }
   | { type: 'proposal'; proposal: MemberProposal }
   | { type: 'refusal'; code: ErrorCode; message: string; details: ErrorDetails }
   | { type: 'failure'; message: string }

@@ -1,10 +1,11 @@
-import { NotAMemberError, type WireBallot, type WireProposal, type WireSpace } from '@psephos/lib'
+import { NotAMemberError, type WireProposal, type WireSpace } from '@psephos/lib'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { getIdentityName } from '../identity/identityRecords.ts'
 import { requirePart } from '../recovery/requirePart.ts'
 import { getBallotStatusKey, getProposalKey } from '../server/queries.ts'
 import { useWallet } from '../wallet/useWallet.tsx'
+import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 import {
   type BallotRecord,
   ballotRecords,
@@ -15,6 +16,7 @@ import {
 } from './ballotRecords.ts'
 import type { Courier } from './Courier.ts'
 import { type CastBallotResult, castBallot, deliverBallot } from './castBallot.ts'
+import { chosenVotes } from './chosenVotes.ts'
 import type { BallotWorker } from './createBallotWorker.ts'
 import { createRelayCourier } from './createRelayCourier.ts'
 import { isBallotSpoiled } from './isBallotSpoiled.ts'
@@ -48,7 +50,7 @@ export type CastBallot = {
   /** Proves a ballot and delivers it. */
   cast: (votes: number[], route: CastRoute) => void
   /** Delivers a ballot that is made already. */
-  send: (ballot: WireBallot, route: CastRoute) => void
+  send: (ballot: AnyBallot, route: CastRoute) => void
   /** Ends it at once. What has been sent by then may still arrive. */
   cancel: () => void
   progress: CastProgress | null
@@ -140,8 +142,8 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
         signal.throwIfAborted()
         const courier = await createCourier(chosen, signal)
         setProgress({ stage: 'group' })
-        const { id, voiceCredits } = proposal
-        const job = { proposal: { id, voiceCredits }, secret, votes }
+        const { id, voiceCredits, description, calls } = proposal
+        const job = { proposal: { id, voiceCredits, description, calls }, secret, votes }
         return castBallot({
           proposal,
           previous: findPrevious(),
@@ -150,6 +152,8 @@ export function useCastBallot(parameters: UseCastBallotParameters): CastBallot {
           onMade: (ballot) => {
             noteGovernor(space, getIdentityName(space))
             madeBallots.write(recordName, { version: 1, ballot })
+            // From now on nothing here says what is in it.
+            if (isSecretBallot(ballot)) chosenVotes.remove(recordName)
           },
           courier,
           signal,

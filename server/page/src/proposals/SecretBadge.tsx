@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next'
+import './StateBadge.css'
+
+/** Says that a proposal's ballots are secret. */
+export function SecretBadge() {
+  const { t } = useTranslation('proposal')
+  return <span className="state-badge state-badge-secret">{t('secret')}</span>
+}

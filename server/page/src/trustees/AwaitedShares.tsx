@@ -1,0 +1,61 @@
+import type { WireProposal, WireSecrecy, WireSpace } from '@psephos/lib'
+import { useQueries } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { isCounting } from '../proposals/findSecrecyPhase.ts'
+import { TrusteeShares } from '../proposals/TrusteeShares.tsx'
+import { getSecrecyQuery, useProposalSearch } from '../server/queries.ts'
+import { readCardText } from '../spaces/readCardText.ts'
+
+/** The proposals of a DAO that wait for trustees, and what each trustee runs. */
+export function AwaitedShares({ space }: { space: WireSpace }) {
+  const { t } = useTranslation('secrecy')
+  const { data } = useProposalSearch({ space: space.id, states: ['active'], order: 'closing' })
+  const secret = data?.pages
+    .flatMap(({ proposals }) => proposals)
+    .filter(({ committee }) => committee !== null)
+  const answers = useQueries({
+    queries: (secret ?? []).map(({ id }) => getSecrecyQuery(id, '', true)),
+  })
+  const awaited = (secret ?? []).flatMap((proposal, index) => {
+    const secrecy = answers[index]?.data
+    return secrecy !== undefined && isCounting(secrecy.phase) && secrecy.voters > 0
+      ? [{ proposal, secrecy }]
+      : []
+  })
+  return (
+    <section aria-labelledby="awaited-title">
+      <h2 id="awaited-title">{t('page.awaited')}</h2>
+      {awaited.length === 0 && secret !== undefined && <p>{t('page.awaitedNone')}</p>}
+      {awaited.map(({ proposal, secrecy }) => (
+        <AwaitedProposal
+          key={String(proposal.id)}
+          space={space}
+          proposal={proposal}
+          secrecy={secrecy}
+        />
+      ))}
+    </section>
+  )
+}
+
+type AwaitedProposalProps = { space: WireSpace; proposal: WireProposal; secrecy: WireSecrecy }
+
+function AwaitedProposal({ space, proposal, secrecy }: AwaitedProposalProps) {
+  const { t } = useTranslation('secrecy')
+  const { t: tProposal } = useTranslation('proposal')
+  return (
+    <article className="card">
+      <h3>
+        <Link href={`/proposals/${proposal.id}`}>{readCardText(proposal, tProposal).title}</Link>
+      </h3>
+      <TrusteeShares secrecy={secrecy} chainId={space.chainId} />
+      <p>{t('page.command')}</p>
+      <pre className="command">
+        {`psephos trustee share --trustee me.trustee.json --rpc https://… --artifacts keys \\
+  --governor ${space.governor} \\
+  --proposal ${proposal.id}`}
+      </pre>
+    </article>
+  )
+}

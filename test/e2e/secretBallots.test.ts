@@ -1,0 +1,139 @@
+import { createServerClient } from '@psephos/lib'
+import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chooseLanguage } from './support/chooseLanguage.ts'
+import { inspectPage } from './support/inspectPage.ts'
+import { installWallet } from './support/installWallet.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+import { closeVoting, getAccount } from './support/localChain.ts'
+import { lookAgainFor } from './support/lookAgainFor.ts'
+import { proveHumanity } from './support/proveHumanity.ts'
+import { publishProposal } from './support/publishProposal.ts'
+import { startStack } from './support/startStack.ts'
+import { visit } from './support/visit.ts'
+
+/** Whose wallet it is: nobody else of the stack uses it. */
+const ACCOUNT = 8
+
+let stack: DevelopmentStack
+let browser: Browser
+
+beforeAll(async () => {
+  const committee = { trustees: 3, threshold: 2 }
+  ;[stack, browser] = await Promise.all([startStack({ committee }), launchBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.close()
+})
+
+describe('a secret proposal on the page', () => {
+  test('takes a ballot that nobody can read, and shows its totals once trustees have decrypted them', {
+    timeout: 300_000,
+  }, async () => {
+    const client = createServerClient({ baseUrl: stack.url })
+    const { page, context, complaints } = await visit({
+      browser,
+      url: `${stack.url}/spaces/${stack.space.id}/enrol`,
+    })
+    await installWallet({ context, rpcUrl: stack.rpcUrl, account: getAccount(ACCOUNT) })
+    await page.reload()
+    await proveHumanity({ page, person: 'Ada', decision: 'Approve' })
+    await page.getByText(/^You are member \d+/).waitFor()
+    const { secretBallots } = await client.getSpaceRules({ space: stack.space.id })
+    await publishProposal(stack, 3, secretBallots?.id)
+    await page.getByRole('link', { name: 'See the proposals' }).click()
+    const card = page.getByRole('article').filter({ hasText: 'What shall the library buy?' })
+    await card.getByText('Secret ballots').waitFor()
+    await lookAgainFor(card.getByText('You may vote'))
+    await card.getByRole('link').click()
+
+    await page.getByText('The keys of these ballots are for development').waitFor()
+    await page.getByText('What secrecy does and does not do').click()
+    await page.getByText('any 2 of the 3').waitFor()
+    await page.getByText('how many have voted is all that anybody can know').waitFor()
+    await chooseLanguage({ page, language: 'de', heading: 'Dein Stimmzettel' })
+    await inspect(page, 'secret-voting-de')
+    await chooseLanguage({ page, language: 'en', heading: 'Your ballot' })
+
+    await page.getByRole('textbox', { name: 'Votes on Atlases' }).fill('3')
+    await page.getByRole('textbox', { name: 'Votes on A new catalogue' }).fill('-2')
+    await page.getByRole('button', { name: 'Check my ballot' }).click()
+    await page.getByRole('button', { name: 'Cast the ballot' }).click()
+    await page.getByRole('heading', { name: 'You have voted' }).waitFor({ timeout: 120_000 })
+    await page.getByText('Your ballot is counted, and nobody can see what it says.').waitFor()
+    await page.getByRole('heading', { name: 'The receipt' }).waitFor()
+    await page.getByText('1 counted on-chain').waitFor()
+    // Neither the page nor what the browser keeps says how this person voted.
+    expect(await page.getByRole('table', { name: /^Counted on-chain/ }).count()).toBe(0)
+    expect(await readRecords(page)).not.toMatch(/"votes":\[/)
+    const id = BigInt(page.url().split('/').at(-1) ?? '')
+    const { settled } = await client.getResults({ proposal: id })
+    expect(settled.voters).toBe(1)
+    expect(settled.options.map(({ votesFor }) => votesFor)).toEqual([0n, 0n, 0n])
+    await page.reload()
+    await page.getByText('this browser has not remembered it').waitFor()
+
+    // Changed past the relay, from zero: nothing here remembers the votes.
+    await page.getByRole('button', { name: 'Change my ballot' }).click()
+    await page.getByText('100 of 100 credits left').waitFor()
+    await page.getByRole('textbox', { name: 'Votes on Atlases' }).fill('4')
+    await page.getByRole('button', { name: 'Check my ballot' }).click()
+    await page.getByText('Cast it on-chain myself').click()
+    await page.getByText('knows that you voted, but not how').waitFor()
+    await page.getByRole('button', { name: 'Cast it with my wallet' }).click()
+    await page.getByText('You cast it with your own account').waitFor({ timeout: 120_000 })
+
+    await closeVoting(stack, id)
+    await lookAgainFor(page.getByText('Being counted').or(page.getByText('How these totals')))
+    const table = page.getByRole('table', { name: 'Counted on-chain' })
+    await lookAgainFor(table)
+    const rows = await table
+      .getByRole('row')
+      .filter({ has: page.getByRole('cell') })
+      .all()
+    const figures = await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()))
+    expect(figures).toEqual([
+      ['4', '0', 'Yes'],
+      ['0', '0', 'No'],
+      ['0', '0', 'No'],
+    ])
+    await page.getByText('How these totals came about').click()
+    await page.getByText('Trustee 1: has brought the share').waitFor()
+    await page.locator('.step-done', { hasText: 'Totals decrypted' }).waitFor()
+    await inspect(page, 'secret-revealed')
+
+    await page.goto(`${stack.url}/spaces/${stack.space.id}/trustees`)
+    await page.getByText('2 of 3').waitFor()
+    await page.getByText('No proposal waits for a share.').waitFor()
+    await inspect(page, 'trustees')
+    expect(complaints).toEqual([])
+  })
+
+  test('is written by choosing secret ballots, where there are as many options as its circuits take', async () => {
+    const { page } = await visit({ browser, url: `${stack.url}/spaces/${stack.space.id}/new` })
+    await page.getByText('They are possible here for 3–4 options').waitFor()
+    expect(await page.getByRole('radio', { name: 'Secret ballots' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Add an option' }).click()
+    await page.getByRole('radio', { name: 'Secret ballots' }).check()
+    await page.getByText('2 of these 3 trustees decrypt the totals.').waitFor()
+    await inspect(page, 'editor-secret')
+    // What was chosen is kept with the rest.
+    await page.reload()
+    await page.getByText('2 of these 3 trustees decrypt the totals.').waitFor()
+  })
+})
+
+/** Holds a state of the page against axe, on a phone and on a desktop. */
+async function inspect(page: Page, state: string): Promise<void> {
+  expect.soft(await inspectPage(page, state)).toEqual([])
+}
+
+/** All that the browser keeps for the page. */
+function readRecords(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }]).replaceAll('\\', ''),
+  )
+}
