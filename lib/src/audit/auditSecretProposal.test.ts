@@ -325,6 +325,11 @@ describe('auditProposal of the archive of a secret proposal', () => {
     await expect(reversed).rejects.toThrow('at secrecy.shares.1: it is out of order')
   })
 
+  test('refuses more options than can be secret', async () => {
+    const many = audit(({ proposal }) => Object.assign(proposal, { optionCount: 17 }))
+    await expect(many).rejects.toThrow('at proposal.optionCount')
+  })
+
   test('is of an election in which a ballot was replaced', () => {
     expect(readSecretElection().ballots.map(({ replacedRevision }) => replacedRevision)).toEqual([
       null,
