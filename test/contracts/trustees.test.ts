@@ -1,4 +1,3 @@
-import { type ChildProcess, execFile } from 'node:child_process'
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -41,9 +40,8 @@ import {
 } from '@psephos/server/src/testing/startTestSpace.ts'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { toBoxBallot } from './support/deploySecretDao.ts'
+import { passphrase, runPsephosAs } from './support/runPsephos.ts'
 
-const main = join(import.meta.dirname, '../../cli/src/main.ts')
-const passphrase = 'ochre pebble urn clay ballot'
 const trustees = developmentTrustees(4)
 const [ada, ben, liar] = trustees as [DevelopmentTrustee, DevelopmentTrustee, DevelopmentTrustee]
 const OPTION_COUNT = 3
@@ -53,7 +51,6 @@ let dao: TestSpace
 let server: TestServer
 let secret: SecretBallotSetup
 let rpc: string
-let running: ChildProcess[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'psephos-trustees-'))
   dao = await startTestSpace('pglite', { secret: true })
@@ -67,7 +64,6 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
-  for (const child of running) child.kill()
   await server?.close()
   await dao?.close()
   await rm(folder, { recursive: true, force: true })
@@ -77,37 +73,9 @@ const fileOf = (position: number): string => join(folder, `${position}.trustee.j
 const exportFile = (seed: Uint8Array, transcripts: SecretBallotSetup['transcript'][] = []) =>
   exportTrustee({ state: { seed, transcripts }, passphrase, cost: 15 })
 
-/** Runs the command line as its own process, with somebody's account. */
-function psephos(
-  { privateKey }: { privateKey: string },
-  ...line: string[]
-): Promise<{ code: number; json: Record<string, unknown>; stderr: string }> {
-  const env = {
-    PATH: process.env['PATH'],
-    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
-    PSEPHOS_PRIVATE_KEY: privateKey,
-    PSEPHOS_PASSPHRASE: passphrase,
-    PSEPHOS_RPC_URL: rpc,
-  }
-  return new Promise((resolve, reject) => {
-    const options = { env, timeout: 60_000 }
-    const child = execFile(
-      process.execPath,
-      [main, 'trustee', ...line, '--json'],
-      options,
-      (_, stdout, stderr) => {
-        running = running.filter((each) => each !== child)
-        try {
-          const json = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
-          resolve({ code: child.exitCode ?? -1, json, stderr })
-        } catch (cause) {
-          reject(new Error(`It printed no JSON: ${stdout}${stderr}`, { cause }))
-        }
-      },
-    )
-    running.push(child)
-  })
-}
+/** Runs a trustee's command with their account. */
+const psephos = ({ privateKey }: { privateKey: string }, ...line: string[]) =>
+  runPsephosAs({ privateKey, rpcUrl: rpc }, 'trustee', ...line)
 
 describe('a key generation in a server’s mailbox', () => {
   test('goes on without a trustee who lies and one who vanishes, and is registered', async () => {
@@ -258,6 +226,11 @@ describe('a trustee’s share of a decryption', () => {
     const contract = PersonhoodGovernor__factory.connect(governor, dao.node)
     await dao.moveClockTo(Number(await contract.proposalDeadline(proposal)) + 1)
     await (await box.close(governor, proposal)).wait()
+    expect(await readTask()).toMatchObject({ isClosed: true, isBuried: false })
+    await dao.node.send('anvil_mine', ['0x3f'])
+    expect(await readTask()).toMatchObject({ isBuried: false })
+    await dao.node.send('anvil_mine', ['0x1'])
+    expect(await readTask()).toMatchObject({ isBuried: true })
     await writeFile(fileOf(4), await exportFile(new Uint8Array(32).fill(9), [secret.transcript]))
     const [sent, refused] = await Promise.all([
       share(1, ada, '--allow-development-keys'),

@@ -9,7 +9,7 @@ import {
 const r = { x: 1n, y: 2n } as NonNullable<DecryptionTask['r']>
 const box = `0x${'b0'.repeat(20)}`
 const task: Decryptable = {
-  ...{ box, doubt: null, isClosed: true, isFinal: false, isDevelopment: false, r },
+  ...{ box, doubt: null, isClosed: true, isBuried: true, isFinal: false, isDevelopment: false, r },
 }
 const artifacts = 'keys'
 
@@ -31,6 +31,7 @@ describe('what a trustee is asked to decrypt', () => {
     ['no keys to compare', { doubt: 'unknown' }, { artifacts }, 'VERIFICATION_KEYS_MISSING'],
     ['keys without a ceremony', { isDevelopment: true }, { artifacts, box }, 'DEVELOPMENT_KEYS'],
     ['a box that is not closed', { isClosed: false, r: null }, pinned, 'ELECTION_NOT_CLOSED'],
+    ['sums that the chain may take back', { isBuried: false }, pinned, 'ELECTION_NOT_BURIED'],
     ['totals that are known', { isFinal: true }, pinned, 'TOTALS_KNOWN'],
     ['an election without ballots', { r: null }, pinned, 'NOTHING_TO_DECRYPT'],
   ])('is not with %s', (_, changed, options, code) => {

@@ -4,7 +4,7 @@ import { RefusedError } from '../RefusedError.ts'
 /** What of a task decides whether it is done. */
 export type Decryptable = Pick<
   DecryptionTask,
-  'box' | 'doubt' | 'isClosed' | 'isFinal' | 'isDevelopment' | 'r'
+  'box' | 'doubt' | 'isClosed' | 'isBuried' | 'isFinal' | 'isDevelopment' | 'r'
 >
 
 /** What a trustee allows. */
@@ -28,7 +28,7 @@ export function requireDecryptable(
   const refuse = (code: string, message: string): never => {
     throw new RefusedError({ code, message })
   }
-  const { box, doubt, isClosed, isFinal, isDevelopment, r } = task
+  const { box, doubt, isClosed, isBuried, isFinal, isDevelopment, r } = task
   if (pinned !== undefined && pinned !== box) {
     refuse('BALLOT_BOX_UNKNOWN', `The governor's ballot box is ${box}, not ${pinned}.`)
   }
@@ -61,6 +61,12 @@ export function requireDecryptable(
     refuse(
       'ELECTION_NOT_CLOSED',
       'The sums of this proposal are not fixed yet: voting goes on, or nobody has closed it.',
+    )
+  }
+  if (!isBuried) {
+    refuse(
+      'ELECTION_NOT_BURIED',
+      'The sums of this proposal were fixed in the latest blocks, which the chain may still take back. Shares of two sums that differ in one ballot open that ballot: run this again in a quarter of an hour. --confirmations says how many blocks it takes.',
     )
   }
   return r ?? refuse('NOTHING_TO_DECRYPT', 'Nobody voted, so there is nothing to decrypt.')

@@ -9,7 +9,12 @@ import { readProposalCommittee } from '../proposal/readProposalCommittee.ts'
 import { type CurvePoint, toCurvePoint } from '../secret/CurvePoint.ts'
 import { optionClass } from '../secret/optionClass.ts'
 import type { RegisteredCommittee } from '../wire/secrecy.ts'
-import { type ChainReader, type ReadChainOptions, readChain } from './ChainReader.ts'
+import {
+  type ChainReader,
+  isForeignAnswer,
+  type ReadChainOptions,
+  readChain,
+} from './ChainReader.ts'
 import type { SecretCircuitKeys } from './deploySecretBallotBox.ts'
 import { isCodeOf } from './isCodeOf.ts'
 import { readCircuitKeys } from './readCircuitKeys.ts'
@@ -25,6 +30,8 @@ export interface ReadDecryptionTaskParameters extends ReadChainOptions {
   readonly proposalId: bigint
   /** A block at or before the deployment of the DAO; 0 by default. */
   readonly fromBlock?: number | undefined
+  /** How many blocks may still be taken back by a reorganisation: sums that were fixed later are not buried. 64 by default. */
+  readonly confirmations?: number | undefined
   /** The keys of the proposal's class, from a ceremony that the trustee trusts; null if they are not at hand. */
   readonly readKeys: (size: 2 | 4 | 8 | 16) => Promise<SecretCircuitKeys | null>
 }
@@ -40,6 +47,11 @@ export interface DecryptionTask {
   readonly optionCount: number
   /** Whether voting is over and the sums are fixed. */
   readonly isClosed: boolean
+  /**
+   * Whether the sums were fixed so long ago that no reorganisation changes them. Whoever gets a trustee's shares of two sums that differ
+   * in one ballot has that ballot's share.
+   */
+  readonly isBuried: boolean
   /** Whether the totals are known already. */
   readonly isFinal: boolean
   /** How many people's ballots are in the sums. */
@@ -66,12 +78,12 @@ export interface DecryptionTask {
  * @throws {@link ChainUnavailableError} when the node does not answer.
  * @example
  * const task = await readDecryptionTask({ provider, governor, proposalId, readKeys })
- * if (task.isClosed && task.doubt === null) await generateDecryptionShare({ ...task, position, secretShares, artifacts })
+ * if (task.isBuried && task.doubt === null) await generateDecryptionShare({ ...task, position, secretShares, artifacts })
  */
 export async function readDecryptionTask(
   parameters: ReadDecryptionTaskParameters,
 ): Promise<DecryptionTask> {
-  const { provider, governor, proposalId, fromBlock = 0 } = parameters
+  const { provider, governor, proposalId, fromBlock = 0, confirmations = 64 } = parameters
   const { optionCount, description } = await readProposal(parameters)
   const committeeId = readProposalCommittee(readDescriptionText(description) ?? '')
   const contracts = await readSecretBallotContracts(parameters)
@@ -81,12 +93,19 @@ export async function readDecryptionTask(
   const { box, committees: registry } = contracts
   return readChain(parameters, async (reader) => {
     const contract = SecretBallotBox__factory.connect(box, provider)
-    const [voters, isClosed, isFinal, sums] = await reader.call(() =>
-      contract.electionOf(governor, proposalId),
-    )
+    const latest = await reader.ask((node) => node.getBlockNumber())
+    const readElection = (blockTag: number) =>
+      reader.call(() => contract.electionOf(governor, proposalId, { blockTag }))
+    const [voters, isClosed, isFinal, sums] = await readElection(latest)
+    const buried = await readElection(Math.max(0, latest - confirmations)).catch((error) => {
+      // There was no box yet.
+      if (isForeignAnswer(error)) return null
+      throw error
+    })
     const [x, y] = sums
     return {
       ...{ chainId: reader.chainId, box, registry, committeeId, optionCount, isClosed, isFinal },
+      isBuried: buried?.[1] === true && String(buried[3]) === String(sums),
       committee: await findCommittee(reader, { registry, committee: committeeId, fromBlock }),
       voters: Number(voters),
       r: isClosed && x !== undefined && y !== undefined ? toCurvePoint({ x, y }) : null,

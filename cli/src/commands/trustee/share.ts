@@ -22,7 +22,7 @@ import { solidityPackedKeccak256 } from 'ethers'
 import type { Context } from '../../Context.ts'
 import { connectChain } from '../../chain/connectChain.ts'
 import { readSigner } from '../../chain/readSigner.ts'
-import { parseAddress, parseUrl } from '../../input/parsers.ts'
+import { parseAddress, parseUrl, parseWhole } from '../../input/parsers.ts'
 import { describeCode } from '../../input/readTextFile.ts'
 import { RefusedError } from '../../RefusedError.ts'
 import { openFolder } from '../../trustee/openFolder.ts'
@@ -44,6 +44,7 @@ interface ShareOptions extends TrusteeFileOptions, ProposalOptions, SignerOption
   readonly transcript?: string
   readonly server?: string
   readonly direct?: boolean
+  readonly confirmations: number
   readonly box?: string
   readonly allowDevelopmentKeys?: boolean
 }
@@ -81,6 +82,12 @@ export function addTrusteeShareCommand(parent: Command, context: Context): void 
       'the ballot box, if you checked it yourself: without verification keys in --artifacts',
       parseAddress,
     )
+    .option(
+      '--confirmations <blocks>',
+      'how many blocks the chain may still take back',
+      parseWhole(0, 100_000),
+      64,
+    )
     .option('--allow-development-keys', 'even though anybody can forge ballots: for trying out')
     .action((options: ShareOptions) => share(context, options))
 }
@@ -92,9 +99,9 @@ async function share(context: Context, options: ShareOptions): Promise<void> {
   const provider = await connectChain(context, options)
   try {
     output.progress('Reading the proposal and its ballot box from the chain …')
-    const { fromBlock } = options
+    const { fromBlock, confirmations } = options
     const task = await readDecryptionTask({
-      ...{ provider, governor, proposalId, fromBlock, signal },
+      ...{ provider, governor, proposalId, fromBlock, confirmations, signal },
       readKeys: (size) => readKeys(folder, size),
     })
     const r = requireDecryptable(task, options)
