@@ -112,8 +112,13 @@ describe('a secret proposal on the page', () => {
     expect(complaints).toEqual([])
   })
 
-  test('is written by choosing secret ballots, where there are as many options as its circuits take', async () => {
-    const { page } = await visit({ browser, url: `${stack.url}/spaces/${stack.space.id}/new` })
+  test('is written and published by choosing secret ballots, where there are as many options as its circuits take', async () => {
+    const { page, context } = await visit({
+      browser,
+      url: `${stack.url}/spaces/${stack.space.id}/new`,
+    })
+    await installWallet({ context, rpcUrl: stack.rpcUrl, account: getAccount(ACCOUNT) })
+    await page.reload()
     await page.getByText('They are possible here for 3–4 options').waitFor()
     expect(await page.getByRole('radio', { name: 'Secret ballots' }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Add an option' }).click()
@@ -123,6 +128,18 @@ describe('a secret proposal on the page', () => {
     // What was chosen is kept with the rest.
     await page.reload()
     await page.getByText('2 of these 3 trustees decrypt the totals.').waitFor()
+    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Who keeps the keys?')
+    const names = page.getByRole('textbox', { name: 'What it is' })
+    for (const [index, name] of ['Ayo', 'Marta', 'Nobody'].entries()) {
+      await names.nth(index).fill(name)
+    }
+    await page.getByRole('button', { name: 'Review' }).click()
+    await page.getByRole('button', { name: 'Add a call that does nothing' }).click()
+    await page.getByRole('button', { name: 'Review' }).click()
+    await page.getByRole('heading', { name: 'Secret ballots' }).waitFor()
+    await page.getByRole('button', { name: 'Publish on-chain' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Who keeps the keys?' }).waitFor()
+    await page.getByText('Secret ballots').waitFor()
   })
 })
 
