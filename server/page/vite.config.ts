@@ -31,10 +31,10 @@ export default defineConfig({
           groups: [
             { name: 'zod', test: /node_modules\/zod\/|server\/forbidEval\.ts$/ },
             // Every page needs most of these small files, which together take less than one by one.
-            { name: 'errors', test: /\/lib\/src\/errors\// },
+            { name: 'errors', test: /\/lib\/src\/(errors\/|secret\/optionClass)/ },
             {
               name: 'parts',
-              test: /\/page\/src\/(components|errors|format|storage)\/[^.]*\.tsx?$/,
+              test: /\/page\/src\/(components|errors|format|storage|secrecy)\/[^.]*\.tsx?$/,
             },
           ],
         },

@@ -5,7 +5,7 @@ import type {
   WireProposal,
   WireSpace,
 } from '@psephos/lib'
-import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
 
 /**
@@ -138,16 +138,9 @@ export function useProposal(proposal: bigint) {
  */
 export function useSecrecy(proposal: bigint, progress = '', isGoingOn = false) {
   return useQuery({
-    ...getSecrecyQuery(proposal, progress, isGoingOn),
-    placeholderData: keepPreviousData,
-  })
-}
-
-/** What {@link useSecrecy} asks, for those who ask of several proposals. */
-export function getSecrecyQuery(proposal: bigint, progress: string, isGoingOn: boolean) {
-  return queryOptions({
     queryKey: ['secrecy', String(proposal), progress],
     queryFn: ({ signal }) => client.getSecrecy({ proposal, signal }),
+    placeholderData: keepPreviousData,
     staleTime: 15_000,
     refetchInterval: isGoingOn ? 15_000 : false,
   })

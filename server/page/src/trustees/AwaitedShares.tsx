@@ -1,10 +1,11 @@
 import type { WireProposal, WireSecrecy, WireSpace } from '@psephos/lib'
-import { useQueries } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { isCounting } from '../proposals/findSecrecyPhase.ts'
 import { TrusteeShares } from '../proposals/TrusteeShares.tsx'
-import { getSecrecyQuery, useProposalSearch } from '../server/queries.ts'
+import { isCounting } from '../secrecy/findSecrecyPhase.ts'
+import { client } from '../server/client.ts'
+import { useProposalSearch } from '../server/queries.ts'
 import { readCardText } from '../spaces/readCardText.ts'
 
 /** The proposals of a DAO that wait for trustees, and what each trustee runs. */
@@ -14,11 +15,16 @@ export function AwaitedShares({ space }: { space: WireSpace }) {
   const secret = data?.pages
     .flatMap(({ proposals }) => proposals)
     .filter(({ committee }) => committee !== null)
-  const answers = useQueries({
-    queries: (secret ?? []).map(({ id }) => getSecrecyQuery(id, '', true)),
+  const ids = (secret ?? []).map(({ id }) => id)
+  const answers = useQuery({
+    queryKey: ['secrecy', 'awaited', ids.map(String)],
+    queryFn: ({ signal }) =>
+      Promise.all(ids.map((proposal) => client.getSecrecy({ proposal, signal }))),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
   })
-  const awaited = (secret ?? []).flatMap((proposal, index) => {
-    const secrecy = answers[index]?.data
+  const awaited = (secret ?? []).flatMap((proposal) => {
+    const secrecy = answers.data?.find((each) => each.proposal === proposal.id)
     return secrecy !== undefined && isCounting(secrecy.phase) && secrecy.voters > 0
       ? [{ proposal, secrecy }]
       : []
@@ -26,7 +32,7 @@ export function AwaitedShares({ space }: { space: WireSpace }) {
   return (
     <section aria-labelledby="awaited-title">
       <h2 id="awaited-title">{t('page.awaited')}</h2>
-      {awaited.length === 0 && secret !== undefined && <p>{t('page.awaitedNone')}</p>}
+      {awaited.length === 0 && answers.data !== undefined && <p>{t('page.awaitedNone')}</p>}
       {awaited.map(({ proposal, secrecy }) => (
         <AwaitedProposal
           key={String(proposal.id)}

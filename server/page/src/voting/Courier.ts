@@ -1,5 +1,5 @@
 import type { WireReceipt } from '@psephos/lib'
-import type { AnyBallot } from './AnyBallot.ts'
+import type { AnyBallot } from '../secrecy/AnyBallot.ts'
 
 /** What whoever takes a ballot answers. */
 export type Delivery = {

@@ -8,8 +8,8 @@ import {
   wireUint,
 } from '@psephos/lib'
 import { z } from 'zod'
+import { type AnyBallot, isSecretBallot } from '../secrecy/AnyBallot.ts'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
-import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 
 /** More than anybody votes in. */
 const MOST_GOVERNORS = 256

@@ -4,9 +4,9 @@ import {
   type ServerClient,
   type WireProposal,
 } from '@psephos/lib'
+import type { AnyBallot } from '../secrecy/AnyBallot.ts'
 import { client as ownServer } from '../server/client.ts'
 import { isTransient } from '../server/isTransient.ts'
-import type { AnyBallot } from './AnyBallot.ts'
 import { type BallotRecord, createBallotRecord } from './ballotRecords.ts'
 import type { Courier, Delivery } from './Courier.ts'
 import { findNextRevision, MOST_AHEAD } from './findNextRevision.ts'

@@ -6,8 +6,8 @@ import {
   type WireSpace,
 } from '@psephos/lib'
 import type { Signer } from 'ethers'
+import { type AnyBallot, isSecretBallot } from '../secrecy/AnyBallot.ts'
 import { toWalletError, WalletFailedError } from '../wallet/walletErrors.ts'
-import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 
 /** What {@link castOnChain} takes. */
 export type CastOnChainParameters = {

@@ -1,5 +1,5 @@
 import { ProverFailedError } from '@psephos/lib'
-import type { AnyBallot } from './AnyBallot.ts'
+import type { AnyBallot } from '../secrecy/AnyBallot.ts'
 import {
   type AskProofWorkerParameters,
   askProofWorker,

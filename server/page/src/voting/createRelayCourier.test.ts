@@ -10,9 +10,9 @@ import {
 } from '@psephos/lib'
 import { Wallet } from 'ethers'
 import { describe, expect, test } from 'vitest'
+import { type AnyBallot, isSecretBallot } from '../secrecy/AnyBallot.ts'
 import { createTestBallot } from '../testing/createTestBallot.ts'
 import { createTestSecretBallot } from '../testing/createTestSecretBallot.ts'
-import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 import { type CreateRelayCourierParameters, createRelayCourier } from './createRelayCourier.ts'
 
 const relay = new Wallet(`0x${'1'.repeat(64)}`)

@@ -7,8 +7,8 @@ import {
   type WireReceipt,
   type WireSpace,
 } from '@psephos/lib'
+import { isSecretBallot } from '../secrecy/AnyBallot.ts'
 import { client as ownServer } from '../server/client.ts'
-import { isSecretBallot } from './AnyBallot.ts'
 import { createBallotRecord } from './ballotRecords.ts'
 import type { Courier, Delivery } from './Courier.ts'
 import { fetchReceipt } from './fetchReceipt.ts'

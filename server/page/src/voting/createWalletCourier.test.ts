@@ -8,9 +8,9 @@ import {
 } from '@psephos/lib'
 import { AbstractProvider, Network, type PerformActionRequest, toBeHex, VoidSigner } from 'ethers'
 import { describe, expect, test } from 'vitest'
+import type { AnyBallot } from '../secrecy/AnyBallot.ts'
 import { createTestBallot } from '../testing/createTestBallot.ts'
 import { createTestSecretBallot } from '../testing/createTestSecretBallot.ts'
-import type { AnyBallot } from './AnyBallot.ts'
 import { createWalletCourier } from './createWalletCourier.ts'
 
 const governor = `0x${'a'.repeat(40)}`

@@ -7,8 +7,8 @@ import {
   SecretBallotBox__factory,
   secretBallotMessage,
 } from '@psephos/lib'
+import { type AnyBallot, isSecretBallot } from '../secrecy/AnyBallot.ts'
 import { toWalletError, WalletFailedError } from '../wallet/walletErrors.ts'
-import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 import type { Courier } from './Courier.ts'
 import { type CastOnChainParameters, castOnChain } from './castOnChain.ts'
 

@@ -15,7 +15,7 @@ import {
   proposalScope,
 } from '@psephos/lib'
 import { decodeSecret } from '../identity/encodeSecret.ts'
-import type { AnyBallot } from './AnyBallot.ts'
+import type { AnyBallot } from '../secrecy/AnyBallot.ts'
 import type {
   MemberProposalJob,
   ProofAnswer,

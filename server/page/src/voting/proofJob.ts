@@ -7,7 +7,7 @@ import type {
   WireProposal,
   WireSpace,
 } from '@psephos/lib'
-import type { AnyBallot } from './AnyBallot.ts'
+import type { AnyBallot } from '../secrecy/AnyBallot.ts'
 
 /** What the proof worker takes first, where there is time: for which ballots to get ready. */
 export type ProofPreparation = {

@@ -3,9 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { getIdentityName } from '../identity/identityRecords.ts'
 import { requirePart } from '../recovery/requirePart.ts'
+import { type AnyBallot, isSecretBallot } from '../secrecy/AnyBallot.ts'
 import { getBallotStatusKey, getProposalKey } from '../server/queries.ts'
 import { useWallet } from '../wallet/useWallet.tsx'
-import { type AnyBallot, isSecretBallot } from './AnyBallot.ts'
 import {
   type BallotRecord,
   ballotRecords,

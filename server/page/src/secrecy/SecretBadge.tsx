@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import './StateBadge.css'
+import '../proposals/StateBadge.css'
 
 /** Says that a proposal's ballots are secret. */
 export function SecretBadge() {
