@@ -54,7 +54,11 @@ export {
   readProposal,
 } from './contracts/readProposal.ts'
 export * from './contracts/readSecretBallotContracts.ts'
-export * from './contracts/readSecretRules.ts'
+export {
+  type ReadSecretRulesParameters,
+  readSecretRules,
+  type SecretRules,
+} from './contracts/readSecretRules.ts'
 export * from './contracts/registerCommittee.ts'
 export * from './contracts/toContractBallot.ts'
 export * from './contracts/toContractSecretBallot.ts'

@@ -20,6 +20,7 @@ import {
   type WireSecretBallot,
 } from '@psephos/lib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { carryCall } from './support/carryCall.ts'
 import { type SecretDao, toBoxBallot } from './support/deploySecretDao.ts'
 import {
   castAllSecretly,
@@ -90,7 +91,21 @@ describe('a secret election', () => {
       ),
     ).toEqual([true, true, true])
     await castAllSecretly(election, [ballots.alice, ballots.bob])
-    await castSecretly(election, ballots.carol)
+    // Carol's comes by way of another contract, and somebody put a copy with a false proof beside it.
+    const copy = {
+      ...ballots.carol,
+      proof: { ...ballots.carol.proof, points: ballots.bob.proof.points },
+    }
+    const carried = [ballots.carol, copy].map((ballot) => toBoxBallot(ballot))
+    await carryCall({
+      signer: chain.signer,
+      target: await dao.box.getAddress(),
+      data: dao.box.interface.encodeFunctionData('castSecretBallots', [
+        governor,
+        proposalId,
+        carried,
+      ]),
+    })
     // Alice thinks again.
     const changed = await election.vote(election.people[0], [4, 0, -6], 1)
     await castSecretly(election, changed, ballots.alice)

@@ -56,7 +56,10 @@ export function openFolder({
       const file = join(path, nameFile(message))
       const text = `${encodeContent(message.content)}\n`
       const there = await readTextFile(file).catch(() => null)
-      if (there !== text) await writeNewFile({ path: file, text, force: false, mode: 0o644 })
+      if (there === text) return file
+      if (there !== null)
+        throw new UsageError(`${file} is there already, and holds something else.`)
+      await writeNewFile({ path: file, text, force: false, mode: 0o644 })
       return file
     },
   }
@@ -146,20 +149,26 @@ function keepTrusteesOwn(
       return null
     }
   }
-  const deals = new Map<string, OpenedDeal>()
+  const deals: OpenedDeal[] = []
   for (const { path, deal } of found.deals) {
     const opened = attempt(path, () => openDeal({ keyGeneration, deal }))
-    if (opened !== null) deals.set(opened.digest, opened)
+    if (opened === null || deals.some(({ digest }) => digest === opened.digest)) continue
+    // Two that differ convict their dealer. More would only fill trustees' files.
+    const own = deals.filter(({ dealer }) => dealer === opened.dealer)
+    if (own.length < 2) deals.push(opened)
   }
-  const complaints = new Map<string, Complaint>()
+  // Of one trustee about one dealer one that is right, if there is one.
+  const complaints = new Map<string, { readonly complaint: Complaint; readonly isRight: boolean }>()
   for (const { path, complaint } of found.complaints) {
-    const about = { keyGeneration, deals: [...deals.values()], complaint }
-    const isOwn = attempt(path, () => openComplaint(about)) !== null
-    if (isOwn) complaints.set(encodeContent(complaint), complaint)
+    const opened = attempt(path, () => openComplaint({ keyGeneration, deals, complaint }))
+    if (opened === null) continue
+    const key = `${opened.complainer} ${opened.dealer}`
+    if (complaints.get(key)?.isRight) continue
+    complaints.set(key, { complaint, isRight: opened.fault === null })
   }
   return {
     invitation,
-    deals: [...deals.values()].map(({ message }) => message),
-    complaints: [...complaints.values()],
+    deals: deals.map(({ message }) => message),
+    complaints: [...complaints.values()].map(({ complaint }) => complaint),
   }
 }

@@ -67,6 +67,8 @@ export async function openTrusteeFile({
         ...(cost === undefined ? {} : { cost }),
         signal,
       })
+      // What does not open again must not take the place of what does.
+      await importTrustee({ file: renewed, passphrase, signal })
       await writeNewFile({ path: file, text: renewed, force: true, mode: 0o600 })
       transcripts = kept
     },

@@ -94,6 +94,35 @@ describe('auditProposal of the archive of a secret proposal', () => {
     expect(namesOf(open, 'incomplete')).toContain('sums')
   })
 
+  test('confirms what nobody voted on, which needs no trustees', async () => {
+    const report = await audit((election) => {
+      undecrypted(election)
+      const { secrecy, outcome } = election
+      const totals = [0n, 0n, 0n]
+      const place = { block: election.block.number, transaction: `0x${'ab'.repeat(32)}` }
+      Object.assign(election, { ballots: [], blocks: [] })
+      Object.assign(secrecy.closed ?? {}, { voters: 0, sums: [] })
+      secrecy.finalised = { ...place, voters: 0, positions: [], totals }
+      secrecy.recorded = { ...place, voters: 0, totals }
+      outcome.state = 'defeated'
+    })
+    expect(namesOf(report, 'refuted')).toEqual([])
+    expect(namesOf(report, 'incomplete')).toEqual(['chain'])
+    expect(report.tally).toMatchObject({ voters: 0, succeeded: false })
+  })
+
+  test('leaves open what became of a proposal that was cancelled before its totals', async () => {
+    const report = await audit((election) => {
+      undecrypted(election)
+      const { number: block } = election.block
+      election.lifecycle.canceled = { block, transaction: `0x${'ab'.repeat(32)}` }
+      election.outcome.state = 'canceled'
+    })
+    expect(namesOf(report, 'refuted')).toEqual([])
+    const tally = report.checks.find(({ name }) => name === 'tally')
+    expect(tally?.summary).toBe('The proposal was cancelled before its totals were known.')
+  })
+
   test('leaves open what proofs would tell that were not found', async () => {
     const report = await audit((election) => {
       ballotAt(election, 2).proof = null
@@ -294,6 +323,11 @@ describe('auditProposal of the archive of a secret proposal', () => {
   test('refuses shares that are out of order', async () => {
     const reversed = audit(({ secrecy }) => secrecy.shares.reverse())
     await expect(reversed).rejects.toThrow('at secrecy.shares.1: it is out of order')
+  })
+
+  test('refuses more options than can be secret', async () => {
+    const many = audit(({ proposal }) => Object.assign(proposal, { optionCount: 17 }))
+    await expect(many).rejects.toThrow('at proposal.optionCount')
   })
 
   test('is of an election in which a ballot was replaced', () => {

@@ -16,6 +16,7 @@ import {
 } from '../errors/auditErrors.ts'
 import { VotingNotOpenError } from '../errors/ballotErrors.ts'
 import { ProposalUnknownError } from '../errors/proposalErrors.ts'
+import { RequestMalformedError } from '../errors/serverErrors.ts'
 import { PersonhoodGovernor__factory } from '../generated/index.ts'
 import type { AuditProgress } from './AuditReport.ts'
 import { readBlock } from './readBlocks.ts'
@@ -87,7 +88,9 @@ export async function readElectionFrom(
     committee === null
       ? await readOpenBallots(reader, asked)
       : await readSecretElection(reader, { ...asked, committee }).catch((error: unknown) => {
-          throw isForeignAnswer(error) ? createGovernorUnknown(governor, error) : error
+          // A governor of somebody's own making may say that 17 options are secret.
+          const isForeign = isForeignAnswer(error) || error instanceof RequestMalformedError
+          throw isForeign ? createGovernorUnknown(governor, error) : error
         })
   const { lifecycle, execution, firstExecutor } = await readExecution(reader, {
     governor,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_SECRET_OPTIONS } from '../secret/optionClass.ts'
 import { proposalStates } from '../wire/proposal.ts'
 import { wireHash, wireTimestamp, wireUint } from '../wire/scalars.ts'
 import {
@@ -103,6 +104,9 @@ const openArchive = election.extend({
 /** An election whose ballots are secret: version 2. */
 const secretArchive = election.extend({
   version: z.literal(2),
+  proposal: election.shape.proposal.extend({
+    optionCount: z.number().int().min(1).max(MAX_SECRET_OPTIONS),
+  }),
   /** Every ballot that the ballot box says it counted, replaced ones among them, in the order of the chain. */
   ballots: secretBallots,
   secrecy: secretElection,

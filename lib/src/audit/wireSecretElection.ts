@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_SECRET_OPTIONS } from '../secret/optionClass.ts'
 import { wireTrusteePosition } from '../wire/committee.ts'
 import { wireHash, wireUint } from '../wire/scalars.ts'
 import {
@@ -10,13 +11,12 @@ import {
   points,
 } from './archiveFields.ts'
 
-const MAX_OPTIONS = 16
 const MAX_TRUSTEES = 16
 const CLASSES = 4
 
 /** Coordinates x, y of R, then of C for each option. */
-const encryptedWords = z.array(wireUint).max(2 * (1 + MAX_OPTIONS))
-const totals = z.array(wireUint).max(MAX_OPTIONS)
+const encryptedWords = z.array(wireUint).max(2 * (1 + MAX_SECRET_OPTIONS))
+const totals = z.array(wireUint).max(MAX_SECRET_OPTIONS)
 
 const digits = (words: number) => z.string().regex(new RegExp(`^[0-9a-f]{${64 * words}}$`))
 const circuitKey = z.strictObject({
@@ -60,7 +60,7 @@ export const secretElection = z.strictObject({
     verificationKeysHashes: z.array(wireUint).max(CLASSES * MAX_TRUSTEES),
     commitmentsHash: wireHash,
     /** The words of the summed commitments, from which every key follows. */
-    commitments: z.array(wireUint).max(2 * MAX_OPTIONS * MAX_TRUSTEES),
+    commitments: z.array(wireUint).max(2 * MAX_SECRET_OPTIONS * MAX_TRUSTEES),
   }),
   /** The verification keys of the circuits of the proposal's class, as the box's verifiers have them. */
   keys: z.strictObject({ ballot: circuitKey, share: circuitKey }),
@@ -73,7 +73,7 @@ export const secretElection = z.strictObject({
         logIndex: count,
         position: count,
         /** x and y of the trustee's share of ΣR for each option. */
-        points: z.array(wireUint).max(2 * MAX_OPTIONS),
+        points: z.array(wireUint).max(2 * MAX_SECRET_OPTIONS),
         /** What was brought with it; null when it could not be found. */
         proof: points.nullable(),
       }),

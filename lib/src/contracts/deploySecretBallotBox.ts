@@ -10,7 +10,6 @@ import {
   TrusteeCommittees__factory,
 } from '../generated/index.ts'
 import type { CircuitKey } from '../proof/CircuitKey.ts'
-import { encodeCircuitKey } from '../proof/encodeCircuitKey.ts'
 import { type OptionClass, optionClasses } from '../secret/optionClass.ts'
 import { deployContract } from './deployContract.ts'
 
@@ -71,12 +70,12 @@ export async function deploySecretBallotBox({
       ? deploy('DevelopmentGroth16BatchVerifier', {
           abi: DevelopmentGroth16BatchVerifier__factory.abi,
           ...developmentVerifierCode,
-          constructorArguments: [encodeCircuitKey(key), allowDevelopmentKeysInProduction],
+          constructorArguments: [encodeKey(key), allowDevelopmentKeysInProduction],
         })
       : deploy('Groth16BatchVerifier', {
           abi: Groth16BatchVerifier__factory.abi,
           ...verifierCode,
-          constructorArguments: [encodeCircuitKey(key)],
+          constructorArguments: [encodeKey(key)],
         })
   }
   const committees = await deploy('TrusteeCommittees', {
@@ -94,4 +93,14 @@ export async function deploySecretBallotBox({
     constructorArguments: [committees, ballots, shares],
   })
   return { box, committees }
+}
+
+/** As the contract takes it: α, then β, γ and δ with the imaginary part first, then the points of the inputs. */
+function encodeKey({ alpha, beta, gamma, delta, inputs }: CircuitKey): string[] {
+  const words = (packed: string) => (packed.match(/.{64}/g) ?? []).map((word) => `0x${word}`)
+  const twist = (packed: string) => {
+    const [x0 = '', x1 = '', y0 = '', y1 = ''] = words(packed)
+    return [x1, x0, y1, y0]
+  }
+  return [...words(alpha), ...twist(beta), ...twist(gamma), ...twist(delta), ...words(inputs)]
 }

@@ -58,6 +58,19 @@ export async function readCommitteeFrom(
   throw new ChainEventsMissingError({ event: registered.name, fromBlock, toBlock })
 }
 
+/** {@link readCommitteeFrom} a block on, or from 0 on: a committee may be older than the DAO. */
+export async function findCommittee(
+  reader: ChainReader,
+  asked: { registry: string; committee: string; fromBlock: number },
+): Promise<RegisteredCommittee> {
+  try {
+    return await readCommitteeFrom(reader, asked)
+  } catch (error) {
+    if (!(error instanceof ChainEventsMissingError) || asked.fromBlock === 0) throw error
+    return readCommitteeFrom(reader, { ...asked, fromBlock: 0 })
+  }
+}
+
 function decodeCommittee(log: Log, id: string): RegisteredCommittee {
   const { description, commitments } = registryInterface.decodeEventLog(
     registered,

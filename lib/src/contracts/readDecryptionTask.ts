@@ -1,19 +1,25 @@
-import { type Provider, toUtf8String } from 'ethers'
+import type { Provider } from 'ethers'
 import { CommitteeMalformedError } from '../errors/secretErrors.ts'
 import * as developmentVerifierCode from '../generated/bytecode/DevelopmentGroth16BatchVerifier.ts'
 import * as verifierCode from '../generated/bytecode/Groth16BatchVerifier.ts'
 import * as boxCode from '../generated/bytecode/SecretBallotBox.ts'
-import { Groth16BatchVerifier__factory, SecretBallotBox__factory } from '../generated/index.ts'
-import { encodeCircuitKey } from '../proof/encodeCircuitKey.ts'
+import { SecretBallotBox__factory } from '../generated/index.ts'
+import type { CircuitKey } from '../proof/CircuitKey.ts'
 import { readProposalCommittee } from '../proposal/readProposalCommittee.ts'
 import { type CurvePoint, toCurvePoint } from '../secret/CurvePoint.ts'
 import { optionClass } from '../secret/optionClass.ts'
 import type { RegisteredCommittee } from '../wire/secrecy.ts'
-import { type ChainReader, type ReadChainOptions, readChain } from './ChainReader.ts'
+import {
+  type ChainReader,
+  isForeignAnswer,
+  type ReadChainOptions,
+  readChain,
+} from './ChainReader.ts'
 import type { SecretCircuitKeys } from './deploySecretBallotBox.ts'
 import { isCodeOf } from './isCodeOf.ts'
-import { readCommitteeFrom } from './readCommittee.ts'
-import { readProposal } from './readProposal.ts'
+import { readCircuitKeys } from './readCircuitKeys.ts'
+import { findCommittee } from './readCommittee.ts'
+import { readDescriptionText, readProposal } from './readProposal.ts'
 import { readSecretBallotContracts } from './readSecretBallotContracts.ts'
 
 /** What {@link readDecryptionTask} takes. */
@@ -24,6 +30,8 @@ export interface ReadDecryptionTaskParameters extends ReadChainOptions {
   readonly proposalId: bigint
   /** A block at or before the deployment of the DAO; 0 by default. */
   readonly fromBlock?: number | undefined
+  /** How many blocks may still be taken back by a reorganisation: sums that were fixed later are not buried. 64 by default. */
+  readonly confirmations?: number | undefined
   /** The keys of the proposal's class, from a ceremony that the trustee trusts; null if they are not at hand. */
   readonly readKeys: (size: 2 | 4 | 8 | 16) => Promise<SecretCircuitKeys | null>
 }
@@ -39,6 +47,11 @@ export interface DecryptionTask {
   readonly optionCount: number
   /** Whether voting is over and the sums are fixed. */
   readonly isClosed: boolean
+  /**
+   * Whether the sums were fixed so long ago that no reorganisation changes them. Whoever gets a trustee's shares of two sums that differ
+   * in one ballot has that ballot's share.
+   */
+  readonly isBuried: boolean
   /** Whether the totals are known already. */
   readonly isFinal: boolean
   /** How many people's ballots are in the sums. */
@@ -65,14 +78,14 @@ export interface DecryptionTask {
  * @throws {@link ChainUnavailableError} when the node does not answer.
  * @example
  * const task = await readDecryptionTask({ provider, governor, proposalId, readKeys })
- * if (task.isClosed && task.doubt === null) await generateDecryptionShare({ ...task, position, secretShares, artifacts })
+ * if (task.isBuried && task.doubt === null) await generateDecryptionShare({ ...task, position, secretShares, artifacts })
  */
 export async function readDecryptionTask(
   parameters: ReadDecryptionTaskParameters,
 ): Promise<DecryptionTask> {
-  const { provider, governor, proposalId, fromBlock } = parameters
+  const { provider, governor, proposalId, fromBlock = 0, confirmations = 64 } = parameters
   const { optionCount, description } = await readProposal(parameters)
-  const committeeId = readProposalCommittee(toText(description))
+  const committeeId = readProposalCommittee(readDescriptionText(description) ?? '')
   const contracts = await readSecretBallotContracts(parameters)
   if (committeeId === null || contracts === null) {
     throw new CommitteeMalformedError({ reason: 'the proposal names none, its ballots are open' })
@@ -80,16 +93,23 @@ export async function readDecryptionTask(
   const { box, committees: registry } = contracts
   return readChain(parameters, async (reader) => {
     const contract = SecretBallotBox__factory.connect(box, provider)
-    const [voters, isClosed, isFinal, sums] = await reader.call(() =>
-      contract.electionOf(governor, proposalId),
-    )
+    const latest = await reader.ask((node) => node.getBlockNumber())
+    const readElection = (blockTag: number) =>
+      reader.call(() => contract.electionOf(governor, proposalId, { blockTag }))
+    const [voters, isClosed, isFinal, sums] = await readElection(latest)
+    const buried = await readElection(Math.max(0, latest - confirmations)).catch((error) => {
+      // There was no box yet.
+      if (isForeignAnswer(error)) return null
+      throw error
+    })
     const [x, y] = sums
     return {
       ...{ chainId: reader.chainId, box, registry, committeeId, optionCount, isClosed, isFinal },
-      committee: await readCommitteeFrom(reader, { registry, committee: committeeId, fromBlock }),
+      isBuried: buried?.[1] === true && String(buried[3]) === String(sums),
+      committee: await findCommittee(reader, { registry, committee: committeeId, fromBlock }),
       voters: Number(voters),
       r: isClosed && x !== undefined && y !== undefined ? toCurvePoint({ x, y }) : null,
-      ...(await judgeBox(reader, { box, size: optionClass(optionCount), ...parameters })),
+      ...(await judgeBox(reader, { box, optionCount, ...parameters })),
     }
   })
 }
@@ -98,43 +118,32 @@ async function judgeBox(
   reader: ChainReader,
   {
     box,
-    size,
+    optionCount,
     readKeys,
-  }: { box: string; size: 2 | 4 | 8 | 16 } & Pick<ReadDecryptionTaskParameters, 'readKeys'>,
+  }: { box: string; optionCount: number } & Pick<ReadDecryptionTaskParameters, 'readKeys'>,
 ): Promise<Pick<DecryptionTask, 'doubt' | 'isDevelopment'>> {
   const isCode = async (address: string, ...codes: { bytecode: string }[]): Promise<boolean> => {
     const code = await reader.ask((node) => node.getCode(address))
     return codes.some(({ bytecode: creation }) => isCodeOf({ code, creation }))
   }
-  if (!(await isCode(box, boxCode))) return { doubt: 'code', isDevelopment: false }
+  const doubtful = { doubt: 'code', isDevelopment: false } as const
+  if (!(await isCode(box, boxCode))) return doubtful
+  const size = optionClass(optionCount)
   const contract = SecretBallotBox__factory.connect(box, reader.provider)
-  const { ballots, shares } = await reader.call(() => contract.verifiersOf(size))
-  for (const verifier of [ballots, shares]) {
-    const isKnown = await isCode(verifier, verifierCode, developmentVerifierCode)
-    if (!isKnown) return { doubt: 'code', isDevelopment: false }
+  for (const verifier of await reader.call(() => contract.verifiersOf(size))) {
+    if (!(await isCode(verifier, verifierCode, developmentVerifierCode))) return doubtful
   }
-  const isDevelopment = await reader.call(() => contract.isDevelopment())
+  const block = await reader.ask((node) => node.getBlockNumber())
+  const { ballot, share } = await readCircuitKeys(reader, { box: contract, optionCount, block })
+  const isDevelopment = ballot.isDevelopment || share.isDevelopment
   const keys = await readKeys(size)
   if (keys === null) return { doubt: 'unknown', isDevelopment }
-  for (const [verifier, key] of [
-    [ballots, keys.ballot],
-    [shares, keys.share],
-  ] as const) {
-    const { verificationKey } = Groth16BatchVerifier__factory.connect(verifier, reader.provider)
-    const words = await reader.call(() => verificationKey())
-    const expected = encodeCircuitKey(key).map(BigInt)
-    const isSame =
-      words.length === expected.length && expected.every((word, index) => word === words[index])
-    if (!isSame) return { doubt: 'keys', isDevelopment }
-  }
-  return { doubt: null, isDevelopment }
+  const isSame = isSameKey(ballot, keys.ballot) && isSameKey(share, keys.share)
+  return { doubt: isSame ? null : 'keys', isDevelopment }
 }
 
-/** A description that is no text names no committee. */
-function toText(description: string): string {
-  try {
-    return toUtf8String(description)
-  } catch {
-    return ''
-  }
+function isSameKey(one: CircuitKey, other: CircuitKey): boolean {
+  return (['alpha', 'beta', 'gamma', 'delta', 'inputs'] as const).every(
+    (part) => one[part] === other[part],
+  )
 }

@@ -3,14 +3,9 @@ import { ChainEventsMissingError } from '../errors/auditErrors.ts'
 import { PersonhoodGovernor__factory, SecretBallotBox__factory } from '../generated/index.ts'
 import { type CommitteeKeys, deriveCommitteeKeys } from '../secret/committee/deriveCommitteeKeys.ts'
 import type { RegisteredCommittee } from '../wire/secrecy.ts'
-import {
-  type ChainReader,
-  isForeignAnswer,
-  type ReadChainOptions,
-  readChain,
-} from './ChainReader.ts'
+import { isForeignAnswer, type ReadChainOptions, readChain } from './ChainReader.ts'
 import { readCircuitKeys, type VerifierKey } from './readCircuitKeys.ts'
-import { readCommitteeFrom } from './readCommittee.ts'
+import { findCommittee } from './readCommittee.ts'
 import { createGovernorUnknown } from './readProposal.ts'
 
 /** What {@link readSecretRules} takes. */
@@ -68,17 +63,4 @@ export async function readSecretRules(parameters: ReadSecretRulesParameters): Pr
       throw isForeignAnswer(error) ? createGovernorUnknown(governor, error) : error
     }
   })
-}
-
-/** A committee may be older than the DAO. */
-async function findCommittee(
-  reader: ChainReader,
-  asked: { registry: string; committee: string; fromBlock: number },
-): Promise<RegisteredCommittee> {
-  try {
-    return await readCommitteeFrom(reader, asked)
-  } catch (error) {
-    if (!(error instanceof ChainEventsMissingError) || asked.fromBlock === 0) throw error
-    return readCommitteeFrom(reader, { ...asked, fromBlock: 0 })
-  }
 }

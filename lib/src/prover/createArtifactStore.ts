@@ -2,7 +2,7 @@ import { untilAborted } from '../async/untilAborted.ts'
 import type { SemaphoreArtifacts } from '../ballot/semaphoreArtifactUrls.ts'
 import { fetchArtifacts } from './fetchArtifacts.ts'
 
-/** What a store's function takes: both as in {@link fetchArtifacts}. */
+/** What a store's function takes: both as in `fetchArtifacts`. */
 export type LoadArtifactsParameters = {
   onProgress?: ((loaded: number, total: number | null) => void) | undefined
   signal?: AbortSignal | undefined

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import {
   type Conclusion,
   concludeTranscript,
+  type JudgeDealsParameters,
   type KeyGeneration,
   type OpenedDeal,
-  type OpenedTranscript,
   openComplaint,
   openDeal,
   openInvitation,
@@ -16,8 +16,8 @@ import type { StoredKeyGeneration } from './readKeyGenerations.ts'
 
 /** Reads what is stored of key generations. */
 export interface TranscriptOpener {
-  /** Returns what was said, every signature and proof checked. */
-  readonly open: (row: StoredKeyGeneration) => Promise<OpenedTranscript>
+  /** Returns what was dealt. */
+  readonly openDeals: (row: StoredKeyGeneration) => Promise<OpenedDeal[]>
   /** Returns what it comes to. */
   readonly conclude: (row: StoredKeyGeneration) => Promise<Conclusion>
 }
@@ -25,14 +25,14 @@ export interface TranscriptOpener {
 const KEPT = { deals: 64, conclusions: 16 } as const
 
 /**
- * Returns a reader that keeps what it opened: for the largest committees a deal takes hundreds of milliseconds of curve
+ * Returns a reader that keeps what it opened: for the largest committees a deal takes a tenth of a second of curve
  * arithmetic, which nobody is to be able to ask for again and again.
  */
 export function createTranscriptOpener(): TranscriptOpener {
   const deals = createMemory<OpenedDeal>(KEPT.deals)
   const conclusions = createMemory<Conclusion>(KEPT.conclusions)
 
-  async function open(row: StoredKeyGeneration): Promise<OpenedTranscript> {
+  async function openDeals(row: StoredKeyGeneration): Promise<OpenedDeal[]> {
     const keyGeneration = openStoredInvitation(row)
     const opened: OpenedDeal[] = []
     for (const { kind, about, document } of row.messages) {
@@ -44,6 +44,12 @@ export function createTranscriptOpener(): TranscriptOpener {
       }
       opened.push(await deals(`${row.session}/${about}`, openOne))
     }
+    return opened
+  }
+
+  async function open(row: StoredKeyGeneration): Promise<JudgeDealsParameters> {
+    const keyGeneration = openStoredInvitation(row)
+    const opened = await openDeals(row)
     const complaints = row.messages
       .filter(({ kind }) => kind === 'complaint')
       .map(({ document }) => wireComplaint.parse(JSON.parse(document)))
@@ -52,7 +58,7 @@ export function createTranscriptOpener(): TranscriptOpener {
   }
 
   return {
-    open,
+    openDeals,
     conclude: (row) => {
       const said = row.messages
         .filter(({ kind }) => kind !== 'confirmation')

@@ -78,8 +78,8 @@ export async function storeComplaint({
     ...parameters,
     ...{ kind: 'complaint', author: complainer, about: String(dealer), content: complaint },
     requireFit: async (row) => {
-      const { keyGeneration, deals } = await opener.open(row)
-      openComplaint({ keyGeneration, deals, complaint })
+      const deals = await opener.openDeals(row)
+      openComplaint({ keyGeneration: openStoredInvitation(row), deals, complaint })
       const isSecond = row.messages.some(
         ({ kind, author, about }) =>
           kind === 'complaint' && author === complainer && about === String(dealer),

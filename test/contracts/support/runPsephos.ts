@@ -20,11 +20,20 @@ export interface Ended {
 
 /** Runs the command line as its own process, with an account of the local chain that pays. */
 export function runPsephos(...line: string[]): Promise<Ended> {
+  return runPsephosAs({ privateKey }, ...line)
+}
+
+/** Runs the command line as its own process, with somebody's account and the node that they ask. */
+export function runPsephosAs(
+  { privateKey: key, rpcUrl }: { readonly privateKey: string; readonly rpcUrl?: string },
+  ...line: string[]
+): Promise<Ended> {
   const env = {
     PATH: process.env['PATH'],
     // What Node has compiled of our modules in earlier runs.
     NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
-    PSEPHOS_PRIVATE_KEY: privateKey,
+    PSEPHOS_PRIVATE_KEY: key,
+    ...(rpcUrl && { PSEPHOS_RPC_URL: rpcUrl }),
     PSEPHOS_PASSPHRASE: passphrase,
   }
   return new Promise((resolve, reject) => {

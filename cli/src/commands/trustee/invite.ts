@@ -80,13 +80,14 @@ async function invite(context: Context, options: InviteOptions): Promise<void> {
   const invitation = await readInvitation(options)
   const keyGeneration = openInvitation(invitation)
   const { session } = keyGeneration
-  if (out !== undefined) {
-    const text = `${encodeContent(invitation)}\n`
-    await writeNewFile({ path: out, text, force: false, mode: 0o644 })
-  }
   const dealsUntil = Math.floor(Date.now() / 1_000) + dealHours * 60 * 60
   if (server !== undefined && space !== undefined) {
     await openInMailbox({ context, options, server, space, invitation, dealsUntil })
+  }
+  // Last: had the server refused, the same command would go again.
+  if (out !== undefined) {
+    const text = `${encodeContent(invitation)}\n`
+    await writeNewFile({ path: out, text, force: false, mode: 0o644 })
   }
   const where = [
     ...(out === undefined ? [] : [`The invitation is in ${out}.`]),

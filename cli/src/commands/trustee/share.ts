@@ -22,11 +22,12 @@ import { solidityPackedKeccak256 } from 'ethers'
 import type { Context } from '../../Context.ts'
 import { connectChain } from '../../chain/connectChain.ts'
 import { readSigner } from '../../chain/readSigner.ts'
-import { parseAddress, parseUrl } from '../../input/parsers.ts'
+import { parseAddress, parseUrl, parseWhole } from '../../input/parsers.ts'
 import { describeCode } from '../../input/readTextFile.ts'
 import { RefusedError } from '../../RefusedError.ts'
 import { openFolder } from '../../trustee/openFolder.ts'
 import { type OpenedTrusteeFile, openTrusteeFile } from '../../trustee/openTrusteeFile.ts'
+import { requireDecryptable } from '../../trustee/requireDecryptable.ts'
 import { addCommand } from '../addCommand.ts'
 import {
   addNodeOption,
@@ -42,6 +43,8 @@ interface ShareOptions extends TrusteeFileOptions, ProposalOptions, SignerOption
   readonly artifacts: string
   readonly transcript?: string
   readonly server?: string
+  readonly direct?: boolean
+  readonly confirmations: number
   readonly box?: string
   readonly allowDevelopmentKeys?: boolean
 }
@@ -57,6 +60,8 @@ export function addTrusteeShareCommand(parent: Command, context: Context): void 
       'What is decrypted comes from the ballot box of the DAO alone, once voting is over: whoever asks you to decrypt anything else wants to read somebody’s ballot. ' +
       'It refuses a box, or a verifier, whose code this release does not know, and keys that are not those beside your proving key.',
     example:
+      'psephos trustee share --trustee me.trustee.json --governor 0x5fbd… --proposal 1234… \\\n' +
+      '  --rpc https://rpc.example --artifacts keys --server https://vote.example\n' +
       'PSEPHOS_PRIVATE_KEY=… psephos trustee share --trustee me.trustee.json --governor 0x5fbd… --proposal 1234… \\\n' +
       '  --rpc https://rpc.example --artifacts keys',
   })
@@ -66,11 +71,22 @@ export function addTrusteeShareCommand(parent: Command, context: Context): void 
       'the folder of decryption-share-4.wasm and .zkey, and of both circuits’ .verification-key.json',
     )
     .option('--transcript <path>', 'the key generation, if your trustee file does not hold it')
-    .option('--server <url>', 'or a Psephos server whose mailbox has it', parseUrl)
+    .option(
+      '--server <url>',
+      'a Psephos server, which brings your share on-chain and pays, and whose mailbox has the key generation',
+      parseUrl,
+    )
+    .option('--direct', 'bring it on-chain yourself, with an account that pays, even with --server')
     .option(
       '--box <address>',
       'the ballot box, if you checked it yourself: without verification keys in --artifacts',
       parseAddress,
+    )
+    .option(
+      '--confirmations <blocks>',
+      'how many blocks the chain may still take back',
+      parseWhole(0, 100_000),
+      64,
     )
     .option('--allow-development-keys', 'even though anybody can forge ballots: for trying out')
     .action((options: ShareOptions) => share(context, options))
@@ -83,9 +99,9 @@ async function share(context: Context, options: ShareOptions): Promise<void> {
   const provider = await connectChain(context, options)
   try {
     output.progress('Reading the proposal and its ballot box from the chain …')
-    const { fromBlock } = options
+    const { fromBlock, confirmations } = options
     const task = await readDecryptionTask({
-      ...{ provider, governor, proposalId, fromBlock, signal },
+      ...{ provider, governor, proposalId, fromBlock, confirmations, signal },
       readKeys: (size) => readKeys(folder, size),
     })
     const r = requireDecryptable(task, options)
@@ -123,12 +139,26 @@ async function share(context: Context, options: ShareOptions): Promise<void> {
       })
       return
     }
-    const signer = await readSigner({ context, provider, keyFile: options.keyFile })
+    const isHandedOver = options.server !== undefined && options.direct !== true
+    // Before a proof is made for nothing.
+    const signer = isHandedOver
+      ? null
+      : await readSigner({ context, provider, keyFile: options.keyFile })
     const artifacts = await readCircuit(folder, size)
     output.progress('Proving your share …')
     const made = await generateDecryptionShare({
       ...{ position, r, secretShares, optionCount, artifacts, signal },
     })
+    if (signer === null) {
+      output.progress('Handing your share to the server …')
+      const client = createServerClient({ baseUrl: options.server ?? '' })
+      await client.submitDecryptionShare({ proposal: proposalId, share: made, signal })
+      output.result({
+        text: 'The server has your share, and brings it on-chain.',
+        json: { ...result, status: 'received' },
+      })
+      return
+    }
     output.progress('Bringing your share on the chain …')
     const transaction = await submit({ box, signer, governor, proposalId, share: made })
     output.result({
@@ -138,52 +168,6 @@ async function share(context: Context, options: ShareOptions): Promise<void> {
   } finally {
     provider.destroy()
   }
-}
-
-/** Returns ΣR, if it is to be decrypted at all. */
-function requireDecryptable(
-  task: DecryptionTask,
-  { box: pinned, artifacts, allowDevelopmentKeys = false }: ShareOptions,
-): NonNullable<DecryptionTask['r']> {
-  const refuse = (code: string, message: string): never => {
-    throw new RefusedError({ code, message })
-  }
-  const { box, doubt, isClosed, isFinal, isDevelopment, r } = task
-  if (pinned !== undefined && pinned !== box) {
-    refuse('BALLOT_BOX_UNKNOWN', `The governor's ballot box is ${box}, not ${pinned}.`)
-  }
-  if (doubt === 'code') {
-    refuse(
-      'BALLOT_BOX_UNKNOWN',
-      `The code of the ballot box ${box}, or of a verifier of it, is none that this release knows: it could hold up one ballot as the sum of all.`,
-    )
-  }
-  if (doubt === 'keys') {
-    refuse(
-      'VERIFICATION_KEYS_DIFFER',
-      `The ballot box ${box} verifies with other keys than those in ${artifacts}: ballots that nobody proved could be in its sums.`,
-    )
-  }
-  if (doubt === 'unknown' && pinned === undefined) {
-    refuse(
-      'VERIFICATION_KEYS_MISSING',
-      `There are no secret-ballot and decryption-share .verification-key.json of the class in ${artifacts} to compare those of the ballot box with. If you checked the box yourself, give --box ${box}.`,
-    )
-  }
-  if (isDevelopment && !allowDevelopmentKeys) {
-    refuse(
-      'DEVELOPMENT_KEYS',
-      'The keys of the ballot box were made without a ceremony, so anybody can forge ballots and have one ballot decrypted. --allow-development-keys is for trying out.',
-    )
-  }
-  if (isFinal) refuse('TOTALS_KNOWN', 'The totals of this proposal are known already.')
-  if (!isClosed) {
-    refuse(
-      'ELECTION_NOT_CLOSED',
-      'The sums of this proposal are not fixed yet: voting goes on, or nobody has closed it.',
-    )
-  }
-  return r ?? refuse('NOTHING_TO_DECRYPT', 'Nobody voted, so there is nothing to decrypt.')
 }
 
 async function findTranscript({

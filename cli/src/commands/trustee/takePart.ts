@@ -1,5 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
-import { CommitteeDealersMissingError, createServerClient } from '@psephos/lib'
+import {
+  CommitteeDealersMissingError,
+  CommitteeMessageRefusedError,
+  createServerClient,
+} from '@psephos/lib'
 import type { Command } from 'commander'
 import type { Context } from '../../Context.ts'
 import { readSigner } from '../../chain/readSigner.ts'
@@ -60,6 +64,9 @@ export function addTrusteeTakePartCommand(parent: Command, context: Context): vo
     .action((options: TakePartOptions) => takePart(context, options))
 }
 
+/** Each trustee says little: as many that cross what we say one after another are no accident. */
+const ATTEMPTS = 5
+
 /** What is waited for, or nothing any more. */
 type Progress = { readonly wait: string | null; readonly standing: Standing }
 
@@ -80,7 +87,9 @@ async function takePart(context: Context, options: TakePartOptions): Promise<voi
   let said = ''
   for (;;) {
     const own = { place, seed: file.seed, signer }
-    const { wait, standing } = await goOn({ context, options, own, file, registry, position, look })
+    const { wait, standing } = await tryAgain(() =>
+      goOn({ context, options, own, file, registry, position, look }),
+    )
     if (wait === null || options.once === true) {
       const { text, json } = describeStanding(standing)
       output.result({
@@ -93,6 +102,20 @@ async function takePart(context: Context, options: TakePartOptions): Promise<voi
       output.progress(`Waiting for ${wait} … (stop and come back whenever you like)`)
     said = wait
     await setTimeout(options.every * 1_000, undefined, { signal })
+  }
+}
+
+/**
+ * Others say things meanwhile: what fitted when we looked may no longer, as a committee that somebody complained about since.
+ * Whoever looks again sees why.
+ */
+async function tryAgain(goOnce: () => Promise<Progress>): Promise<Progress> {
+  for (let left = ATTEMPTS - 1; ; left--) {
+    try {
+      return await goOnce()
+    } catch (error) {
+      if (!(error instanceof CommitteeMessageRefusedError) || left === 0) throw error
+    }
   }
 }
 

@@ -79,16 +79,20 @@ describe('a trustee’s file', () => {
     const before = await readFile(out, 'utf8')
     expect((await runLine(line, { secrets: { passphrase } })).code).toBe(2)
     expect(await readFile(out, 'utf8')).toBe(before)
+  })
 
+  test('is copied under another passphrase', async () => {
     const copy = join(folder, 'copy.trustee.json')
     const another = 'another passphrase for the safe'
-    const copied = await runLine(['trustee', 'backup', '--trustee', out, '--out', copy, '--json'], {
-      ...{ secrets: { passphrase }, answers: [another, another] },
-    })
+    const copied = await runLine(
+      ['trustee', 'backup', '--trustee', fileOf(1), '--out', copy, '--json'],
+      { secrets: { passphrase }, answers: [another, another] },
+    )
     expect(copied.code).toBe(0)
     const shown = await runLine(['trustee', 'show', copy, '--json'], {
       secrets: { passphrase: another },
     })
+    const { encryptionKey } = JSON.parse(card(1)) as { encryptionKey: unknown }
     expect(shown.json()).toEqual({ encryptionKey, keyGenerations: [] })
   })
 })
@@ -167,9 +171,15 @@ describe('a key generation by files', () => {
     const early = await step(1, 'confirm', ...registry)
     expect(early.json()).toMatchObject({ error: { code: 'DEALING_NOT_OVER' } })
     expect((await step(1, 'confirm', '--leave-out-absent')).code).toBe(2)
-    for (const position of [1, 2]) {
+    for (const [position, code] of [
+      [1, 'CONFIRMATIONS_MISSING'],
+      // Nobody can complain any more, so it is the chain that is missing.
+      [2, 'USAGE'],
+    ] as const) {
       const confirmed = await step(position, 'confirm', ...registry, '--leave-out-absent')
       expect(confirmed.code).toBe(0)
+      const line = ['trustee', 'register', '--transcript', shared, ...registry, '--json']
+      expect((await runLine(line)).json()).toMatchObject({ error: { code } })
     }
     const { trustees, committee } = await status()
     expect(trustees).toMatchObject([

@@ -49,6 +49,7 @@ function deriveKeys({
   trustees,
   threshold,
 }: SecretElection['committee']): CommitteeKeys | string {
+  if (threshold === 0) return 'The committee has no threshold.'
   const points = toPoints(commitments)
   const rows = Array.from({ length: Math.ceil(points.length / threshold) }, (_, position) =>
     points.slice(position * threshold, (position + 1) * threshold),

@@ -5,12 +5,12 @@ import type { AuditedFrom } from './describeFinding.ts'
 
 /** What {@link TrustList} takes. */
 export type TrustListProps = {
-  report: Pick<AuditReport, 'block' | 'chainId' | 'governor'>
+  report: Pick<AuditReport, 'block' | 'chainId' | 'governor' | 'checks'>
   from: AuditedFrom
 }
 
 /** What no browser can find out by itself, and on whose word it rests. */
-export function TrustList({ report: { block, chainId, governor }, from }: TrustListProps) {
+export function TrustList({ report: { block, chainId, governor, checks }, from }: TrustListProps) {
   const { t } = useTranslation('audit')
   const format = useFormat()
   const { wallet, source } = from
@@ -44,6 +44,12 @@ export function TrustList({ report: { block, chainId, governor }, from }: TrustL
           <h3>{t('trust.setup.title')}</h3>
           <p>{t('trust.setup.text')}</p>
         </li>
+        {checks.some(({ name }) => name === 'committee') && (
+          <li>
+            <h3>{t('trust.trustees.title')}</h3>
+            <p>{t('trust.trustees.text')}</p>
+          </li>
+        )}
       </ul>
     </section>
   )

@@ -8,5 +8,14 @@ export function findLocale(
   language: string,
   preferred: readonly string[] = navigator.languages,
 ): string {
-  return preferred.find((locale) => locale.split('-')[0] === language) ?? language
+  return preferred.find((locale) => locale.split('-')[0] === language && isTag(locale)) ?? language
+}
+
+/** Where a system has no language, Chromium says `en-US@posix`, at which Intl throws. */
+function isTag(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1
+  } catch {
+    return false
+  }
 }
