@@ -124,7 +124,7 @@ async function vote(context: Context, options: VoteOptions): Promise<void> {
   const provider = wantsNode ? await connectChain(context, options) : undefined
   try {
     const rules = await readRules({ context, options, provider, client })
-    if (rules.state !== 'active') throw new VotingNotOpenError({ proposal, state: rules.state })
+    if (!rules.isOpen) throw new VotingNotOpenError({ proposal, state: rules.state })
     if (votes.length !== rules.optionCount) {
       throw new UsageError(
         `The proposal has ${rules.optionCount} options, and --votes has ${votes.length}.`,

@@ -25,6 +25,8 @@ import type { Context } from '../Context.ts'
 /** What a ballot has to fit. */
 export interface VotingRules {
   readonly state: ProposalState
+  /** Whether ballots are taken: a secret proposal is active until its totals are known, and takes none after its deadline. */
+  readonly isOpen: boolean
   readonly scope: Scope
   readonly optionCount: number
   readonly voiceCredits: number
@@ -65,10 +67,12 @@ export async function readRulesFromChain({
     signal,
   })
   const proposal = await readProposal({ ...asked, signal })
-  const { optionCount, voiceCredits } = proposal
+  const { optionCount, voiceCredits, deadline } = proposal
+  const latest = await provider.getBlock('latest')
   const committee = readProposalCommittee(readDescriptionText(proposal.description) ?? '')
   return {
     state,
+    isOpen: state === 'active' && (latest?.timestamp ?? 0) <= deadline,
     scope: proposalScope({ chainId, governor, proposalId }),
     optionCount,
     voiceCredits,
@@ -133,8 +137,11 @@ export async function readRulesFromServer({
   const { electorate, state, optionCount, voiceCredits } = proposal
   const committee = readProposalCommittee(proposal.description)
   if (electorate === null) throw new VotingNotOpenError({ proposal: proposalId, state })
+  const { phase } =
+    committee === null ? {} : await client.getSecrecy({ proposal: proposalId, signal })
   return {
     state,
+    isOpen: state === 'active' && (committee === null || phase === 'voting'),
     scope: proposalScope({ chainId: space.chainId, governor: space.governor, proposalId }),
     optionCount,
     voiceCredits,
