@@ -17,7 +17,9 @@ import * as proposal from './proposal.ts'
 import * as receipt from './receipt.ts'
 import * as results from './results.ts'
 import * as scalars from './scalars.ts'
+import * as secrecy from './secrecy.ts'
 import { wireSecretBallot } from './secretBallot.ts'
+import * as secretBallotList from './secretBallotList.ts'
 import * as space from './space.ts'
 import * as text from './text.ts'
 import * as webhook from './webhook.ts'
@@ -65,6 +67,7 @@ const wholeReceipt = {
 }
 const receivedBallot = { nullifier: '2', revision: 0, votes: [3, -4], points: proof.points }
 const settledBallot = { nullifier: '2', revision: 0, votes: [3, -4], transaction: hash }
+const decryption = { phase: 'decrypting', shares: 1, threshold: 2 }
 const tally = { voters: 1, turnout: 0.5, options: [optionTally] }
 const wholeProposal = {
   id: large,
@@ -77,6 +80,7 @@ const wholeProposal = {
   maxWinners: 0,
   optionCount: 2,
   calls: [call],
+  committee: hash,
   snapshot: 1,
   deadline: 2,
   state: 'active',
@@ -154,7 +158,12 @@ const figures = {
 }
 const server = 'https://vote.example'
 const draftCall = { kind: 'payment', to: '0x', amount: '1.' }
-const draftPlan = { voiceCredits: '100', maxWinners: '', calls: [[draftCall]] }
+const draftPlan = {
+  voiceCredits: '100',
+  maxWinners: '',
+  committee: hash,
+  calls: [[draftCall]],
+}
 const oneDraft = {
   id: 'a',
   space: 'garden',
@@ -227,6 +236,9 @@ const activity = {
 }
 
 const point = { x: '1', y: large }
+const encrypted = { r: point, c: [point, point] }
+const receivedSecretBallot = { nullifier: '2', revision: 0, encrypted, points: proof.points }
+const settledSecretBallot = { nullifier: '2', revision: 0, encrypted, transaction: hash }
 const logarithmProof = { challenge: '1', response: '2' }
 const sealedShares = `0x${'ab'.repeat(64)}`
 const accountSignature = `0x${'ef'.repeat(65)}`
@@ -259,6 +271,13 @@ const complaint = {
 const transcript = { invitation, deals: [deal], complaints: [complaint] }
 const confirmation = { position: 1, committee: hash, signature: accountSignature }
 const dealsUntil = 1_800_000_000
+const keyGenerationSummary = {
+  session: hash,
+  name: 'Gardeners',
+  threshold: 1,
+  trustees: 2,
+  dealsUntil,
+}
 
 /** Every schema of the wire, with something that it takes. */
 const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
@@ -291,6 +310,7 @@ const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
       indexed: 1,
       received: { ...tally, until: 60 },
       settled: { ...tally, passing: [true] },
+      decryption,
     },
   ],
   ['wireWorldIdRequestBody', enrolment.wireWorldIdRequestBody, { commitment: '5' }],
@@ -382,6 +402,31 @@ const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
       },
     },
   ],
+  ['wireReceivedSecretBallot', secretBallotList.wireReceivedSecretBallot, receivedSecretBallot],
+  ['wireSettledSecretBallot', secretBallotList.wireSettledSecretBallot, settledSecretBallot],
+  [
+    'wireSecretBallotList',
+    secretBallotList.wireSecretBallotList,
+    { set: 'received', ballots: [receivedSecretBallot], next: 'MTI' },
+  ],
+  [
+    'wireRegisteredCommittee',
+    secrecy.wireRegisteredCommittee,
+    { session: hash, threshold: 1, trustees: [address], commitments: [[point], [point]] },
+  ],
+  ['wireDecryption', secrecy.wireDecryption, decryption],
+  [
+    'wireSecrecy',
+    secrecy.wireSecrecy,
+    {
+      ...{ proposal: large, phase: 'decrypting', box: address, registry: address },
+      committee: { id: hash, threshold: 1, trustees: [address], capacity: 4 },
+      voters: 1,
+      sums: encrypted,
+      shares: [{ position: 1, points: [point], transaction: hash }],
+      totals: [{ votesFor: '3', votesAgainst: '0' }],
+    },
+  ],
   [
     'wireDecryptionShare',
     wireDecryptionShare,
@@ -404,11 +449,12 @@ const schemas: readonly (readonly [string, z.core.$ZodType, unknown])[] = [
       confirmations: [confirmation],
     },
   ],
+  ['wireKeyGenerationSummary', keyGeneration.wireKeyGenerationSummary, keyGenerationSummary],
   [
     'wireKeyGenerationList',
     keyGeneration.wireKeyGenerationList,
     {
-      keyGenerations: [{ session: hash, name: 'Gardeners', threshold: 1, trustees: 2, dealsUntil }],
+      keyGenerations: [keyGenerationSummary],
     },
   ],
   [
@@ -496,10 +542,13 @@ describe('what travels on the wire', () => {
         dao,
         draft,
         enrolment,
+        keyGeneration,
         page,
         proposal,
         receipt,
         results,
+        secrecy,
+        secretBallotList,
       ],
       ...[space, text, webhook],
     ]

@@ -13,7 +13,7 @@ export type DecryptionProps = {
   proposal: Pick<WireProposal, 'id'>
   phase: SecrecyPhase
   results: WireResults | null
-  /** Null where links to transactions are of no use. */
+  /** Null in the frame of another page, where nothing is to be pressed. */
   chainId: number | null
 }
 
@@ -35,6 +35,7 @@ export default function Decryption(props: DecryptionProps) {
       return <DecryptionSteps {...props} />
     case 'revealed':
       if (props.results?.settled.voters === 0) return <p>{t('nobodyVoted')}</p>
+      if (props.chainId === null) return <p className="decryption-note">{t('revealed')}</p>
       return (
         <>
           <p className="decryption-note">

@@ -70,16 +70,10 @@ function EmbeddedProposal({ proposal, space }: EmbeddedProposalProps) {
         </span>
       </p>
       {text.kind === 'mismatch' && <p>{t('textMismatch')}</p>}
-      <TallySection
-        proposal={proposal}
-        text={text}
-        live={live}
-        phase={phase}
-        chainId={space?.chainId ?? null}
-      />
+      <TallySection proposal={proposal} text={text} live={live} phase={phase} chainId={null} />
       <p className="embed-link">
         <ExternalLink href={`${location.origin}/proposals/${proposal.id}`} className="button">
-          {state === 'active' ? tWatch('embed.vote') : tWatch('embed.open')}
+          {state === 'active' && !isCounting(phase) ? tWatch('embed.vote') : tWatch('embed.open')}
         </ExternalLink>
       </p>
     </article>

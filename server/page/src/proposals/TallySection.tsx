@@ -21,7 +21,7 @@ export type TallySectionProps = {
   live: LiveResults
   /** How far a secret proposal is; null where ballots are open. */
   phase: SecrecyPhase | null
-  /** Null where links to transactions are of no use. */
+  /** Null in the frame of another page, where nothing is to be pressed. */
   chainId: number | null
 }
 

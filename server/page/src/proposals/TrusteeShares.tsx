@@ -7,7 +7,7 @@ import './TrusteeShares.css'
 /** What {@link TrusteeShares} takes. */
 export type TrusteeSharesProps = {
   secrecy: Pick<WireSecrecy, 'committee' | 'shares'>
-  /** Null where links to transactions are of no use. */
+  /** Null in the frame of another page, where nothing is to be pressed. */
   chainId: number | null
 }
 

@@ -1,6 +1,7 @@
 import type { WireProposal, WireSpace } from '@psephos/lib'
 import { useQuery } from '@tanstack/react-query'
 import { useElectors } from '../identity/useElector.ts'
+import { findSecrecyPhase, isCounting } from '../secrecy/findSecrecyPhase.ts'
 import { client } from '../server/client.ts'
 import { ballotRecords, getBallotName } from '../voting/ballotRecords.ts'
 
@@ -25,9 +26,11 @@ export function useOpenForMe(space: WireSpace): WireProposal[] {
     space,
     proposals.map(({ electorate }) => electorate),
   )
+  const now = Date.now() / 1_000
   return proposals.filter(
     (proposal, place) =>
       proposal.electorate !== null &&
+      !isCounting(findSecrecyPhase({ proposal, results: null, now })) &&
       electors[place]?.may === true &&
       ballotRecords.read(getBallotName(space, proposal)) === null,
   )

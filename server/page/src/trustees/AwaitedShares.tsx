@@ -5,16 +5,22 @@ import { Link } from 'wouter'
 import { TrusteeShares } from '../proposals/TrusteeShares.tsx'
 import { isCounting } from '../secrecy/findSecrecyPhase.ts'
 import { client } from '../server/client.ts'
-import { useProposalSearch } from '../server/queries.ts'
 import { readCardText } from '../spaces/readCardText.ts'
+
+/** How many open proposals are looked through. */
+const MOST = 100
 
 /** The proposals of a DAO that wait for trustees, and what each trustee runs. */
 export function AwaitedShares({ space }: { space: WireSpace }) {
   const { t } = useTranslation('secrecy')
-  const { data } = useProposalSearch({ space: space.id, states: ['active'], order: 'closing' })
-  const secret = data?.pages
-    .flatMap(({ proposals }) => proposals)
-    .filter(({ committee }) => committee !== null)
+  const { data } = useQuery({
+    queryKey: ['proposals', space.id, 'awaited'],
+    // A governor calls a proposal active until its totals are known.
+    queryFn: ({ signal }) =>
+      client.searchProposals({ space: space.id, states: ['active'], limit: MOST, signal }),
+    refetchInterval: 15_000,
+  })
+  const secret = data?.proposals.filter(({ committee }) => committee !== null)
   const ids = (secret ?? []).map(({ id }) => id)
   const answers = useQuery({
     queryKey: ['secrecy', 'awaited', ids.map(String)],
