@@ -17,6 +17,7 @@ const createAnswer = (voters: number, until = 60) => {
     indexed: voters,
     received: { ...tally, until },
     settled: { ...tally, passing: [] },
+    decryption: null,
   }
 }
 const results = (voters: number): WireResults => wireResults.parse(createAnswer(voters))
