@@ -6,6 +6,7 @@ import { isCounting } from '../proposals/findSecrecyPhase.ts'
 import { TrusteeShares } from '../proposals/TrusteeShares.tsx'
 import { getSecrecyQuery, useProposalSearch } from '../server/queries.ts'
 import { readCardText } from '../spaces/readCardText.ts'
+import { PublishShare } from './PublishShare.tsx'
 
 /** The proposals of a DAO that wait for trustees, and what each trustee runs. */
 export function AwaitedShares({ space }: { space: WireSpace }) {
@@ -50,6 +51,7 @@ function AwaitedProposal({ space, proposal, secrecy }: AwaitedProposalProps) {
         <Link href={`/proposals/${proposal.id}`}>{readCardText(proposal, tProposal).title}</Link>
       </h3>
       <TrusteeShares secrecy={secrecy} chainId={space.chainId} />
+      <PublishShare space={space} proposal={proposal} />
       <p>{t('page.command')}</p>
       <pre className="command">
         {`psephos trustee share --trustee me.trustee.json --rpc https://… --artifacts keys \\
