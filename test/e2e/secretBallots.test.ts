@@ -17,6 +17,7 @@ import type { DevelopmentStack } from '@psephos/server/src/development/startDeve
 import { hexlify, JsonRpcProvider } from 'ethers'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { approveCommittee } from './support/approveCommittee.ts'
 import { chooseLanguage } from './support/chooseLanguage.ts'
 import { inspectPage } from './support/inspectPage.ts'
 import { installWallet } from './support/installWallet.ts'
@@ -158,8 +159,8 @@ describe('a secret proposal on the page', () => {
     await page.getByText('Secret ballots').waitFor()
   })
 
-  test('has trustees who make their key, take part and are registered on the page', {
-    timeout: 120_000,
+  test('has trustees who make their key, take part and bring a share on the page', {
+    timeout: 240_000,
   }, async () => {
     const client = createServerClient({ baseUrl: stack.url })
     const { page, context, complaints } = await visit({
@@ -233,6 +234,38 @@ describe('a secret proposal on the page', () => {
     await lookAgainFor(register)
     await register.click()
     await page.getByText('The committee is registered.').waitFor()
+
+    // A share of a proposal of that committee, on which one person votes in another tab.
+    await approveCommittee(stack, outcome.id)
+    const voter = await context.newPage()
+    await voter.goto(`${stack.url}/spaces/${stack.space.id}/enrol`)
+    await proveHumanity({ page: voter, person: 'Bram', decision: 'Approve' })
+    await voter.getByText(/^You are member \d+/).waitFor()
+    await publishProposal(stack, 3, outcome.id)
+    const findProposal = async () => {
+      const { proposals } = await client.searchProposals({ space: stack.space.id, limit: 24 })
+      return proposals.find((each) => each.committee === outcome.id)?.id
+    }
+    await expect.poll(findProposal, { timeout: 20_000 }).toBeDefined()
+    const proposal = (await findProposal()) ?? 0n
+    await voter.goto(`${stack.url}/proposals/${proposal}`)
+    await voter.getByRole('textbox', { name: 'Votes on Atlases' }).fill('3')
+    await voter.getByRole('button', { name: 'Check my ballot' }).click()
+    await voter.getByRole('button', { name: 'Cast the ballot' }).click()
+    await voter.getByRole('heading', { name: 'You have voted' }).waitFor({ timeout: 60_000 })
+    await voter.getByText('1 counted on-chain').waitFor()
+    await voter.close()
+    await closeVoting(stack, proposal)
+    const begin = page.getByRole('button', { name: 'Bring my share' })
+    await lookAgainFor(begin)
+    await begin.click()
+    await page.getByText('Only one person voted: the totals are that ballot.').waitFor()
+    await page.getByRole('checkbox', { name: /^I know this governor and the ballot box/ }).check()
+    await page.getByRole('checkbox', { name: /^This is for trying out/ }).check()
+    await inspect(page, 'trustee-share')
+    await page.getByRole('button', { name: 'Decrypt and bring my share' }).click()
+    await page.getByText('The server has your share, and brings it on-chain.').waitFor()
+    await lookAgainFor(page.getByText('Trustee 1: has brought the share'))
     // What was downloaded is a file as the command line has it, and the page keeps no secret beside it.
     const { seed } = await importTrustee({ file, passphrase })
     expect(await readRecords(page)).not.toContain(hexlify(seed).slice(2))
