@@ -1,5 +1,6 @@
 import type { WireProposal, WireSecrecy, WireSpace } from '@psephos/lib'
 import { useQueries } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { isCounting } from '../proposals/findSecrecyPhase.ts'
@@ -11,7 +12,15 @@ import { PublishShare } from './PublishShare.tsx'
 /** The proposals of a DAO that wait for trustees, and what each trustee runs. */
 export function AwaitedShares({ space }: { space: WireSpace }) {
   const { t } = useTranslation('secrecy')
-  const { data } = useProposalSearch({ space: space.id, states: ['active'], order: 'closing' })
+  // The order `closing` would leave out what has closed, which is all that is awaited.
+  const { data, hasNextPage, isFetching, fetchNextPage } = useProposalSearch({
+    space: space.id,
+    states: ['active'],
+  })
+  // What waits longest comes last.
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
   const secret = data?.pages
     .flatMap(({ proposals }) => proposals)
     .filter(({ committee }) => committee !== null)
