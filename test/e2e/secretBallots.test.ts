@@ -256,16 +256,26 @@ describe('a secret proposal on the page', () => {
     await voter.getByText('1 counted on-chain').waitFor()
     await voter.close()
     await closeVoting(stack, proposal)
-    const begin = page.getByRole('button', { name: 'Bring my share' })
-    await lookAgainFor(begin)
-    await begin.click()
+    const readSecrecy = () => client.getSecrecy({ proposal })
+    await expect
+      .poll(async () => (await readSecrecy()).phase, { timeout: 60_000 })
+      .toBe('decrypting')
+    // The file that the browser kept has what was said; its passphrase is asked for again.
+    await page.reload()
+    await page.getByLabel('Its passphrase').fill(passphrase)
+    await page.getByRole('button', { name: 'Open the key' }).click()
+    await page.getByRole('button', { name: 'Bring my share' }).click()
     await page.getByText('Only one person voted: the totals are that ballot.').waitFor()
     await page.getByRole('checkbox', { name: /^I know this governor and the ballot box/ }).check()
     await page.getByRole('checkbox', { name: /^This is for trying out/ }).check()
     await inspect(page, 'trustee-share')
     await page.getByRole('button', { name: 'Decrypt and bring my share' }).click()
     await page.getByText('The server has your share, and brings it on-chain.').waitFor()
-    await lookAgainFor(page.getByText('Trustee 1: has brought the share'))
+    const findShare = async () =>
+      (await readSecrecy()).shares.find(({ position }) => position === 1)
+    await expect
+      .poll(async () => (await findShare())?.transaction, { timeout: 60_000 })
+      .toMatch(/^0x/)
     // What was downloaded is a file as the command line has it, and the page keeps no secret beside it.
     const { seed } = await importTrustee({ file, passphrase })
     expect(await readRecords(page)).not.toContain(hexlify(seed).slice(2))
