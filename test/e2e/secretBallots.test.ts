@@ -1,13 +1,30 @@
-import { createServerClient } from '@psephos/lib'
+import { readFile } from 'node:fs/promises'
+import {
+  concludeTranscript,
+  confirmCommittee,
+  createDeal,
+  createServerClient,
+  importTrustee,
+  openInvitation,
+  openTranscript,
+  readSecretBallotContracts,
+  signTrusteeMessage,
+  trusteeEncryptionKey,
+  wireInvitation,
+} from '@psephos/lib'
+import { developmentTrustees } from '@psephos/server/src/development/developmentTrustees.ts'
 import type { DevelopmentStack } from '@psephos/server/src/development/startDevelopment.ts'
+import { hexlify, JsonRpcProvider } from 'ethers'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { approveCommittee } from './support/approveCommittee.ts'
 import { chooseLanguage } from './support/chooseLanguage.ts'
 import { inspectPage } from './support/inspectPage.ts'
 import { installWallet } from './support/installWallet.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { closeVoting, getAccount } from './support/localChain.ts'
 import { lookAgainFor } from './support/lookAgainFor.ts'
+import { openKeyGeneration } from './support/openKeyGeneration.ts'
 import { proveHumanity } from './support/proveHumanity.ts'
 import { publishProposal } from './support/publishProposal.ts'
 import { startStack } from './support/startStack.ts'
@@ -141,11 +158,145 @@ describe('a secret proposal on the page', () => {
     await page.getByRole('heading', { level: 1, name: 'Who keeps the keys?' }).waitFor()
     await page.getByText('Secret ballots').waitFor()
   })
+
+  test('has trustees who make their key, take part and bring a share on the page', {
+    timeout: 240_000,
+  }, async () => {
+    const client = createServerClient({ baseUrl: stack.url })
+    const { page, context, complaints } = await visit({
+      browser,
+      url: `${stack.url}/spaces/${stack.space.id}/trustees`,
+    })
+    await installWallet({ context, rpcUrl: stack.rpcUrl, account: getAccount(ACCOUNT) })
+    await page.reload()
+
+    const passphrase = 'five words drawn by chance'
+    await page.getByText('Make a trustee’s key').click()
+    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+    await page.getByLabel('The same passphrase again').fill(passphrase)
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Make the key and save the file' }).click()
+    const file = await readFile(await (await downloading).path(), 'utf8')
+    await page.getByRole('button', { name: 'I have written it down' }).click()
+    await page.getByLabel('Its passphrase').fill(passphrase)
+    await page.getByRole('button', { name: 'Open the key' }).click()
+    await page.getByText('What to hand to whoever writes the invitation').click()
+    await page.getByRole('button', { name: 'Add my wallet’s account' }).click()
+    const card: unknown = JSON.parse(
+      (await page.locator('pre', { hasText: '"encryptionKey"' }).textContent()) ?? '',
+    )
+    await inspect(page, 'trustee-key')
+
+    const others = developmentTrustees(2)
+    const invitation = wireInvitation.parse({
+      ...{ name: 'Keepers of the page', threshold: 2, capacity: 4 },
+      trustees: [
+        card,
+        ...others.map(({ seed, signer }) => {
+          const { x, y } = trusteeEncryptionKey(seed)
+          const encryptionKey = { x: String(x), y: String(y) }
+          return { address: signer.address.toLowerCase(), encryptionKey }
+        }),
+      ],
+    })
+    const session = await openKeyGeneration(stack, invitation)
+    const keyGeneration = openInvitation(invitation)
+    await lookAgainFor(page.getByText('Keepers of the page'))
+    await page.getByText('Keepers of the page').click()
+    await page.getByText('any 2 of its 3 trustees can decrypt together').waitFor()
+    await page.getByRole('button', { name: 'Take part: deal' }).click()
+    await page.getByText('Still to deal: trustee 2, 3').waitFor()
+    for (const { seed, signer } of others) {
+      const content = createDeal({ keyGeneration, seed })
+      await client.postDeal({ deal: await signTrusteeMessage({ kind: 'deal', content, signer }) })
+    }
+    const check = page.getByRole('button', { name: 'Check my shares' })
+    await lookAgainFor(check)
+    await check.click()
+    await page.getByRole('button', { name: 'Confirm the committee' }).click()
+    await page.getByText('Save your file again').waitFor()
+    await page.getByText('1 of 2 needed have. Awaited: trustee 2, 3').waitFor()
+    await inspect(page, 'trustee-steps')
+
+    const { transcript } = await client.getKeyGeneration({ session })
+    const { outcome } = concludeTranscript(openTranscript(transcript))
+    if (outcome === null) throw new Error('No committee came out.')
+    const { committee } = outcome
+    const registry = await readRegistry(stack)
+    for (const [index, { signer }] of others.entries()) {
+      const signature = await confirmCommittee({
+        ...{ signer, committee, registry, chainId: stack.space.chainId },
+      })
+      const confirmation = { position: index + 2, committee: outcome.id, signature }
+      await client.postConfirmation({ session, confirmation })
+    }
+    const register = page.getByRole('button', { name: 'Register it with my wallet' })
+    await lookAgainFor(register)
+    await register.click()
+    await page.getByText('The committee is registered.').waitFor()
+
+    // A share of a proposal of that committee, on which one person votes in another tab.
+    await approveCommittee(stack, outcome.id)
+    const voter = await context.newPage()
+    await voter.goto(`${stack.url}/spaces/${stack.space.id}/enrol`)
+    await proveHumanity({ page: voter, person: 'Bram', decision: 'Approve' })
+    await voter.getByText(/^You are member \d+/).waitFor()
+    await publishProposal(stack, 3, outcome.id)
+    const findProposal = async () => {
+      const { proposals } = await client.searchProposals({ space: stack.space.id, limit: 24 })
+      return proposals.find((each) => each.committee === outcome.id)?.id
+    }
+    await expect.poll(findProposal, { timeout: 20_000 }).toBeDefined()
+    const proposal = (await findProposal()) ?? 0n
+    await voter.goto(`${stack.url}/proposals/${proposal}`)
+    await voter.getByRole('textbox', { name: 'Votes on Atlases' }).fill('3')
+    await voter.getByRole('button', { name: 'Check my ballot' }).click()
+    await voter.getByRole('button', { name: 'Cast the ballot' }).click()
+    await voter.getByRole('heading', { name: 'You have voted' }).waitFor({ timeout: 60_000 })
+    await voter.getByText('1 counted on-chain').waitFor()
+    await voter.close()
+    await closeVoting(stack, proposal)
+    const readSecrecy = () => client.getSecrecy({ proposal })
+    await expect
+      .poll(async () => (await readSecrecy()).phase, { timeout: 60_000 })
+      .toBe('decrypting')
+    // The file that the browser kept has what was said; its passphrase is asked for again.
+    await page.reload()
+    await page.getByLabel('Its passphrase').fill(passphrase)
+    await page.getByRole('button', { name: 'Open the key' }).click()
+    await page.getByRole('button', { name: 'Bring my share' }).click()
+    await page.getByText('Only one person voted: the totals are that ballot.').waitFor()
+    await page.getByRole('checkbox', { name: /^I know this governor and the ballot box/ }).check()
+    await page.getByRole('checkbox', { name: /^This is for trying out/ }).check()
+    await inspect(page, 'trustee-share')
+    await page.getByRole('button', { name: 'Decrypt and bring my share' }).click()
+    await page.getByText('The server has your share, and brings it on-chain.').waitFor()
+    const findShare = async () =>
+      (await readSecrecy()).shares.find(({ position }) => position === 1)
+    await expect
+      .poll(async () => (await findShare())?.transaction, { timeout: 60_000 })
+      .toMatch(/^0x/)
+    // What was downloaded is a file as the command line has it, and the page keeps no secret beside it.
+    const { seed } = await importTrustee({ file, passphrase })
+    expect(await readRecords(page)).not.toContain(hexlify(seed).slice(2))
+    expect(complaints).toEqual([])
+  })
 })
 
 /** Holds a state of the page against axe, on a phone and on a desktop. */
 async function inspect(page: Page, state: string): Promise<void> {
   expect.soft(await inspectPage(page, state)).toEqual([])
+}
+
+/** Where the DAO's committees are registered. */
+async function readRegistry({ rpcUrl, space }: DevelopmentStack): Promise<string> {
+  const provider = new JsonRpcProvider(rpcUrl, space.chainId, { staticNetwork: true })
+  try {
+    const contracts = await readSecretBallotContracts({ provider, governor: space.governor })
+    return contracts?.committees ?? ''
+  } finally {
+    provider.destroy()
+  }
 }
 
 /** All that the browser keeps for the page. */

@@ -15,6 +15,8 @@ export interface DecryptSamplesParameters {
   readonly space: WireSpace
   readonly circuits: DevelopmentCircuits
   readonly committee: DevelopmentCommittee
+  /** Returns the id of the pretend trustees' committee. */
+  readonly findOwnCommittee: () => Promise<string>
 }
 
 /** More than a share of four options takes. */
@@ -22,7 +24,7 @@ const SHARE_GAS = 2_000_000n
 
 /** Has as many pretend trustees as are needed bring their shares of secret proposals that are closed. */
 export async function decryptSamples(parameters: DecryptSamplesParameters): Promise<void> {
-  const { prisma, space, committee } = parameters
+  const { prisma, space, committee, findOwnCommittee } = parameters
   const closed = await prisma.proposal.findMany({
     where: {
       spaceId: space.id,
@@ -33,6 +35,8 @@ export async function decryptSamples(parameters: DecryptSamplesParameters): Prom
     include: { shares: true },
   })
   for (const { shares, ...proposal } of closed) {
+    // Other committees have trustees of their own.
+    if (proposal.committee !== (await findOwnCommittee())) continue
     const brought = new Set(shares.map(({ position }) => position))
     for (let position = 1; position <= committee.threshold; position += 1)
       if (!brought.has(position)) await bringShare(parameters, proposal, position)

@@ -1,4 +1,4 @@
-import type { WireSpace } from '@psephos/lib'
+import { hashCommittee, type WireSpace } from '@psephos/lib'
 import type { JsonRpcProvider } from 'ethers'
 import type { Logger } from 'pino'
 import type { Chain } from '../chain/connectChain.ts'
@@ -6,6 +6,8 @@ import type { PrismaClient, Proposal } from '../generated/prisma/client.ts'
 import type { Rounds } from '../jobs/startRounds.ts'
 import type { TransactionQueue } from '../relay/createTransactionQueue.ts'
 import { type DecryptSamplesParameters, decryptSamples } from './decryptSamples.ts'
+import { developmentCommittee } from './developmentTrustees.ts'
+import { holdKeyGeneration } from './holdKeyGeneration.ts'
 import { publishSampleProposal } from './publishSampleProposal.ts'
 import { listSampleProposals } from './sampleProposals.ts'
 
@@ -41,12 +43,18 @@ export function startSampleKeeper(parameters: StartSampleKeeperParameters): Roun
   let round = Promise.resolve()
   /** How many proposals there were when one was added: until that one is indexed, none is added. */
   let countBefore = -1
+  let ownCommittee: Promise<string> | null = null
+  // Once, and only where something is to be decrypted: it takes a while.
+  const findOwnCommittee = () => {
+    ownCommittee ??= findCommittee(parameters)
+    return ownCommittee
+  }
   const runRound = async (): Promise<void> => {
     try {
       await moveClock(parameters)
       countBefore = await publishNext(parameters, countBefore)
       const { trustees } = parameters
-      if (trustees !== null) await decryptSamples({ ...parameters, ...trustees })
+      if (trustees !== null) await decryptSamples({ ...parameters, ...trustees, findOwnCommittee })
     } catch (error) {
       if (!stopped)
         logger.warn({ err: error }, 'the sample DAO could not be kept; it is tried again')
@@ -110,4 +118,11 @@ async function hasNewPeople(chain: Chain, space: WireSpace, newest: Proposal): P
     chain.group(space).size(),
   ])
   return size > electorate
+}
+
+/** The same pretend trustees come to the same committee every time. */
+async function findCommittee({ trustees }: StartSampleKeeperParameters): Promise<string> {
+  if (trustees === null) throw new RangeError('There are no pretend trustees.')
+  const { committee } = await holdKeyGeneration(developmentCommittee(trustees.committee))
+  return hashCommittee(committee)
 }

@@ -2,6 +2,7 @@ import { PsephosError } from '@psephos/lib'
 import type { TFunction } from 'i18next'
 import { WalletFailedError } from '../wallet/walletErrors.ts'
 import {
+  OtherAccountError,
   OtherIdentityError,
   PageOutdatedError,
   PartUnavailableError,
@@ -38,8 +39,9 @@ export function describeFailure(error: unknown, t: TFunction<'failures'>): Failu
 
 function findBrowserFailure(
   error: unknown,
-): 'storage' | 'otherIdentity' | 'part' | 'outdated' | 'revision' | 'unknown' {
+): 'storage' | 'otherAccount' | 'otherIdentity' | 'part' | 'outdated' | 'revision' | 'unknown' {
   if (error instanceof StorageUnavailableError) return 'storage'
+  if (error instanceof OtherAccountError) return 'otherAccount'
   if (error instanceof OtherIdentityError) return 'otherIdentity'
   if (error instanceof PartUnavailableError) return 'part'
   if (error instanceof PageOutdatedError) return 'outdated'

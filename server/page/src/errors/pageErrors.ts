@@ -58,3 +58,12 @@ export class OtherIdentityError extends Error {
     super('This is another identity.')
   }
 }
+
+/** A wallet's account is another than the one that was invited as a trustee. */
+export class OtherAccountError extends Error {
+  override readonly name = 'OtherAccountError'
+
+  constructor() {
+    super('This is another account than was invited.')
+  }
+}

@@ -13,6 +13,7 @@ import type proposal from '../locales/en/proposal.json'
 import type secrecy from '../locales/en/secrecy.json'
 import type spaces from '../locales/en/spaces.json'
 import type tally from '../locales/en/tally.json'
+import type trustees from '../locales/en/trustees.json'
 import type voting from '../locales/en/voting.json'
 import type wallet from '../locales/en/wallet.json'
 import type watch from '../locales/en/watch.json'
@@ -36,6 +37,7 @@ declare module 'i18next' {
       secrecy: typeof secrecy
       spaces: typeof spaces
       tally: typeof tally
+      trustees: typeof trustees
       voting: typeof voting
       wallet: typeof wallet
       watch: typeof watch

@@ -1,26 +1,30 @@
 import type { WireProposal, WireSecrecy, WireSpace } from '@psephos/lib'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { TrusteeShares } from '../proposals/TrusteeShares.tsx'
 import { isCounting } from '../secrecy/findSecrecyPhase.ts'
 import { client } from '../server/client.ts'
+import { useProposalSearch } from '../server/queries.ts'
 import { readCardText } from '../spaces/readCardText.ts'
-
-/** How many open proposals are looked through. */
-const MOST = 100
+import { PublishShare } from './PublishShare.tsx'
 
 /** The proposals of a DAO that wait for trustees, and what each trustee runs. */
 export function AwaitedShares({ space }: { space: WireSpace }) {
   const { t } = useTranslation('secrecy')
-  const { data } = useQuery({
-    queryKey: ['proposals', space.id, 'awaited'],
-    // A governor calls a proposal active until its totals are known.
-    queryFn: ({ signal }) =>
-      client.searchProposals({ space: space.id, states: ['active'], limit: MOST, signal }),
-    refetchInterval: 15_000,
+  // The order `closing` would leave out what has closed, which is all that is awaited.
+  const { data, hasNextPage, isFetching, fetchNextPage } = useProposalSearch({
+    space: space.id,
+    states: ['active'],
   })
-  const secret = data?.proposals.filter(({ committee }) => committee !== null)
+  // What waits longest comes last.
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
+  const secret = data?.pages
+    .flatMap(({ proposals }) => proposals)
+    .filter(({ committee }) => committee !== null)
   const ids = (secret ?? []).map(({ id }) => id)
   const answers = useQuery({
     queryKey: ['secrecy', 'awaited', ids.map(String)],
@@ -38,7 +42,7 @@ export function AwaitedShares({ space }: { space: WireSpace }) {
   return (
     <section aria-labelledby="awaited-title">
       <h2 id="awaited-title">{t('page.awaited')}</h2>
-      {awaited.length === 0 && answers.data !== undefined && <p>{t('page.awaitedNone')}</p>}
+      {awaited.length === 0 && secret !== undefined && <p>{t('page.awaitedNone')}</p>}
       {awaited.map(({ proposal, secrecy }) => (
         <AwaitedProposal
           key={String(proposal.id)}
@@ -62,6 +66,7 @@ function AwaitedProposal({ space, proposal, secrecy }: AwaitedProposalProps) {
         <Link href={`/proposals/${proposal.id}`}>{readCardText(proposal, tProposal).title}</Link>
       </h3>
       <TrusteeShares secrecy={secrecy} chainId={space.chainId} />
+      <PublishShare space={space} proposal={proposal} />
       <p>{t('page.command')}</p>
       <pre className="command">
         {`psephos trustee share --trustee me.trustee.json --rpc https://… --artifacts keys \\

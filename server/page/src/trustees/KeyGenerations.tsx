@@ -1,4 +1,4 @@
-import type { WireKeyGenerationSummary, WireSpace } from '@psephos/lib'
+import type { WireKeyGenerationSummary } from '@psephos/lib'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,9 +7,11 @@ import { Loading } from '../components/Loading.tsx'
 import { useFormat } from '../format/useFormat.ts'
 import { client } from '../server/client.ts'
 import { listTrusteeStates, type TrusteeState } from './listTrusteeStates.ts'
+import { TakePart } from './TakePart.tsx'
+import type { TakePartProps } from './useTrusteeSteps.ts'
 
 /** The key generations in the server's mailbox, and what it has of each trustee. */
-export function KeyGenerations({ space }: { space: Pick<WireSpace, 'id'> }) {
+export function KeyGenerations({ space }: { space: TakePartProps['space'] }) {
   const { t } = useTranslation('secrecy')
   const list = useQuery({
     queryKey: ['space', space.id, 'key-generations'],
@@ -31,7 +33,7 @@ export function KeyGenerations({ space }: { space: Pick<WireSpace, 'id'> }) {
             {`psephos trustee take-part --trustee me.trustee.json --server ${location.origin} --session 0x…`}
           </pre>
           {list.data.map((summary) => (
-            <KeyGenerationItem key={summary.session} summary={summary} />
+            <KeyGenerationItem key={summary.session} space={space} summary={summary} />
           ))}
         </>
       )}
@@ -39,7 +41,9 @@ export function KeyGenerations({ space }: { space: Pick<WireSpace, 'id'> }) {
   )
 }
 
-function KeyGenerationItem({ summary }: { summary: WireKeyGenerationSummary }) {
+type KeyGenerationItemProps = Pick<TakePartProps, 'space'> & { summary: WireKeyGenerationSummary }
+
+function KeyGenerationItem({ space, summary }: KeyGenerationItemProps) {
   const { t } = useTranslation('secrecy')
   const format = useFormat()
   const { session, name, threshold, trustees, dealsUntil } = summary
@@ -64,13 +68,16 @@ function KeyGenerationItem({ summary }: { summary: WireKeyGenerationSummary }) {
           <FailureNotice error={error} />
         )
       ) : (
-        <ol className="trustee-addresses">
-          {listTrusteeStates(data).map((state) => (
-            <li key={state.position}>
-              <code>{state.address}</code> <TrusteeStateText state={state} />
-            </li>
-          ))}
-        </ol>
+        <>
+          <ol className="trustee-addresses">
+            {listTrusteeStates(data).map((state) => (
+              <li key={state.position}>
+                <code>{state.address}</code> <TrusteeStateText state={state} />
+              </li>
+            ))}
+          </ol>
+          <TakePart space={space} session={session} generation={data} />
+        </>
       )}
     </details>
   )

@@ -9,11 +9,12 @@ import { useSpaceRules } from '../server/queries.ts'
 import { WithSpace } from '../spaces/WithSpace.tsx'
 import { AwaitedShares } from './AwaitedShares.tsx'
 import { KeyGenerations } from './KeyGenerations.tsx'
+import { TrusteeKey } from './TrusteeKey.tsx'
 import './TrusteesPage.css'
 
 /** The page of a DAO's trustees: who they are, what is awaited of them, and how a committee comes to be. */
 export default function TrusteesPage({ spaceId }: { spaceId: string }) {
-  useTranslation(['secrecy', 'proposal', 'spaces'])
+  useTranslation(['secrecy', 'trustees', 'custody', 'proposal', 'spaces'])
   return <WithSpace id={spaceId}>{(space) => <TrusteesOfSpace space={space} />}</WithSpace>
 }
 
@@ -37,6 +38,7 @@ function TrusteesOfSpace({ space }: { space: WireHostedSpace }) {
       ) : (
         <CommitteeSection secretBallots={secretBallots} />
       )}
+      <TrusteeKey />
       <AwaitedShares space={space} />
       <KeyGenerations space={space} />
     </article>

@@ -1,11 +1,17 @@
 import { createErrorFromWire, ProverFailedError } from '@psephos/lib'
 import { nameWorkerFailure } from '../recovery/nameWorkerFailure.ts'
-import type { MemberProposalJob, ProofAnswer, ProofJob, ProofProgress } from './proofJob.ts'
+import type {
+  DecryptionShareJob,
+  MemberProposalJob,
+  ProofAnswer,
+  ProofJob,
+  ProofProgress,
+} from './proofJob.ts'
 
 /** What {@link askProofWorker} takes. */
 export type AskProofWorkerParameters = {
   worker: ProofWorker
-  job: ProofJob | MemberProposalJob
+  job: ProofJob | MemberProposalJob | DecryptionShareJob
   onProgress: (progress: ProofProgress) => void
   signal: AbortSignal
 }
@@ -14,7 +20,7 @@ export type AskProofWorkerParameters = {
 export type ProofWorker = Pick<Worker, 'addEventListener' | 'postMessage' | 'terminate'>
 
 /** What the proof worker proves. */
-export type ProofResult = Extract<ProofAnswer, { type: 'ballot' | 'proposal' }>
+export type ProofResult = Extract<ProofAnswer, { type: 'ballot' | 'proposal' | 'share' }>
 
 /**
  * Has a worker make a proof. It knows nothing of the signal: whoever aborts has to end it, too.
@@ -46,6 +52,7 @@ export async function askProofWorker({
               return onProgress(data.progress)
             case 'ballot':
             case 'proposal':
+            case 'share':
               return resolve(data)
             case 'refusal': {
               const { code, message, details } = data

@@ -17,6 +17,7 @@ import {
 import { decodeSecret } from '../identity/encodeSecret.ts'
 import type { AnyBallot } from '../secrecy/AnyBallot.ts'
 import type {
+  DecryptionShareJob,
   MemberProposalJob,
   ProofAnswer,
   ProofJob,
@@ -39,31 +40,39 @@ type Ready = {
 }
 let ready: Ready | null = null
 
+type Job = ProofPreparation | ProofJob | MemberProposalJob | DecryptionShareJob
+
 const client = createServerClient({ baseUrl: '' })
 
-addEventListener(
-  'message',
-  async ({ data }: MessageEvent<ProofPreparation | ProofJob | MemberProposalJob>) => {
-    if (data.kind === 'preparation') {
-      ready = { prover: createProver(data), group: readGroup(data).catch(() => null) }
-      prepare(ready.prover)
-      return
+addEventListener('message', async ({ data }: MessageEvent<Job>) => {
+  if (data.kind === 'preparation') {
+    ready = { prover: createProver(data), group: readGroup(data).catch(() => null) }
+    prepare(ready.prover)
+    return
+  }
+  try {
+    answer(await prove(data))
+  } catch (error) {
+    answer(
+      error instanceof PsephosError
+        ? { type: 'refusal', code: error.code, message: error.message, details: error.details }
+        : { type: 'failure', message: String(error) },
+    )
+  }
+})
+
+async function prove(job: Exclude<Job, ProofPreparation>): Promise<ProofAnswer> {
+  switch (job.kind) {
+    case 'proposal':
+      return { type: 'proposal', proposal: await proveProposal(job) }
+    case 'share': {
+      const { proveShare } = await import('./proveShare.ts')
+      return { type: 'share', share: await proveShare({ client, job }) }
     }
-    try {
-      answer(
-        data.kind === 'proposal'
-          ? { type: 'proposal', proposal: await proveProposal(data) }
-          : { type: 'ballot', ballot: await proveBallot(data) },
-      )
-    } catch (error) {
-      answer(
-        error instanceof PsephosError
-          ? { type: 'refusal', code: error.code, message: error.message, details: error.details }
-          : { type: 'failure', message: String(error) },
-      )
-    }
-  },
-)
+    case 'ballot':
+      return { type: 'ballot', ballot: await proveBallot(job) }
+  }
+}
 
 function answer(message: ProofAnswer): void {
   postMessage(message)

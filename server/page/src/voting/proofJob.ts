@@ -1,9 +1,11 @@
 import type {
   BallotProofProgress,
+  CurvePoint,
   ErrorCode,
   ErrorDetails,
   MemberProposal,
   OptionClass,
+  WireDecryptionShare,
   WireProposal,
   WireSpace,
 } from '@psephos/lib'
@@ -57,16 +59,30 @@ export type MemberProposalJob = {
   proposalId: bigint
 }
 
+/** What the proof worker takes as well: a trustee's share of a decryption to prove. */
+export type DecryptionShareJob = {
+  kind: 'share'
+  /** The trustee's place in the committee, from 1. */
+  position: number
+  /** ΣR of all counted ballots, as the box says it when it is closed. */
+  r: CurvePoint
+  /** The trustee's secret shares of the class. They go to the worker and no further. */
+  secretShares: readonly bigint[]
+  optionCount: number
+  secretClass: OptionClass
+}
+
 /** How far a ballot is. */
 export type ProofProgress = { stage: 'group' } | BallotProofProgress
 
 /**
- * What the proof worker answers to a job: progress, then a ballot, a proposal or a failure. An error's class
+ * What the proof worker answers to a job: progress, then a ballot, a proposal, a share or a failure. An error's class
  * does not survive the way.
  */
 export type ProofAnswer =
   | { type: 'progress'; progress: ProofProgress }
   | { type: 'ballot'; ballot: AnyBallot }
   | { type: 'proposal'; proposal: MemberProposal }
+  | { type: 'share'; share: WireDecryptionShare }
   | { type: 'refusal'; code: ErrorCode; message: string; details: ErrorDetails }
   | { type: 'failure'; message: string }

@@ -1,4 +1,4 @@
-import type { JsonRpcSigner } from 'ethers'
+import type { Eip1193Provider, JsonRpcSigner } from 'ethers'
 import { type ReactNode, useRef, useState } from 'react'
 import { requirePart } from '../recovery/requirePart.ts'
 import { type InjectedWallet, useInjectedWallets } from './useInjectedWallets.ts'
@@ -15,6 +15,8 @@ export type WalletAccess = {
    * @throws {@link PartUnavailableError} {@link PageOutdatedError} when what asks it cannot be loaded.
    */
   connect(chainId: number | null): Promise<JsonRpcSigner>
+  /** As {@link connect}, and returns the wallet itself besides: who reads the chain through it asks no server. */
+  connectNode(chainId: number): Promise<{ signer: JsonRpcSigner; wallet: Eip1193Provider }>
   /** Goes somewhere into the component: the dialog in which one chooses. */
   dialog: ReactNode
 }
@@ -51,12 +53,17 @@ export function useWallet(): WalletAccess {
     waiting.current = null
   }
 
+  async function connectTo(wallet: InjectedWallet, chainId: number | null): Promise<JsonRpcSigner> {
+    // ethers is loaded by those who use a wallet.
+    const { connectWallet } = await requirePart(() => import('./connectWallet.ts'))
+    return connectWallet({ wallet, chainId })
+  }
+
   return {
-    async connect(chainId) {
+    connect: async (chainId) => connectTo(await choose(), chainId),
+    async connectNode(chainId) {
       const wallet = await choose()
-      // ethers is loaded by those who use a wallet.
-      const { connectWallet } = await requirePart(() => import('./connectWallet.ts'))
-      return connectWallet({ wallet, chainId })
+      return { signer: await connectTo(wallet, chainId), wallet: wallet.provider }
     },
     dialog: ShownDialog && <ShownDialog isOpen={isChoosing} wallets={wallets} onClose={close} />,
   }
