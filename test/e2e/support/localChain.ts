@@ -15,6 +15,11 @@ export async function closeVoting(stack: DevelopmentStack, proposal: bigint): Pr
   await moveClockTo(stack, deadline + 1)
 }
 
+/** Adds a block, with which a proposal of the block before opens. */
+export async function addBlock(stack: DevelopmentStack): Promise<void> {
+  await withNode(stack, (node) => node.send('evm_mine', []))
+}
+
 /** Moves the clocks of the chain and of the person's computer to when a queued proposal may run. */
 export async function passTimelock(
   stack: DevelopmentStack,
