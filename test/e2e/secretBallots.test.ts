@@ -22,7 +22,7 @@ import { chooseLanguage } from './support/chooseLanguage.ts'
 import { inspectPage } from './support/inspectPage.ts'
 import { installWallet } from './support/installWallet.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
-import { addBlock, closeVoting, getAccount } from './support/localChain.ts'
+import { closeVoting, getAccount, openVoting } from './support/localChain.ts'
 import { lookAgainFor } from './support/lookAgainFor.ts'
 import { openKeyGeneration } from './support/openKeyGeneration.ts'
 import { openVisitor } from './support/openVisitor.ts'
@@ -248,7 +248,7 @@ describe('a secret proposal on the page', () => {
     // A share of a proposal of that committee, on which one person votes.
     await approveCommittee(stack, outcome.id)
     await publishProposal(stack, 3, outcome.id)
-    await addBlock(stack)
+    await openVoting(stack)
     const findProposal = async () => {
       const { proposals } = await client.searchProposals({ space: stack.space.id, limit: 24 })
       return proposals.find((each) => each.committee === outcome.id)?.id

@@ -15,9 +15,10 @@ export async function closeVoting(stack: DevelopmentStack, proposal: bigint): Pr
   await moveClockTo(stack, deadline + 1)
 }
 
-/** Adds a block, with which a proposal of the block before opens. */
-export async function addBlock(stack: DevelopmentStack): Promise<void> {
-  await withNode(stack, (node) => node.send('evm_mine', []))
+/** Moves the chain's clock a little, past the snapshot of a proposal of its latest block. */
+export async function openVoting(stack: DevelopmentStack): Promise<void> {
+  const latest = await withNode(stack, (node) => node.getBlock('latest'))
+  await moveClockTo(stack, (latest?.timestamp ?? 0) + 5)
 }
 
 /** Moves the clocks of the chain and of the person's computer to when a queued proposal may run. */
