@@ -1,5 +1,5 @@
 import type { WireKeyGenerationBody } from '../../wire/keyGeneration.ts'
-import { toJson } from './canonicalContent.ts'
+import { toJson } from './toJson.ts'
 
 /** What {@link keyGenerationRequest} takes. */
 export type KeyGenerationRequestParameters = Pick<

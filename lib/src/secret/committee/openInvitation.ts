@@ -4,7 +4,7 @@ import type { AffinePoint } from '../babyJubjub.ts'
 import type { CurvePoint } from '../CurvePoint.ts'
 import { toCurvePoint } from '../CurvePoint.ts'
 import type { OptionClass } from '../optionClass.ts'
-import { hashContent } from './canonicalContent.ts'
+import { hashContent } from './hashContent.ts'
 
 /** A key generation that trustees are invited to. */
 export type KeyGeneration = {

@@ -2,7 +2,7 @@ import { type Signer, type TypedDataDomain, TypedDataEncoder, type TypedDataFiel
 import { CommitteeMessageRefusedError } from '../../errors/secretErrors.ts'
 import { recoverSigner } from '../../signature/recoverSigner.ts'
 import type { Complaint, ComplaintContent, Deal, DealContent } from '../../wire/committee.ts'
-import { hashContent } from './canonicalContent.ts'
+import { hashContent } from './hashContent.ts'
 
 /** A message of a trustee, before it is signed. */
 export type TrusteeMessage =

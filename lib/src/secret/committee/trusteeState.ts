@@ -4,7 +4,7 @@ import { RequestMalformedError } from '../../errors/serverErrors.ts'
 import { identityFile } from '../../identity/identityFile.ts'
 import { requirePassphrase } from '../../identity/passphraseKey.ts'
 import type { CommitteeTranscript } from '../../wire/committee.ts'
-import { encodeContent } from './canonicalContent.ts'
+import { encodeContent } from './encodeContent.ts'
 import {
   decryptTrusteeState,
   deriveFileKey,

@@ -1,6 +1,3 @@
-import canonicalize from 'canonicalize'
-import { keccak256, toUtf8Bytes } from 'ethers'
-
 /** What can be written as canonical JSON: bigints are written as decimal strings. */
 export type Content =
   | string
@@ -8,19 +5,6 @@ export type Content =
   | bigint
   | readonly Content[]
   | { readonly [key: string]: Content }
-
-/**
- * Returns content as canonical JSON, as it travels on the wire.
- * Source: RFC 8785.
- */
-export function encodeContent(content: Content): string {
-  return canonicalize(toJson(content)) ?? ''
-}
-
-/** Returns the keccak256 of {@link encodeContent}, in hex. */
-export function hashContent(content: Content): string {
-  return keccak256(toUtf8Bytes(encodeContent(content)))
-}
 
 /** Returns content as JSON has it: what was a bigint is a decimal string. */
 export function toJson(content: Content): unknown {
