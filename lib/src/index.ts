@@ -189,6 +189,7 @@ export {
 } from './secret/committee/openDeal.ts'
 export * from './secret/committee/openInvitation.ts'
 export * from './secret/committee/openTranscript.ts'
+export * from './secret/committee/readStanding.ts'
 export type { Content } from './secret/committee/toJson.ts'
 export * from './secret/committee/trusteeKey.ts'
 export {

@@ -2,21 +2,16 @@ import {
   CommitteeDealersMissingError,
   CommitteeMalformedError,
   CommitteeMessageRefusedError,
+  type CommitteeRegistry,
   type CommitteeTranscript,
-  type Conclusion,
-  type Confirmation,
   checkDeals,
-  concludeTranscript,
   confirmCommittee,
   createDeal,
   createRequestProvider,
   deriveSecretShares,
-  isDealingOver,
-  isKeyGenerationOver,
-  type OpenedTranscript,
-  openTranscript,
+  type KeyGenerationStanding,
   readSecretBallotContracts,
-  recoverConfirmation,
+  readStanding as readStandingOf,
   registerCommittee,
   type ServerClient,
   signTrusteeMessage,
@@ -29,20 +24,8 @@ import { toWalletError } from '../wallet/walletErrors.ts'
 
 // Only who takes part needs BabyJubJub, typed data and ethers: this file is loaded then.
 
-/** On which chain, and in which contract, a committee is registered. */
-export type Registry = { chainId: number; registry: string }
-
-/** How far a key generation is, every message of it checked. */
-export type Standing = {
-  transcript: CommitteeTranscript
-  opened: OpenedTranscript
-  conclusion: Conclusion
-  /** Signatures of the committee that comes out now, by position; unchecked where the registry is not known. */
-  confirmations: ReadonlyMap<number, string>
-  isDealingOver: boolean
-  /** Whether nothing is added any more. */
-  isOver: boolean
-}
+/** How far a key generation is, every message of it checked, and what was said in it. */
+export type Standing = KeyGenerationStanding & { transcript: CommitteeTranscript }
 
 /** What {@link readStanding} takes. */
 export type ReadStandingParameters = {
@@ -50,7 +33,7 @@ export type ReadStandingParameters = {
   /** The key generation that was asked for. */
   session: string
   /** With it confirmations are checked. */
-  registry: Registry | null
+  registry: CommitteeRegistry | null
   /** In seconds since 1970. */
   now: number
 }
@@ -62,52 +45,16 @@ export type ReadStandingParameters = {
  * @throws {@link CommitteeMalformedError} when the invitation is none, or that of another session.
  */
 export function readStanding({
-  generation: { transcript, confirmations: said, dealsUntil },
+  generation: { transcript, confirmations, dealsUntil },
   session,
   registry,
   now,
 }: ReadStandingParameters): Standing {
-  const opened = openTranscript(transcript)
-  const { trustees, threshold } = opened.keyGeneration
-  if (opened.keyGeneration.session !== session) {
+  const standing = readStandingOf({ transcript, confirmations, dealsUntil, registry, now })
+  if (standing.opened.keyGeneration.session !== session) {
     throw new CommitteeMalformedError({ reason: 'it is another key generation than was asked for' })
   }
-  const conclusion = concludeTranscript(opened)
-  const confirmations = new Map(
-    said
-      .filter((each) => isOf(each, conclusion, registry))
-      .map(({ position, signature }) => [position, signature]),
-  )
-  return {
-    ...{ transcript, opened, conclusion, confirmations },
-    isDealingOver: isDealingOver({
-      ...{ dealsUntil, now },
-      trustees: trustees.length,
-      dealers: opened.deals.map(({ dealer }) => dealer),
-    }),
-    isOver: isKeyGenerationOver({
-      ...{ conclusion, threshold, dealsUntil, now },
-      confirmed: [...confirmations.keys()],
-    }),
-  }
-}
-
-function isOf(
-  { position, committee: id, signature }: Confirmation,
-  { outcome }: Conclusion,
-  registry: Registry | null,
-): boolean {
-  if (outcome?.id !== id) return false
-  if (registry === null) return true
-  try {
-    const { committee } = outcome
-    return recoverConfirmation({ committee, ...registry, signature }) === position
-  } catch (error) {
-    const isOther =
-      error instanceof CommitteeMessageRefusedError || error instanceof CommitteeMalformedError
-    if (isOther) return false
-    throw error
-  }
+  return { transcript, ...standing }
 }
 
 /**
@@ -123,7 +70,7 @@ export async function readRegistry({
   wallet: Eip1193Provider
   space: Pick<WireSpace, 'governor' | 'chainId'>
   signal: AbortSignal
-}): Promise<Registry> {
+}): Promise<CommitteeRegistry> {
   const provider = createRequestProvider({
     request: (question) => wallet.request(question),
     chainId,
@@ -206,7 +153,7 @@ export async function confirm({
   keep,
   ...parameters
 }: StepParameters & {
-  registry: Registry
+  registry: CommitteeRegistry
   keep: (transcript: CommitteeTranscript) => Promise<void>
 }): Promise<WireKeyGeneration> {
   const { standing, seed, position, signer, client, signal } = parameters
@@ -229,7 +176,7 @@ export async function register({
   signer,
 }: {
   standing: Standing
-  registry: Registry
+  registry: CommitteeRegistry
   signer: Signer
 }): Promise<string> {
   const { committee } = requireOutcome(standing)
