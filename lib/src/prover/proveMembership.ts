@@ -6,6 +6,7 @@ import type { Identity } from '../identity/createIdentity.ts'
 import { wireSemaphoreProof } from '../wire/ballot.ts'
 import type { createArtifactStore } from './createArtifactStore.ts'
 import type { BallotProofJob } from './prepareBallot.ts'
+import { requireOwnProof } from './requireOwnProof.ts'
 
 /** What {@link proveMembership} takes. */
 export type ProveMembershipParameters = {
@@ -20,7 +21,10 @@ export type ProveMembershipParameters = {
   signal?: BallotProofJob['signal']
 }
 
-/** Loads the artifacts and proves that a member says the message in the scope, on this thread. */
+/**
+ * Loads the artifacts and proves that a member says the message in the scope, on this thread.
+ * @throws {@link ProverFailedError} when the circuit makes something else public than it must.
+ */
 export async function proveMembership({
   identity,
   path,
@@ -48,5 +52,7 @@ export async function proveMembership({
     // snarkjs reads bytes as well as it reads files; Semaphore's type does not say so.
     artifacts as { wasm: string; zkey: string },
   )
-  return wireSemaphoreProof.parse(await untilAborted(proving, signal))
+  const proof = wireSemaphoreProof.parse(await untilAborted(proving, signal))
+  requireOwnProof({ proof, identity, path, scope })
+  return proof
 }
