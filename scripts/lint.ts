@@ -1,5 +1,5 @@
 import { lintChecks } from './checks.ts'
 import { runChecks } from './runChecks.ts'
 
-const { failed } = await runChecks(lintChecks)
-if (failed > 0) process.exitCode = 1
+const { failures } = await runChecks(lintChecks)
+if (failures.length > 0) process.exitCode = 1

@@ -11,7 +11,7 @@ Compiles what is published on npm, checks it and packs it into cli/dist/*.tgz an
 }
 const dist = await buildPackage('lib')
 const commandLine = await buildPackage('cli')
-const { failed } = await runChecks(packageChecks)
+const { failures } = await runChecks(packageChecks)
 console.log(await packPackage(commandLine))
 console.log(await packPackage(dist))
-process.exitCode = failed > 0 ? 1 : 0
+process.exitCode = failures.length > 0 ? 1 : 0

@@ -100,19 +100,19 @@ interface Outcome extends Counts {
 
 /** Runs the steps one after the other, all of them even when one fails. */
 async function runEach(names: string[]): Promise<Outcome> {
-  const outcome: Outcome = { passed: 0, failed: 0, summary: [] }
+  const outcome: Outcome = { passed: 0, failures: [], summary: [] }
   for (const [name, { what, run }] of Object.entries(steps)) {
     if (!names.includes(name)) continue
     console.log(`\n── ${what} ──`)
     const start = performance.now()
-    const { passed, failed } = await run()
+    const { passed, failures } = await run()
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
-    const ranNone = passed + failed === 0
+    const ranNone = passed + failures.length === 0
     outcome.passed += passed
-    outcome.failed += ranNone ? 1 : failed
+    outcome.failures.push(...(ranNone ? [`${what}: none ran`] : failures))
     const counts = ranNone
       ? 'none ran, which counts as failed'
-      : `${passed} passed, ${failed} failed`
+      : `${passed} passed, ${failures.length} failed`
     outcome.summary.push(`${what.padEnd(20)} ${seconds.padStart(6)} s  ${counts}`)
   }
   return outcome
@@ -126,22 +126,31 @@ async function runBeside(name: string): Promise<Outcome> {
     command: ['node', 'scripts/test.ts', name],
     niceness,
   })
-  const [, said = output, summary = '', passed, failed] =
-    /^([\s\S]*)\n\n([^\n]+)\n\n(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
+  const [, said = output, summary = '', failed = '', passed] =
+    /^([\s\S]*)\n\n([^\n]+)\n\n(?:Failed:\n((?: {2}[^\n]*\n)+)\n)?(\d+) passed, \d+ failed\s*$/.exec(
+      output,
+    ) ?? []
   console.log(said)
-  if (passed === undefined || failed === undefined || (code !== 0 && failed === '0')) {
-    const line = `${name.padEnd(20)}           ended with code ${code} and no counts`
-    return { passed: 0, failed: 1, summary: [line] }
+  if (passed === undefined || (code !== 0 && failed === '')) {
+    const failure = `ended with code ${code} and no counts`
+    const line = `${name.padEnd(20)}           ${failure}`
+    return { passed: 0, failures: [`${name}: ${failure}`], summary: [line] }
   }
-  return { passed: Number(passed), failed: Number(failed), summary: [summary] }
+  const failures = failed.split('\n').flatMap((line) => line.trim() || [])
+  return { passed: Number(passed), failures, summary: [summary] }
 }
 
-/** Ends with a line a step and, alone on the last line, the sums. */
+/**
+ * Ends with a line a step, a line for each thing that failed and, alone on the last line, the sums: whoever
+ * sees the end of a long output alone still sees what to look at.
+ */
 function end(outcomes: readonly Outcome[]): never {
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
-  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0)
+  const failures = outcomes.flatMap((outcome) => outcome.failures)
   const summary = outcomes.flatMap((outcome) => outcome.summary)
-  console.log(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed`)
+  const failed = failures.length > 0 ? [['Failed:', ...failures.map((line) => `  ${line}`)]] : []
+  const parts = [summary, ...failed, [`${passed} passed, ${failures.length} failed`]]
+  console.log(`\n${parts.map((lines) => lines.join('\n')).join('\n\n')}`)
   // Not exitCode: a test runner in this process may have left a handle open.
-  process.exit(failed > 0 ? 1 : 0)
+  process.exit(failures.length > 0 ? 1 : 0)
 }
