@@ -12,6 +12,8 @@ export default defineConfig({
     // No test leaves state in a module or a global, so files share what takes seconds to load and
     // to warm up: ethers, Prisma, the WebAssembly of PostgreSQL and of the curve.
     isolate: false,
+    // Whatever a test waits for comes, or the test is wrong: one second is short on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

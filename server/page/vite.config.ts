@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { leaveOut } from './leaveOut.ts'
 
 /** Where `npm start` serves; `vite` alone serves only the page and hands the rest on. */
 const server = 'http://localhost:3000'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), leaveOut()],
   // Of what both the page and the library depend on, npm may install a copy for each.
   resolve: {
     dedupe: ['zod'],

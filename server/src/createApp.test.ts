@@ -348,7 +348,7 @@ describe('refusals', () => {
         details: {},
       },
     })
-    await vi.waitFor(() => expect(lines).toHaveLength(2))
+    await expect.poll(() => lines).toHaveLength(2)
     const [failure, answer] = lines.map((line): Record<string, unknown> => JSON.parse(line))
     expect(failure).toMatchObject({ level: 50, msg: 'a request failed' })
     expect(answer).toMatchObject({

@@ -97,7 +97,7 @@ describe('createBallotIntake', () => {
     const intake = create({ capacity: 4, concurrency: 1 })
     const [first, ...rest] = ballots.slice(0, 8)
     const held = first && intake.take(check(first, 'flood'))
-    await vi.waitFor(() => expect(intake.waiting()).toBe(0))
+    await expect.poll(() => intake.waiting()).toBe(0)
     const flood = rest.map((each) => intake.take(check(each, 'flood')))
     const settled = Promise.allSettled(flood)
     const voter = intake.take(check(ballots[20] ?? spoil(ballots[0] as WireBallot), 'voter'))
@@ -157,7 +157,7 @@ describe('createBallotIntake', () => {
     const intake = create({ concurrency: 1 })
     const [one, two] = ballots.slice(0, 2) as [WireBallot, WireBallot]
     const first = intake.take(check(one))
-    await vi.waitFor(() => expect(intake.waiting()).toBe(0))
+    await expect.poll(() => intake.waiting()).toBe(0)
     const late = expect(intake.take(check(two))).rejects.toThrow(ServerBusyError)
     const now = performance.now()
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => now + 16_000)

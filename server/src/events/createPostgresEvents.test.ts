@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startPostgres, type TestPostgres } from '../testing/startPostgres.ts'
 import { createPostgresEvents } from './createPostgresEvents.ts'
 import type { Events, ServerEvent } from './Events.ts'
@@ -26,7 +26,7 @@ async function open(): Promise<{ events: Events; heard: ServerEvent[] }> {
   onTestFinished(events.close)
   const heard: ServerEvent[] = []
   events.subscribe((event) => heard.push(event))
-  await vi.waitFor(async () => expect(await countListeners()).toBeGreaterThan(0))
+  await expect.poll(() => countListeners()).toBeGreaterThan(0)
   return { events, heard }
 }
 
@@ -42,9 +42,9 @@ const event = { kind: 'received', proposal: '7' } as const
 describe('createPostgresEvents', () => {
   test('reach every process of a database once, the one that tells them too', async () => {
     const [one, two] = [await open(), await open()]
-    await vi.waitFor(async () => expect(await countListeners()).toBe(2))
+    await expect.poll(() => countListeners()).toBe(2)
     one.events.publish(event)
-    await vi.waitFor(() => expect([one.heard, two.heard]).toEqual([[event], [event]]))
+    await expect.poll(() => [one.heard, two.heard]).toEqual([[event], [event]])
   })
 
   test('are no longer heard by whoever left', async () => {
@@ -52,7 +52,7 @@ describe('createPostgresEvents', () => {
     const left: ServerEvent[] = []
     events.subscribe((each) => left.push(each))()
     events.publish(event)
-    await vi.waitFor(() => expect(heard).toEqual([event]))
+    await expect.poll(() => heard).toEqual([event])
     expect(left).toEqual([])
   })
 
@@ -61,9 +61,9 @@ describe('createPostgresEvents', () => {
     await operator.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN psephos_events'",
     )
-    await vi.waitFor(() => expect(heard).toContainEqual({ kind: 'missed' }))
+    await expect.poll(() => heard).toContainEqual({ kind: 'missed' })
     events.publish(event)
-    await vi.waitFor(() => expect(heard).toContainEqual(event))
+    await expect.poll(() => heard).toContainEqual(event)
   })
 
   test('pass over what they do not know', async () => {
@@ -72,7 +72,7 @@ describe('createPostgresEvents', () => {
       await operator.query("SELECT pg_notify('psephos_events', $1)", [payload])
     }
     events.publish(event)
-    await vi.waitFor(() => expect(heard).toEqual([event]))
+    await expect.poll(() => heard).toEqual([event])
   })
 
   test('reach their own process where there is no database', async () => {

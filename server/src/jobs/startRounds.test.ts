@@ -24,7 +24,7 @@ describe.each(databaseKinds)('rounds on %s', (kind) => {
       if (count === 1) throw new Error('failed')
     }
     start('failing', run, onFailure)
-    await vi.waitUntil(() => count >= 3)
+    await expect.poll(() => count).toBeGreaterThanOrEqual(3)
     expect(onFailure).toHaveBeenCalledOnce()
   })
 
@@ -39,7 +39,7 @@ describe.each(databaseKinds)('rounds on %s', (kind) => {
     }
     start('one', run)
     start('one', run)
-    await vi.waitUntil(() => count >= 10)
+    await expect.poll(() => count).toBeGreaterThanOrEqual(10)
     expect(most).toBe(1)
   })
 
@@ -50,7 +50,7 @@ describe.each(databaseKinds)('rounds on %s', (kind) => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
       events.push('ended')
     })
-    await vi.waitUntil(() => events.length > 0)
+    await expect.poll(() => events).not.toEqual([])
     await rounds.stop()
     expect(events).toEqual(['begun', 'ended'])
   })

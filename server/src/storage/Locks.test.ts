@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import {
   createTestPostgresDatabase,
   type TestPostgresDatabase,
@@ -55,20 +55,18 @@ describe.each(['postgres', 'pglite'] as const)('the locks of %s', (kind) => {
 describe('the locks of postgres', () => {
   test('hold between processes, and are free at once when the one that has them is killed', async () => {
     const locks = open('postgres')
-    const holder = await startHolder('killed', 20_000)
+    const holder = await startHolder('killed', 600_000)
     expect(await tryNothing(locks, 'killed')).toBe(false)
     holder.kill('SIGKILL')
-    const start = performance.now()
-    await vi.waitUntil(() => tryNothing(locks, 'killed'), { timeout: 10_000, interval: 50 })
-    expect(performance.now() - start).toBeLessThan(5_000)
+    await expect.poll(() => tryNothing(locks, 'killed')).toBe(true)
   })
 
   test('are taken from a process that lives and does nothing any more', async () => {
     const locks = open('postgres')
-    const holder = await startHolder('stopped', 2_000)
+    const holder = await startHolder('stopped', 5_000)
     holder.kill('SIGSTOP')
     expect(await tryNothing(locks, 'stopped')).toBe(false)
-    await vi.waitUntil(() => tryNothing(locks, 'stopped'), { timeout: 10_000, interval: 100 })
+    await expect.poll(() => tryNothing(locks, 'stopped')).toBe(true)
   })
 
   test('ask the database one thing at a time, as its connection wants it', async () => {
