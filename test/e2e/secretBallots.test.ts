@@ -72,6 +72,9 @@ describe('a secret proposal on the page', () => {
     const { secretBallots } = await client.getSpaceRules({ space: stack.space.id })
     await publishProposal(stack, 3, secretBallots?.id)
     await page.getByRole('link', { name: 'See the proposals' }).click()
+    // Whoever enrols finds a secret proposal of the sample to vote on.
+    const sample = page.getByRole('article').filter({ hasText: 'tool library? (round 2)' })
+    await sample.getByText('Secret ballots').waitFor()
     const card = page.getByRole('article').filter({ hasText: 'What shall the library buy?' })
     await card.getByText('Secret ballots').waitFor()
     await lookAgainFor(card.getByText('You may vote'))

@@ -17,7 +17,7 @@ export interface SampleProposal {
   }[]
 }
 
-const sampleProposals: readonly [SampleProposal, ...SampleProposal[]] = [
+const sampleProposals: readonly SampleProposal[] = [
   {
     metadata: {
       version: 1,
@@ -79,10 +79,6 @@ const secretSample: SampleProposal = {
 }
 
 /** Returns the proposals of the sample DAO, in the order in which they are published: the secret one last, where there can be one. */
-export function listSampleProposals({
-  secret,
-}: {
-  secret: boolean
-}): readonly [SampleProposal, ...SampleProposal[]] {
+export function listSampleProposals({ secret }: { secret: boolean }): readonly SampleProposal[] {
   return secret ? [...sampleProposals, secretSample] : sampleProposals
 }

@@ -34,15 +34,16 @@ const CLOCK_LAG = 30
 /**
  * Keeps the sample DAO worth visiting: moves the local chain's clock when a proposal opens or
  * closes, and publishes the next sample proposal when people enrolled after the last one's
- * snapshot, so that whoever has just enrolled can vote, and has pretend trustees decrypt secret ones.
+ * snapshot, so that whoever has just enrolled can vote, openly and, where that can be, secretly; and has
+ * pretend trustees decrypt secret ones.
  */
 export function startSampleKeeper(parameters: StartSampleKeeperParameters): Rounds {
   const { logger } = parameters
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let round = Promise.resolve()
-  /** How many proposals there were when one was added: until that one is indexed, none is added. */
-  let countBefore = -1
+  /** How many proposals of a kind there were when one was added: until that one is indexed, none is added. */
+  const countsBefore = { open: -1, secret: -1 }
   let ownCommittee: Promise<string> | null = null
   // Once, and only where something is to be decrypted: it takes a while.
   const findOwnCommittee = () => {
@@ -52,7 +53,8 @@ export function startSampleKeeper(parameters: StartSampleKeeperParameters): Roun
   const runRound = async (): Promise<void> => {
     try {
       await moveClock(parameters)
-      countBefore = await publishNext(parameters, countBefore)
+      countsBefore.secret = await publishNext(parameters, 'secret', countsBefore.secret)
+      countsBefore.open = await publishNext(parameters, 'open', countsBefore.open)
       const { trustees } = parameters
       if (trustees !== null) await decryptSamples({ ...parameters, ...trustees, findOwnCommittee })
     } catch (error) {
@@ -93,18 +95,24 @@ async function moveClock({
 
 async function publishNext(
   parameters: StartSampleKeeperParameters,
+  kind: 'open' | 'secret',
   countBefore: number,
 ): Promise<number> {
   const { prisma, chain, queue, space } = parameters
-  const published = await prisma.proposal.count({ where: { spaceId: space.id } })
+  const isSecret = kind === 'secret'
+  const where = { spaceId: space.id, committee: isSecret ? { not: null } : null }
+  const published = await prisma.proposal.count({ where })
   const newest = await prisma.proposal.findFirst({
-    where: { spaceId: space.id },
+    where,
     orderBy: [{ block: 'desc' }, { logIndex: 'desc' }],
   })
   if (newest === null || published <= countBefore) return countBefore
   if (!(await hasNewPeople(chain, space, newest))) return countBefore
-  const samples = listSampleProposals({ secret: parameters.trustees !== null })
-  const sample = samples[published % samples.length] ?? samples[0]
+  const samples = listSampleProposals({ secret: parameters.trustees !== null }).filter(
+    ({ secret = false }) => secret === isSecret,
+  )
+  const sample = samples[published % samples.length]
+  if (sample === undefined) return countBefore
   const round = Math.floor(published / samples.length) + 1
   await publishSampleProposal({ prisma, queue, space, sample, round })
   return published
