@@ -7,6 +7,7 @@ import { wireSemaphoreProof } from '../wire/ballot.ts'
 import type { createArtifactStore } from './createArtifactStore.ts'
 import type { BallotProofJob } from './prepareBallot.ts'
 import { requireOwnProof } from './requireOwnProof.ts'
+import { requireSemaphoreArtifacts } from './requireSemaphoreArtifacts.ts'
 
 /** What {@link proveMembership} takes. */
 export type ProveMembershipParameters = {
@@ -23,7 +24,8 @@ export type ProveMembershipParameters = {
 
 /**
  * Loads the artifacts and proves that a member says the message in the scope, on this thread.
- * @throws {@link ProverFailedError} when the circuit makes something else public than it must.
+ * @throws {@link ProverFailedError} when circuit or proving key are not Semaphore's, or the circuit makes something else public
+ * than it must.
  */
 export async function proveMembership({
   identity,
@@ -40,6 +42,7 @@ export async function proveMembership({
     onProgress: (loaded, total) => onProgress?.({ stage: 'artifacts', loaded, total }),
     signal,
   })
+  await requireSemaphoreArtifacts({ artifacts, depth: proofDepth })
   onProgress?.({ stage: 'proof' })
   // Loaded here: snarkjs takes a third of a second, and most who import this library prove nothing.
   const { generateProof } = await import('./generateProof.ts')
