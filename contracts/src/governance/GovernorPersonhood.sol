@@ -13,9 +13,8 @@ import {ProofBatch} from "../verifiers/ProofBatch.sol";
 
 /// @title GovernorPersonhood
 /// @notice Decides who may vote and that each person counts once. What a ballot says is counted by another extension.
-/// @dev What is kept of a ballot is one slot ({BallotRecords}).
-/// Ballots are recorded and counted first and verified last, all at once: if one proof does not hold, the whole call
-/// reverts. No call leaves this contract but static ones to the verifier and the group.
+/// @dev Ballots are recorded ({BallotRecords}) and counted first and verified last, all at once: if one proof does not
+/// hold, the whole call reverts. No call leaves this contract but static ones to the verifier and the group.
 abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     using ProofBatch for bytes;
 

@@ -12,6 +12,7 @@ import {ISecretBallotBox, SecretBallot} from "../interfaces/ISecretBallotBox.sol
 import {ITrusteeCommittees} from "../interfaces/ITrusteeCommittees.sol";
 import {BallotRecord, BallotRecords} from "../types/BallotRecord.sol";
 import {SkipReason} from "../types/SkipReason.sol";
+import {SHARE_INPUTS, SecretCircuits} from "./SecretCircuits.sol";
 import {SecretProofBatch} from "./SecretProofBatch.sol";
 import {SecretTally} from "./SecretTally.sol";
 
@@ -21,7 +22,7 @@ import {SecretTally} from "./SecretTally.sol";
 /// reverts. What is added up is points only if the proofs hold, which is why they are not looked at before.
 /// Governors are strangers: what they answer decides about what stands under their own address alone. They are asked
 /// statically; {finalise} alone calls one, last, when it can change nothing any more.
-contract SecretBallotBox is ISecretBallotBox {
+contract SecretBallotBox is SecretCircuits {
     /// @notice What is kept of a secret proposal.
     /// @param voters How many people's ballots are counted.
     /// @param closed Whether it is closed.
@@ -67,21 +68,9 @@ contract SecretBallotBox is ISecretBallotBox {
     }
 
     uint256 private constant MAX_BALLOTS = 2 ** 24;
-    /// @dev How many public inputs the circuits have beside two for each option.
-    uint256 private constant BALLOT_INPUTS = 10;
-    uint256 private constant SHARE_INPUTS = 4;
 
     /// @inheritdoc ISecretBallotBox
     ITrusteeCommittees public immutable override committees;
-
-    IGroth16BatchVerifier private immutable _ballots2;
-    IGroth16BatchVerifier private immutable _ballots4;
-    IGroth16BatchVerifier private immutable _ballots8;
-    IGroth16BatchVerifier private immutable _ballots16;
-    IGroth16BatchVerifier private immutable _shares2;
-    IGroth16BatchVerifier private immutable _shares4;
-    IGroth16BatchVerifier private immutable _shares8;
-    IGroth16BatchVerifier private immutable _shares16;
 
     mapping(address governor => mapping(uint256 proposalId => Election election))
         private _elections;
@@ -94,19 +83,8 @@ contract SecretBallotBox is ISecretBallotBox {
         ITrusteeCommittees committees_,
         IGroth16BatchVerifier[4] memory ballotVerifiers,
         IGroth16BatchVerifier[4] memory shareVerifiers
-    ) {
+    ) SecretCircuits(ballotVerifiers, shareVerifiers) {
         committees = committees_;
-        for (uint256 i = 0; i < 4; ++i) {
-            uint256 points = 4 << i;
-            bool offered = address(ballotVerifiers[i]) != address(0);
-            if (!offered && address(shareVerifiers[i]) == address(0)) continue;
-            _requireInputs(ballotVerifiers[i], points + BALLOT_INPUTS);
-            _requireInputs(shareVerifiers[i], points + SHARE_INPUTS);
-        }
-        (_ballots2, _shares2) = (ballotVerifiers[0], shareVerifiers[0]);
-        (_ballots4, _shares4) = (ballotVerifiers[1], shareVerifiers[1]);
-        (_ballots8, _shares8) = (ballotVerifiers[2], shareVerifiers[2]);
-        (_ballots16, _shares16) = (ballotVerifiers[3], shareVerifiers[3]);
     }
 
     /// @inheritdoc ISecretBallotBox
@@ -265,28 +243,6 @@ contract SecretBallotBox is ISecretBallotBox {
         uint256 position
     ) external view override returns (bytes32) {
         return _elections[governor][proposalId].shares[position];
-    }
-
-    /// @inheritdoc ISecretBallotBox
-    function isDevelopment() external view override returns (bool) {
-        for (uint256 optionClass = 2; optionClass <= 16; optionClass *= 2) {
-            (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares) = verifiersOf(
-                optionClass
-            );
-            if (address(ballots) == address(0)) continue;
-            if (ballots.isDevelopment() || shares.isDevelopment()) return true;
-        }
-        return false;
-    }
-
-    /// @inheritdoc ISecretBallotBox
-    function verifiersOf(
-        uint256 optionClass
-    ) public view override returns (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares) {
-        if (optionClass == 2) return (_ballots2, _shares2);
-        if (optionClass == 4) return (_ballots4, _shares4);
-        if (optionClass == 8) return (_ballots8, _shares8);
-        if (optionClass == 16) return (_ballots16, _shares16);
     }
 
     /// @dev Counts and records a ballot and leaves its proof in `batch` to be verified, or says why it does not. Reverts
@@ -471,17 +427,5 @@ contract SecretBallotBox is ISecretBallotBox {
             abi.encode("psephos.ballot.v1", block.chainid, governor, proposalId)
         );
         return uint256(keccak256(abi.encode(scope))) >> 8;
-    }
-
-    function _requireInputs(IGroth16BatchVerifier verifier, uint256 expected) private view {
-        if (verifier.inputCount() != expected) revert SecretVerifierMismatch(verifier, expected);
-    }
-
-    /// @dev The smallest class that has room for the options.
-    function _classOf(uint256 optionCount) private pure returns (uint256) {
-        if (optionCount == 0 || optionCount > 16) revert SecretOptionCountUnsupported(optionCount);
-        if (optionCount > 8) return 16;
-        if (optionCount > 4) return 8;
-        return optionCount > 2 ? 4 : 2;
     }
 }
