@@ -8,6 +8,7 @@ import {
     OptionTally
 } from "../src/interfaces/IGovernorCountingQuadratic.sol";
 import {Ballot, IGovernorPersonhood} from "../src/interfaces/IGovernorPersonhood.sol";
+import {SkipReason} from "../src/types/SkipReason.sol";
 import {GovernorFixture} from "./support/GovernorFixture.sol";
 import {createBallot, createRevision, votesOf} from "./support/ballots.sol";
 import {vm} from "./support/Vm.sol";
@@ -234,12 +235,7 @@ contract GovernorPersonhoodTest is GovernorFixture {
         vm.expectEmit(address(governor));
         emit IGovernorPersonhood.BallotCast(id, ALICE, 0, ballots[0].words);
         vm.expectEmit(address(governor));
-        emit IGovernorPersonhood.BallotSkipped(
-            id,
-            BOB,
-            0,
-            IGovernorPersonhood.SkipReason.RevisionNotHigher
-        );
+        emit IGovernorPersonhood.BallotSkipped(id, BOB, 0, SkipReason.RevisionNotHigher);
         vm.expectEmit(address(governor));
         emit IGovernorPersonhood.BallotCast(id, 0xC, 0, ballots[2].words);
         require(governor.castBallots(id, ballots) == 2, "counted");
@@ -253,7 +249,7 @@ contract GovernorPersonhoodTest is GovernorFixture {
         Ballot memory second = createRevision(first, votesOf(1, 1));
         governor.castBallot(id, first);
         governor.castBallot(id, second);
-        _expectSkip(0, IGovernorPersonhood.SkipReason.RevisionNotHigher);
+        _expectSkip(0, SkipReason.RevisionNotHigher);
         require(governor.castBallots(id, _batchOf(first)) == 0, "counted");
         _requireTally(1, 1, 0);
     }
@@ -262,7 +258,7 @@ contract GovernorPersonhoodTest is GovernorFixture {
         Ballot memory first = createBallot(ALICE, votesOf(3, -4));
         Ballot memory third = createRevision(createRevision(first, votesOf(2, 2)), votesOf(1, 1));
         governor.castBallot(id, first);
-        _expectSkip(2, IGovernorPersonhood.SkipReason.ReplacedBallotMismatch);
+        _expectSkip(2, SkipReason.ReplacedBallotMismatch);
         require(governor.castBallots(id, _batchOf(third)) == 0, "counted");
 
         third.replacedWords = first.words;
@@ -272,7 +268,7 @@ contract GovernorPersonhoodTest is GovernorFixture {
 
     function test_BatchSkipsAReplacementOfNothing() public {
         Ballot memory second = createRevision(createBallot(ALICE, votesOf(3, -4)), votesOf(1, 1));
-        _expectSkip(1, IGovernorPersonhood.SkipReason.ReplacedBallotMismatch);
+        _expectSkip(1, SkipReason.ReplacedBallotMismatch);
         require(governor.castBallots(id, _batchOf(second)) == 0, "counted");
         _requireTally(0, 0, 0);
     }
@@ -369,7 +365,7 @@ contract GovernorPersonhoodTest is GovernorFixture {
         ballots[0] = ballot;
     }
 
-    function _expectSkip(uint16 revision, IGovernorPersonhood.SkipReason reason) private {
+    function _expectSkip(uint16 revision, SkipReason reason) private {
         vm.expectEmit(address(governor));
         emit IGovernorPersonhood.BallotSkipped(id, ALICE, revision, reason);
     }

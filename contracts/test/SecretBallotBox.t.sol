@@ -8,6 +8,7 @@ import {IGovernorSecretBallots} from "../src/interfaces/IGovernorSecretBallots.s
 import {IGroth16BatchVerifier} from "../src/interfaces/IGroth16BatchVerifier.sol";
 import {ISecretBallotBox, SecretBallot} from "../src/interfaces/ISecretBallotBox.sol";
 import {ITrusteeCommittees} from "../src/interfaces/ITrusteeCommittees.sol";
+import {SkipReason} from "../src/types/SkipReason.sol";
 import {BabyPoint, addBaby} from "./support/babyPoints.sol";
 import {BelievingGroth16Verifier} from "./support/BelievingGroth16Verifier.sol";
 import {SecretFixture} from "./support/SecretFixture.sol";
@@ -77,7 +78,7 @@ contract SecretBallotBoxTest is SecretFixture {
             id,
             1,
             0,
-            ISecretBallotBox.SkipReason.RevisionNotHigher
+            SkipReason.RevisionNotHigher
         );
         vm.expectEmit(address(box));
         emit ISecretBallotBox.SecretBallotSkipped(
@@ -85,7 +86,7 @@ contract SecretBallotBoxTest is SecretFixture {
             id,
             1,
             1,
-            ISecretBallotBox.SkipReason.ReplacedBallotMismatch
+            SkipReason.ReplacedBallotMismatch
         );
         vm.expectEmit(address(box));
         emit ISecretBallotBox.SecretBallotSkipped(
@@ -93,7 +94,7 @@ contract SecretBallotBoxTest is SecretFixture {
             id,
             2,
             1,
-            ISecretBallotBox.SkipReason.ReplacedBallotMismatch
+            SkipReason.ReplacedBallotMismatch
         );
         require(box.castSecretBallots(address(governor), id, ballots) == 1, "counted");
         _requireSums(9, 4, 2 << 32, 0);

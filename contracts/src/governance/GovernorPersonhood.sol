@@ -7,24 +7,16 @@ import {Ballot, IGovernorPersonhood} from "../interfaces/IGovernorPersonhood.sol
 import {IPersonhoodGroup} from "../interfaces/IPersonhoodGroup.sol";
 import {ISemaphoreBatchVerifier} from "../interfaces/ISemaphoreBatchVerifier.sol";
 import {BallotCount} from "../types/BallotCount.sol";
+import {BallotRecord, BallotRecords} from "../types/BallotRecord.sol";
+import {SkipReason} from "../types/SkipReason.sol";
 import {ProofBatch} from "../verifiers/ProofBatch.sol";
 
 /// @title GovernorPersonhood
 /// @notice Decides who may vote and that each person counts once. What a ballot says is counted by another extension.
-/// @dev What is kept of a ballot is one slot: the first 240 bits of its message above its 16-bit revision. A replacement
-/// brings the old words along, which are checked against those bits, so changing one's vote needs no second slot.
-/// Ballots are recorded and counted first and verified last, all at once: if one proof does not hold, the whole call
-/// reverts. No call leaves this contract but static ones to the verifier and the group.
+/// @dev Ballots are recorded ({BallotRecords}) and counted first and verified last, all at once: if one proof does not
+/// hold, the whole call reverts. No call leaves this contract but static ones to the verifier and the group.
 abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
     using ProofBatch for bytes;
-
-    /// @notice What is kept of a person's ballot.
-    /// @param word The first 240 bits of its message above its revision; 0 while none is counted.
-    struct BallotRecord {
-        uint256 word;
-    }
-
-    uint256 private constant REVISION_BITS = 16;
 
     /// @inheritdoc IGovernorPersonhood
     IPersonhoodGroup public immutable override group;
@@ -48,16 +40,12 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         mapping(uint256 nullifier => BallotRecord record) storage records = _records[proposalId];
         BallotCount memory count = _openCount(proposalId);
         bytes memory proofs = ProofBatch.create(1);
-        (bool counted, SkipReason reason) = _count(proposalId, records, ballot, count, proofs);
-        if (!counted) {
-            uint256 nullifier = ballot.nullifier;
-            if (reason == SkipReason.ReplacedBallotMismatch)
+        if (!_count(proposalId, records, ballot, count, proofs)) {
+            (uint256 nullifier, uint16 revision) = (ballot.nullifier, ballot.revision);
+            uint256 word = records[nullifier].word;
+            if (BallotRecords.reasonAgainst(word, revision) == SkipReason.ReplacedBallotMismatch)
                 revert BallotReplacedWordsMismatch(nullifier);
-            revert BallotRevisionNotHigher(
-                nullifier,
-                uint16(records[nullifier].word),
-                ballot.revision
-            );
+            revert BallotRevisionNotHigher(nullifier, uint16(word), revision);
         }
         _closeCount(proposalId, count, 1 - count.replacements);
         _tallyUpdated(proposalId);
@@ -77,8 +65,10 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         bytes memory proofs = ProofBatch.create(ballots.length);
         for (uint256 i = 0; i < ballots.length; ++i) {
             Ballot calldata ballot = ballots[i];
-            (bool done, SkipReason reason) = _count(proposalId, records, ballot, count, proofs);
-            if (!done) emit BallotSkipped(proposalId, ballot.nullifier, ballot.revision, reason);
+            if (_count(proposalId, records, ballot, count, proofs)) continue;
+            (uint256 nullifier, uint16 revision) = (ballot.nullifier, ballot.revision);
+            SkipReason reason = BallotRecords.reasonAgainst(records[nullifier].word, revision);
+            emit BallotSkipped(proposalId, nullifier, revision, reason);
         }
         counted = proofs.count();
         if (counted == 0) return 0;
@@ -95,8 +85,7 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         uint256 proposalId,
         uint256 nullifier
     ) external view override returns (bool counted, uint16 revision, bytes30 digest) {
-        uint256 record = _records[proposalId][nullifier].word;
-        return (record != 0, uint16(record), bytes30(bytes32(record)));
+        return BallotRecords.unpack(_records[proposalId][nullifier].word);
     }
 
     /// @inheritdoc IGovernorPersonhood
@@ -159,7 +148,7 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         revert GovernorAddressVotingDisabled();
     }
 
-    /// @dev Counts and records a ballot and leaves its proof in `proofs` to be verified, or says why it does not. Reverts
+    /// @dev Counts and records a ballot and leaves its proof in `proofs` to be verified, or tells that it does not. Reverts
     /// for a ballot that could never be counted.
     function _count(
         uint256 proposalId,
@@ -167,29 +156,18 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         Ballot calldata ballot,
         BallotCount memory count,
         bytes memory proofs
-    ) private returns (bool counted, SkipReason reason) {
+    ) private returns (bool counted) {
         uint256 nullifier = ballot.nullifier;
         if (nullifier >= SNARK_SCALAR_FIELD) revert BallotNullifierOutOfField(nullifier);
         BallotRecord storage record = records[nullifier];
         uint256 replaced = record.word;
         uint16 revision = ballot.revision;
-        if (replaced == 0) {
-            if (ballot.replacedWords.length != 0) return (false, SkipReason.ReplacedBallotMismatch);
-        } else {
-            if (revision <= uint16(replaced)) return (false, SkipReason.RevisionNotHigher);
-            // The record of what is replaced, made anew from the words that the ballot says are counted.
-            if (
-                _recordOf(
-                    uint16(replaced),
-                    _ballotMessage(uint16(replaced), ballot.replacedWords)
-                ) != replaced
-            ) return (false, SkipReason.ReplacedBallotMismatch);
-        }
+        if (!BallotRecords.canReplace(replaced, revision, ballot.replacedWords)) return false;
 
         uint256[] calldata words = ballot.words;
-        uint256 message = _ballotMessage(revision, words);
+        uint256 message = BallotRecords.hash(revision, words);
         proofs.add(nullifier, message, ballot.proof);
-        record.word = _recordOf(revision, message);
+        record.word = BallotRecords.pack(revision, message);
         _countBallot(count, words);
         if (replaced == 0) emit BallotCast(proposalId, nullifier, revision, words);
         else {
@@ -197,7 +175,7 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
             _uncountBallot(count, ballot.replacedWords);
             emit BallotReplaced(proposalId, nullifier, uint16(replaced), revision, words);
         }
-        return (true, reason);
+        return true;
     }
 
     /// @dev Semaphore's circuit computes root 0 for a path that claims to be longer than its depth, so anybody could
@@ -208,24 +186,5 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         _validateStateBitmap(proposalId, _encodeStateBitmap(ProposalState.Active));
         (root, , proofDepth) = proposalElectorate(proposalId);
         if (root == 0) revert GovernorElectorateEmpty(proposalId);
-    }
-
-    function _recordOf(uint16 revision, uint256 message) private pure returns (uint256) {
-        return ((message >> REVISION_BITS) << REVISION_BITS) | revision;
-    }
-
-    function _ballotMessage(
-        uint16 revision,
-        uint256[] calldata words
-    ) private pure returns (uint256 message) {
-        // keccak256(abi.encodePacked(revision, words)), without a copy that stays in memory.
-        // solhint-disable-next-line no-inline-assembly
-        assembly ("memory-safe") {
-            let data := mload(0x40)
-            mstore(data, shl(240, revision))
-            let size := mul(words.length, 32)
-            calldatacopy(add(data, 2), words.offset, size)
-            message := keccak256(data, add(size, 2))
-        }
     }
 }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {IPersonhoodGroup} from "./IPersonhoodGroup.sol";
 import {ISemaphoreBatchVerifier} from "./ISemaphoreBatchVerifier.sol";
+import {SkipReason} from "../types/SkipReason.sol";
 
 /// @notice One person's votes on every option of a proposal, with the proof that they may cast them.
 /// @param nullifier Semaphore's nullifier for the proposal's scope: the ballot's one anonymous name.
@@ -22,14 +23,6 @@ struct Ballot {
 /// @notice A ballot counts when a Semaphore proof shows that a member of the group, as it stood at the proposal's
 /// snapshot, made it for this proposal. Whoever brings it on-chain learns nothing and decides nothing.
 interface IGovernorPersonhood {
-    /// @notice Why a batch passed over a ballot.
-    /// @dev RevisionNotHigher: this or a later revision is counted already. ReplacedBallotMismatch: `replacedWords` are
-    /// not the words of the ballot that is counted.
-    enum SkipReason {
-        RevisionNotHigher,
-        ReplacedBallotMismatch
-    }
-
     /// @notice A person's first ballot on a proposal was counted.
     /// @param proposalId The proposal.
     /// @param nullifier The ballot's anonymous name.

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {IGroth16BatchVerifier} from "./IGroth16BatchVerifier.sol";
 import {ITrusteeCommittees} from "./ITrusteeCommittees.sol";
+import {SkipReason} from "../types/SkipReason.sol";
 
 /// @notice One person's encrypted votes on every option of a secret proposal, with the proof that they may cast them and
 /// that they are a ballot.
@@ -28,14 +29,6 @@ struct SecretBallot {
 /// of one governor can neither be cast nor decrypted under another. Trustees must decrypt only what this box keeps, for
 /// governors that they serve: whoever has a trustee's share for one ballot's R reads that ballot.
 interface ISecretBallotBox {
-    /// @notice Why a batch passed over a ballot.
-    /// @dev RevisionNotHigher: this or a later revision is counted already. ReplacedBallotMismatch: `replacedPoints` are
-    /// not the points of the ballot that is counted.
-    enum SkipReason {
-        RevisionNotHigher,
-        ReplacedBallotMismatch
-    }
-
     /// @notice A person's first ballot on a secret proposal was counted.
     /// @param governor The governor.
     /// @param proposalId Its proposal.

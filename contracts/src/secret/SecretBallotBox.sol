@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-// A call of thousands of words is written where it will be sent from, and ballots are hashed where they lie.
-/* solhint-disable no-inline-assembly */
-
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SNARK_SCALAR_FIELD} from "@zk-kit/lean-imt.sol/Constants.sol";
 import {BabyJubjub} from "../crypto/BabyJubjub.sol";
-import {LagrangeWeights} from "../crypto/LagrangeWeights.sol";
 import {IGovernorOptions, OptionsLayout} from "../interfaces/IGovernorOptions.sol";
 import {IGovernorPersonhood} from "../interfaces/IGovernorPersonhood.sol";
 import {IGovernorSecretBallots} from "../interfaces/IGovernorSecretBallots.sol";
 import {IGroth16BatchVerifier} from "../interfaces/IGroth16BatchVerifier.sol";
 import {ISecretBallotBox, SecretBallot} from "../interfaces/ISecretBallotBox.sol";
 import {ITrusteeCommittees} from "../interfaces/ITrusteeCommittees.sol";
+import {BallotRecord, BallotRecords} from "../types/BallotRecord.sol";
+import {SkipReason} from "../types/SkipReason.sol";
+import {SHARE_INPUTS, SecretCircuits} from "./SecretCircuits.sol";
 import {SecretProofBatch} from "./SecretProofBatch.sol";
+import {SecretTally} from "./SecretTally.sol";
 
 /// @title SecretBallotBox
 /// @notice Casts, adds up and reveals the secret ballots of any governor that names it.
@@ -23,20 +22,20 @@ import {SecretProofBatch} from "./SecretProofBatch.sol";
 /// reverts. What is added up is points only if the proofs hold, which is why they are not looked at before.
 /// Governors are strangers: what they answer decides about what stands under their own address alone. They are asked
 /// statically; {finalise} alone calls one, last, when it can change nothing any more.
-contract SecretBallotBox is ISecretBallotBox {
+contract SecretBallotBox is SecretCircuits {
     /// @notice What is kept of a secret proposal.
     /// @param voters How many people's ballots are counted.
     /// @param closed Whether it is closed.
     /// @param final_ Whether its totals are known.
     /// @param sums x and y of ΣR, then of ΣC for each option; all 0 while there are no ballots.
-    /// @param records For each nullifier the first 240 bits of its ballot's digest above its revision, or 0.
+    /// @param records For each nullifier what is kept of its ballot.
     /// @param shares For each position keccak256 of its share's points, or 0.
     struct Election {
         uint32 voters;
         bool closed;
         bool final_;
         uint256[34] sums;
-        mapping(uint256 nullifier => uint256 record) records;
+        mapping(uint256 nullifier => BallotRecord record) records;
         mapping(uint256 position => bytes32 hash) shares;
     }
 
@@ -69,23 +68,9 @@ contract SecretBallotBox is ISecretBallotBox {
     }
 
     uint256 private constant MAX_BALLOTS = 2 ** 24;
-    uint256 private constant REVISION_BITS = 16;
-    uint256 private constant TOTAL_BITS = 32;
-    /// @dev How many public inputs the circuits have beside two for each option.
-    uint256 private constant BALLOT_INPUTS = 10;
-    uint256 private constant SHARE_INPUTS = 4;
 
     /// @inheritdoc ISecretBallotBox
     ITrusteeCommittees public immutable override committees;
-
-    IGroth16BatchVerifier private immutable _ballots2;
-    IGroth16BatchVerifier private immutable _ballots4;
-    IGroth16BatchVerifier private immutable _ballots8;
-    IGroth16BatchVerifier private immutable _ballots16;
-    IGroth16BatchVerifier private immutable _shares2;
-    IGroth16BatchVerifier private immutable _shares4;
-    IGroth16BatchVerifier private immutable _shares8;
-    IGroth16BatchVerifier private immutable _shares16;
 
     mapping(address governor => mapping(uint256 proposalId => Election election))
         private _elections;
@@ -98,19 +83,8 @@ contract SecretBallotBox is ISecretBallotBox {
         ITrusteeCommittees committees_,
         IGroth16BatchVerifier[4] memory ballotVerifiers,
         IGroth16BatchVerifier[4] memory shareVerifiers
-    ) {
+    ) SecretCircuits(ballotVerifiers, shareVerifiers) {
         committees = committees_;
-        for (uint256 i = 0; i < 4; ++i) {
-            uint256 points = 4 << i;
-            bool offered = address(ballotVerifiers[i]) != address(0);
-            if (!offered && address(shareVerifiers[i]) == address(0)) continue;
-            _requireInputs(ballotVerifiers[i], points + BALLOT_INPUTS);
-            _requireInputs(shareVerifiers[i], points + SHARE_INPUTS);
-        }
-        (_ballots2, _shares2) = (ballotVerifiers[0], shareVerifiers[0]);
-        (_ballots4, _shares4) = (ballotVerifiers[1], shareVerifiers[1]);
-        (_ballots8, _shares8) = (ballotVerifiers[2], shareVerifiers[2]);
-        (_ballots16, _shares16) = (ballotVerifiers[3], shareVerifiers[3]);
     }
 
     /// @inheritdoc ISecretBallotBox
@@ -129,7 +103,7 @@ contract SecretBallotBox is ISecretBallotBox {
                 revert SecretBallotReplacedPointsMismatch(nullifier);
             revert SecretBallotRevisionNotHigher(
                 nullifier,
-                uint16(election.records[nullifier]),
+                uint16(election.records[nullifier].word),
                 ballot.revision
             );
         }
@@ -217,10 +191,14 @@ contract SecretBallotBox is ISecretBallotBox {
     ) external override {
         (Election storage election, Terms memory terms) = _closedElection(governor, proposalId);
         uint256 voters = election.voters;
-        _checkShares(election, terms, positions, shares);
-        _checkTotals(terms, voters, totals);
-        if (voters != 0)
-            _checkDecryption(_sumsOf(election, terms.optionCount), positions, shares, totals);
+        uint256 needed;
+        if (voters != 0) (, needed, ) = committees.committeeOf(terms.committee);
+        SecretTally.checkShares(election.shares, needed, positions, shares);
+        SecretTally.checkRange(totals, terms.optionCount, terms.voiceCredits, voters);
+        if (voters != 0) {
+            uint256[] memory sums = _sumsOf(election, terms.optionCount);
+            SecretTally.checkDecryption(sums, positions, shares, totals);
+        }
         election.final_ = true;
         emit SecretTallyFinalised(governor, proposalId, voters, positions, totals);
         IGovernorSecretBallots(governor).recordSecretTally(proposalId, voters, totals);
@@ -255,8 +233,7 @@ contract SecretBallotBox is ISecretBallotBox {
         uint256 proposalId,
         uint256 nullifier
     ) external view override returns (bool counted, uint16 revision, bytes30 digest) {
-        uint256 record = _elections[governor][proposalId].records[nullifier];
-        return (record != 0, uint16(record), bytes30(bytes32(record)));
+        return BallotRecords.unpack(_elections[governor][proposalId].records[nullifier].word);
     }
 
     /// @inheritdoc ISecretBallotBox
@@ -266,28 +243,6 @@ contract SecretBallotBox is ISecretBallotBox {
         uint256 position
     ) external view override returns (bytes32) {
         return _elections[governor][proposalId].shares[position];
-    }
-
-    /// @inheritdoc ISecretBallotBox
-    function isDevelopment() external view override returns (bool) {
-        for (uint256 optionClass = 2; optionClass <= 16; optionClass *= 2) {
-            (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares) = verifiersOf(
-                optionClass
-            );
-            if (address(ballots) == address(0)) continue;
-            if (ballots.isDevelopment() || shares.isDevelopment()) return true;
-        }
-        return false;
-    }
-
-    /// @inheritdoc ISecretBallotBox
-    function verifiersOf(
-        uint256 optionClass
-    ) public view override returns (IGroth16BatchVerifier ballots, IGroth16BatchVerifier shares) {
-        if (optionClass == 2) return (_ballots2, _shares2);
-        if (optionClass == 4) return (_ballots4, _shares4);
-        if (optionClass == 8) return (_ballots8, _shares8);
-        if (optionClass == 16) return (_ballots16, _shares16);
     }
 
     /// @dev Counts and records a ballot and leaves its proof in `batch` to be verified, or says why it does not. Reverts
@@ -301,23 +256,17 @@ contract SecretBallotBox is ISecretBallotBox {
     ) private returns (bool counted, SkipReason reason) {
         uint256 nullifier = ballot.nullifier;
         if (nullifier >= SNARK_SCALAR_FIELD) revert SecretBallotNullifierOutOfField(nullifier);
-        uint256 replaced = election.records[nullifier];
+        BallotRecord storage record = election.records[nullifier];
+        uint256 replaced = record.word;
         uint16 revision = ballot.revision;
-        if (replaced == 0) {
-            if (ballot.replacedPoints.length != 0)
-                return (false, SkipReason.ReplacedBallotMismatch);
-        } else {
-            if (revision <= uint16(replaced)) return (false, SkipReason.RevisionNotHigher);
-            // The record of what is replaced, made anew from the points that the ballot says are counted.
-            if (_recordOf(uint16(replaced), ballot.replacedPoints) != replaced)
-                return (false, SkipReason.ReplacedBallotMismatch);
-        }
+        if (!BallotRecords.canReplace(replaced, revision, ballot.replacedPoints))
+            return (false, BallotRecords.reasonAgainst(replaced, revision));
 
         uint256[] calldata points = ballot.points;
         if (points.length != batch.pointWords)
             revert SecretBallotPointsMismatch(points.length, batch.pointWords);
         SecretProofBatch.add(batch.proofs, nullifier, points, revision, ballot.proof);
-        election.records[nullifier] = _recordOf(revision, points);
+        record.word = BallotRecords.pack(revision, BallotRecords.hash(revision, points));
         BabyJubjub.accumulate(batch.sums, points, false);
         if (replaced == 0) {
             ++batch.newVoters;
@@ -460,26 +409,6 @@ contract SecretBallotBox is ISecretBallotBox {
         return verifier.verifyProofs(0, new uint256[](0), inputs);
     }
 
-    /// @dev Each share was verified when it was submitted; here it is only told from others.
-    function _checkShares(
-        Election storage election,
-        Terms memory terms,
-        uint256[] calldata positions,
-        uint256[][] calldata shares
-    ) private view {
-        uint256 expected;
-        if (election.voters != 0) (, expected, ) = committees.committeeOf(terms.committee);
-        if (positions.length != expected)
-            revert DecryptionShareCountMismatch(positions.length, expected);
-        if (shares.length != expected) revert DecryptionShareCountMismatch(shares.length, expected);
-        for (uint256 i = 0; i < expected; ++i) {
-            if (i != 0 && positions[i] <= positions[i - 1])
-                revert DecryptionShareOutOfOrder(positions[i]);
-            bytes32 hash = keccak256(abi.encodePacked(shares[i]));
-            if (election.shares[positions[i]] != hash) revert DecryptionShareUnknown(positions[i]);
-        }
-    }
-
     /// @dev Returns the sums; none if there are no ballots.
     function _sumsOf(
         Election storage election,
@@ -498,76 +427,5 @@ contract SecretBallotBox is ISecretBallotBox {
             abi.encode("psephos.ballot.v1", block.chainid, governor, proposalId)
         );
         return uint256(keccak256(abi.encode(scope))) >> 8;
-    }
-
-    function _requireInputs(IGroth16BatchVerifier verifier, uint256 expected) private view {
-        if (verifier.inputCount() != expected) revert SecretVerifierMismatch(verifier, expected);
-    }
-
-    /// @dev No person's votes on an option are more than the root of the voice credits.
-    function _checkTotals(
-        Terms memory terms,
-        uint256 voters,
-        uint256[] calldata totals
-    ) private pure {
-        if (totals.length != terms.optionCount)
-            revert SecretTotalsMismatch(totals.length, terms.optionCount);
-        uint256 most = voters * Math.sqrt(terms.voiceCredits);
-        for (uint256 j = 0; j < totals.length; ++j) {
-            if (uint32(totals[j]) > most || totals[j] >> TOTAL_BITS > most)
-                revert SecretTotalOutOfRange(j);
-        }
-    }
-
-    /// @dev For each option D·total·G + Σ D·λᵢ·Dᵢ − D·ΣC is the identity.
-    function _checkDecryption(
-        uint256[] memory sums,
-        uint256[] calldata positions,
-        uint256[][] calldata shares,
-        uint256[] calldata totals
-    ) private pure {
-        uint256 count = positions.length;
-        (int256[] memory weights, uint256 denominator) = LagrangeWeights.weigh(positions);
-        int256[] memory scalars = new int256[](count + 2);
-        uint256[] memory points = new uint256[](2 * (count + 2));
-        for (uint256 i = 0; i < count; ++i) scalars[i] = weights[i];
-        // Below 2^42, and times a total below 2^106.
-        scalars[count] = -int256(denominator);
-        (points[2 * count + 2], points[2 * count + 3]) = (BabyJubjub.BASE_X, BabyJubjub.BASE_Y);
-        for (uint256 j = 0; j < totals.length; ++j) {
-            for (uint256 i = 0; i < count; ++i) {
-                points[2 * i] = shares[i][2 * j];
-                points[2 * i + 1] = shares[i][2 * j + 1];
-            }
-            points[2 * count] = sums[2 * j + 2];
-            points[2 * count + 1] = sums[2 * j + 3];
-            scalars[count + 1] = int256(denominator * totals[j]);
-            if (!BabyJubjub.isSumZero(points, scalars)) revert SecretTotalWrong(j);
-        }
-    }
-
-    /// @dev The smallest class that has room for the options.
-    function _classOf(uint256 optionCount) private pure returns (uint256) {
-        if (optionCount == 0 || optionCount > 16) revert SecretOptionCountUnsupported(optionCount);
-        if (optionCount > 8) return 16;
-        if (optionCount > 4) return 8;
-        return optionCount > 2 ? 4 : 2;
-    }
-
-    /// @dev The first 240 bits of keccak256(abi.encodePacked(revision, points)) above the revision.
-    function _recordOf(
-        uint16 revision,
-        uint256[] calldata points
-    ) private pure returns (uint256 record) {
-        uint256 digest;
-        assembly ("memory-safe") {
-            // Without a copy that stays in memory.
-            let data := mload(0x40)
-            mstore(data, shl(240, revision))
-            let size := mul(points.length, 32)
-            calldatacopy(add(data, 2), points.offset, size)
-            digest := keccak256(data, add(size, 2))
-        }
-        return ((digest >> REVISION_BITS) << REVISION_BITS) | revision;
     }
 }

@@ -799,7 +799,7 @@ const _abi = [
       },
       {
         indexed: false,
-        internalType: "enum IGovernorPersonhood.SkipReason",
+        internalType: "enum SkipReason",
         name: "reason",
         type: "uint8",
       },

@@ -535,7 +535,7 @@ const _abi = [
       },
       {
         indexed: false,
-        internalType: "enum ISecretBallotBox.SkipReason",
+        internalType: "enum SkipReason",
         name: "reason",
         type: "uint8",
       },
