@@ -23,11 +23,7 @@ contract BallotRecordTest {
         require(!counted && revision == 0 && digest == 0, "none");
     }
 
-    function test_TakesAFirstBallotOfAnyRevisionThatReplacesNone() public view {
-        uint256[] memory none = new uint256[](0);
-        require(this.canReplace(0, 0, none) && this.canReplace(0, 65_535, none), "first");
-        // A single word of nothing is a word.
-        require(!this.canReplace(0, 0, new uint256[](1)), "replaces what is not there");
+    function test_SaysThatNoneIsReplacedWhereNoneIsCounted() public pure {
         _requireReason(0, 0, SkipReason.ReplacedBallotMismatch);
         _requireReason(0, 65_535, SkipReason.ReplacedBallotMismatch);
     }
@@ -38,16 +34,19 @@ contract BallotRecordTest {
         uint256[] memory words
     ) public view {
         uint256 record = this.recordOf(counted, words);
-        require(this.canReplace(record, revision, words) == (revision > counted), "revision");
+        require(this.isReplacedBy(record, revision, words) == (revision > counted), "revision");
         if (revision <= counted) _requireReason(record, revision, SkipReason.RevisionNotHigher);
     }
 
     function test_TakesRevisionsFromTheNextOn() public view {
         uint256[] memory words = _words();
         uint256 record = this.recordOf(7, words);
-        require(!this.canReplace(record, 6, words) && !this.canReplace(record, 7, words), "lower");
-        require(this.canReplace(record, 8, words), "next");
-        require(!this.canReplace(this.recordOf(65_535, words), 65_535, words), "last");
+        require(
+            !this.isReplacedBy(record, 6, words) && !this.isReplacedBy(record, 7, words),
+            "lower"
+        );
+        require(this.isReplacedBy(record, 8, words), "next");
+        require(!this.isReplacedBy(this.recordOf(65_535, words), 65_535, words), "last");
     }
 
     function test_TakesNoOtherWordsForTheCountedOnes() public view {
@@ -55,11 +54,11 @@ contract BallotRecordTest {
         uint256 record = this.recordOf(7, words);
         uint256[] memory other = _words();
         other[1] += 1;
-        require(!this.canReplace(record, 8, other), "other");
-        require(!this.canReplace(record, 8, new uint256[](0)), "none");
+        require(!this.isReplacedBy(record, 8, other), "other");
+        require(!this.isReplacedBy(record, 8, new uint256[](0)), "none");
         _requireReason(record, 8, SkipReason.ReplacedBallotMismatch);
         // Those of another revision are another ballot.
-        require(!this.canReplace(this.recordOf(6, words) + 1, 8, words), "revision");
+        require(!this.isReplacedBy(this.recordOf(6, words) + 1, 8, words), "revision");
     }
 
     /// @dev External, because the library takes words from calldata.
@@ -71,12 +70,12 @@ contract BallotRecordTest {
         return BallotRecords.pack(revision, BallotRecords.hash(revision, words));
     }
 
-    function canReplace(
+    function isReplacedBy(
         uint256 word,
         uint16 revision,
         uint256[] calldata replaced
     ) external pure returns (bool) {
-        return BallotRecords.canReplace(word, revision, replaced);
+        return BallotRecords.isReplacedBy(word, revision, replaced);
     }
 
     function _requireReason(uint256 word, uint16 revision, SkipReason reason) private pure {

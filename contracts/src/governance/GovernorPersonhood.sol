@@ -162,7 +162,12 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         BallotRecord storage record = records[nullifier];
         uint256 replaced = record.word;
         uint16 revision = ballot.revision;
-        if (!BallotRecords.canReplace(replaced, revision, ballot.replacedWords)) return false;
+        uint256[] calldata replacedWords = ballot.replacedWords;
+        if (
+            replaced == 0
+                ? replacedWords.length != 0
+                : !BallotRecords.isReplacedBy(replaced, revision, replacedWords)
+        ) return false;
 
         uint256[] calldata words = ballot.words;
         uint256 message = BallotRecords.hash(revision, words);
@@ -172,7 +177,7 @@ abstract contract GovernorPersonhood is Governor, IGovernorPersonhood {
         if (replaced == 0) emit BallotCast(proposalId, nullifier, revision, words);
         else {
             ++count.replacements;
-            _uncountBallot(count, ballot.replacedWords);
+            _uncountBallot(count, replacedWords);
             emit BallotReplaced(proposalId, nullifier, uint16(replaced), revision, words);
         }
         return true;

@@ -259,8 +259,11 @@ contract SecretBallotBox is SecretCircuits {
         BallotRecord storage record = election.records[nullifier];
         uint256 replaced = record.word;
         uint16 revision = ballot.revision;
-        if (!BallotRecords.canReplace(replaced, revision, ballot.replacedPoints))
-            return (false, BallotRecords.reasonAgainst(replaced, revision));
+        if (
+            replaced == 0
+                ? ballot.replacedPoints.length != 0
+                : !BallotRecords.isReplacedBy(replaced, revision, ballot.replacedPoints)
+        ) return (false, BallotRecords.reasonAgainst(replaced, revision));
 
         uint256[] calldata points = ballot.points;
         if (points.length != batch.pointWords)

@@ -54,25 +54,23 @@ library BallotRecords {
         return (word != 0, uint16(word), bytes30(bytes32(word)));
     }
 
-    /// @notice Tells whether a ballot is counted where another may be.
-    /// @param word What is kept of the counted ballot; 0 if there is none.
+    /// @notice Tells whether a ballot takes the place of the one that is counted.
+    /// @dev Not asked where none is counted: most ballots are people's first, and cost less without the call.
+    /// @param word What is kept of the counted ballot.
     /// @param revision The revision of the one that would be counted.
-    /// @param replaced The words of the ballot that this one says it replaces; empty if there is none.
-    /// @return counts True if it is.
-    function canReplace(
+    /// @param replaced The words of the ballot that this one says it replaces.
+    /// @return True if its revision is higher and those words are the ones that are counted.
+    function isReplacedBy(
         uint256 word,
         uint16 revision,
         uint256[] calldata replaced
-    ) internal pure returns (bool counts) {
-        // No early returns: with them the compiler would not put this where it is called, and each ballot cost more.
-        if (word == 0) counts = replaced.length == 0;
-        else if (revision > uint16(word)) {
-            // The record of what is replaced, made anew from the words that the ballot says are counted.
-            counts = pack(uint16(word), hash(uint16(word), replaced)) == word;
-        }
+    ) internal pure returns (bool) {
+        uint16 counted = uint16(word);
+        // The record of what is replaced, made anew from the words that the ballot says are counted.
+        return revision > counted && pack(counted, hash(counted, replaced)) == word;
     }
 
-    /// @notice Says why a ballot is not counted of which {canReplace} says so.
+    /// @notice Says why a ballot is not counted: it does not replace the one that is, or replaces one where none is.
     /// @param word What is kept of the counted ballot; 0 if there is none.
     /// @param revision The revision of the one that is not.
     /// @return The reason.
