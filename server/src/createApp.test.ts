@@ -19,7 +19,7 @@ import {
 } from '@psephos/lib'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createApp } from './createApp.ts'
 import { createLogger } from './createLogger.ts'
 import { developmentRpId } from './development/readDevelopmentKeys.ts'

@@ -1,5 +1,5 @@
 import { ConfigurationInvalidError } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const port = z
   .string()

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireHash, wireTimestamp, wireUint } from '../wire/scalars.ts'
 
 /** The most members and ballot events that an archive holds; its text would outgrow what a program can hold. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** One call of what `callTracer` answers, with those that it made. */
 const tracedCall = z.object({

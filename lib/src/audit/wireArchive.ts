@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAX_SECRET_OPTIONS } from '../secret/optionClass.ts'
 import { proposalStates } from '../wire/proposal.ts'
 import { wireHash, wireTimestamp, wireUint } from '../wire/scalars.ts'

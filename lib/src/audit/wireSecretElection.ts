@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAX_SECRET_OPTIONS } from '../secret/optionClass.ts'
 import { wireTrusteePosition } from '../wire/committee.ts'
 import { wireHash, wireUint } from '../wire/scalars.ts'

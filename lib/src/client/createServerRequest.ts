@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { createErrorFromWire } from '../errors/createErrorFromWire.ts'
 import { PsephosError } from '../errors/PsephosError.ts'
 import { ServerUnavailableError } from '../errors/serverErrors.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PsephosError } from './PsephosError.ts'
 
 /** The file is no archive of an election, or was changed: archives have one form, to the letter. */

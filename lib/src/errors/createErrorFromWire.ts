@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { wireError } from '../wire/error.ts'
 import * as audit from './auditErrors.ts'
 import * as ballot from './ballotErrors.ts'

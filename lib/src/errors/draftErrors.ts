@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PsephosError } from './PsephosError.ts'
 
 /** Somebody edited the draft in between. */

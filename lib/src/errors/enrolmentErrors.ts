@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireAddress, wireUint } from '../wire/scalars.ts'
 import { PsephosError } from './PsephosError.ts'
 

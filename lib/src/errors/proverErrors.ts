@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PsephosError } from './PsephosError.ts'
 
 /** The prover could not run: too little memory, no WebAssembly, or it was closed. */

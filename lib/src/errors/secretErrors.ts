@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PsephosError } from './PsephosError.ts'
 
 /** Too few trustees dealt rightly for a committee to come out. */

@@ -1,5 +1,5 @@
 import { ZeroHash } from 'ethers'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * What ends the description of a proposal with options; the governor refuses it in an ordinary

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { untilAborted } from '../async/untilAborted.ts'
 import type { Scope } from '../ballot/Scope.ts'
 import type { MembershipPath } from '../group/MembershipTree.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ballotMessage } from '../ballot/ballotMessage.ts'
 import type { BallotRules } from '../ballot/checkBallot.ts'
 import { encodeBallot } from '../ballot/encodeBallot.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const hexWords = z.array(z.string().transform((word) => BigInt(word)))
 const hexWord = z.string().transform((word) => BigInt(word))

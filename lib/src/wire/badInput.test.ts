@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { anyValue, assertNearValues, TRIES } from '../testing/arbitraries.ts'
 import * as ballot from './ballot.ts'
 import * as ballotList from './ballotList.ts'

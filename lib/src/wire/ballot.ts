@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { errorCodes } from '../errors/PsephosError.ts'
 import { wireHash, wireTimestamp, wireUint } from './scalars.ts'
 

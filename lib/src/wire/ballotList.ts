@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireBallot, wireSemaphoreProof } from './ballot.ts'
 import { wireCursor } from './page.ts'
 import { wireHash, wireUint } from './scalars.ts'

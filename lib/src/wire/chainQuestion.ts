@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireAddress, wireHash } from './scalars.ts'
 
 /** A whole number as Ethereum's JSON-RPC writes it. */

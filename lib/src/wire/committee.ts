@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireAddress, wireHash, wireUint } from './scalars.ts'
 import { wireLine } from './text.ts'
 

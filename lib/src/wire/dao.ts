@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /*
  * ERC-4824's documents, in JSON-LD. A member has no address here: what stands in its place is the

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireProposalMetadata } from './proposal.ts'
 import { wireHash, wireTimestamp } from './scalars.ts'
 import { wireText } from './text.ts'

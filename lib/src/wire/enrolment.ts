@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireHash, wireUint } from './scalars.ts'
 
 /** What `POST /api/v1/spaces/:space/world-id/requests` takes. */

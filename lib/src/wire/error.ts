@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { errorCodes } from '../errors/PsephosError.ts'
 
 /** The body of every answer that is not a success: a code from a closed list and one sentence. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** An opaque place in a list, as a page's `next` gives it. */
 export const wireCursor = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'must be the next of a page')

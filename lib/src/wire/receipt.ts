@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireBallotStatus } from './ballot.ts'
 import { wireAddress, wireTimestamp, wireUint } from './scalars.ts'
 

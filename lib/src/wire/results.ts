@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { proposalStates, wireOptionTally } from './proposal.ts'
 import { wireTimestamp, wireUint } from './scalars.ts'
 import { wireDecryption } from './secrecy.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireAddress, wireHash, wireTimestamp, wireUint } from './scalars.ts'
 import { wireSecrecy } from './secrecy.ts'
 

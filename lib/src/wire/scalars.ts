@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const MAX_UINT256 = (1n << 256n) - 1n
 

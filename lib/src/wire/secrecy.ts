@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireCommittee, wireInvitation, wirePoint, wireTrusteePosition } from './committee.ts'
 import { wireAddress, wireHash, wireUint } from './scalars.ts'
 import { wireSecretBallot } from './secretBallot.ts'

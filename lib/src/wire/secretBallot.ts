@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireSemaphoreProof } from './ballot.ts'
 import { wirePoint } from './committee.ts'
 import { wireUint } from './scalars.ts'

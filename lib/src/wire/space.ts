@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireCursor } from './page.ts'
 import { proposalStates } from './proposal.ts'
 import { wireAddress, wireTimestamp } from './scalars.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireCursor } from './page.ts'
 import { wireAddress, wireHash, wireTimestamp } from './scalars.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wireTimestamp } from './scalars.ts'
 import { wireSpaceAuthorization } from './space.ts'
 

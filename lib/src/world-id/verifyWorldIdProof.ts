@@ -1,5 +1,5 @@
 import { toBeHex } from 'ethers'
-import { z } from 'zod'
+import * as z from 'zod'
 import { WorldIdProofInvalidError, WorldIdUnavailableError } from '../errors/enrolmentErrors.ts'
 import { ConfigurationInvalidError } from '../errors/serverErrors.ts'
 import { credentialIdentifiers } from './credentialIdentifiers.ts'

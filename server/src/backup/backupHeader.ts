@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The first line of a backup: its form, and the migrations of the database that it was made of. */
 export const backupHeader = z.strictObject({

@@ -14,7 +14,7 @@ import {
   wireUint,
 } from '@psephos/lib'
 import type { Response } from 'express'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
 import { createRoute } from '../http/createRoute.ts'
 import { type Route, STREAMED } from '../http/Route.ts'

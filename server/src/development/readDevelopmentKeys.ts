@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigurationInvalidError } from '@psephos/lib'
 import { hexlify, keccak256, randomBytes, toUtf8Bytes } from 'ethers'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const key = z.string().regex(/^0x[0-9a-f]{64}$/)
 

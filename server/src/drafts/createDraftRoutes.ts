@@ -6,7 +6,7 @@ import {
   wireDraftEditBody,
 } from '@psephos/lib'
 import type { Request } from 'express'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
 import { createRoute } from '../http/createRoute.ts'
 import type { Route } from '../http/Route.ts'

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import type { Logger } from 'pino'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createLocalEvents } from './createLocalEvents.ts'
 import type { Events, ServerEvent } from './Events.ts'
 

@@ -6,7 +6,7 @@ import {
   wireDaoMembers,
   wireDaoProposals,
 } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
 import { createRoute } from '../http/createRoute.ts'
 import type { Route } from '../http/Route.ts'

@@ -7,7 +7,7 @@ import {
   type WireDaoMembers,
   type WireDaoProposals,
 } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient, Space } from '../generated/prisma/client.ts'
 import { encodeCursor, parseCursor } from '../http/cursor.ts'

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@psephos/lib'
 import type { Request, Response } from 'express'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { RequestKind } from './createRateLimits.ts'
 
 /** A success as the reference describes it. */

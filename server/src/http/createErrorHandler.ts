@@ -7,7 +7,7 @@ import {
 } from '@psephos/lib'
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { z } from 'zod'
+import * as z from 'zod'
 import { nameChainFailure } from '../chain/nameChainFailure.ts'
 import { isDatabaseAway } from '../storage/isDatabaseAway.ts'
 import { httpStatus } from './httpStatus.ts'

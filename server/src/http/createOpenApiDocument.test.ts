@@ -1,7 +1,7 @@
 import { errorCodes } from '@psephos/lib'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createOpenApiDocument } from './createOpenApiDocument.ts'
 import { createRoute } from './createRoute.ts'
 

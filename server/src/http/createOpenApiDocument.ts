@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type ErrorCode, wireError } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { httpStatus } from './httpStatus.ts'
 import type { Route, RouteAnswer } from './Route.ts'
 import { type JsonSchema, referToWire, wireComponents } from './wireComponents.ts'

@@ -1,7 +1,7 @@
 import { parse } from 'node:querystring'
 import type { Request, Response } from 'express'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createRoute } from './createRoute.ts'
 
 const route = createRoute({

@@ -1,6 +1,6 @@
 import { RequestMalformedError } from '@psephos/lib'
 import type { Request } from 'express'
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseJson } from './parseJson.ts'
 import type { Route, RouteParameters } from './Route.ts'
 import { toWireText } from './sendWire.ts'

@@ -1,6 +1,6 @@
 import { MethodNotAllowedError, NotFoundError, PsephosError } from '@psephos/lib'
 import express, { type RequestHandler, type Response, type Router } from 'express'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { AnswerCache } from './createAnswerCache.ts'
 import type { RateLimits } from './createRateLimits.ts'
 import { httpStatus } from './httpStatus.ts'

@@ -1,5 +1,5 @@
 import { RequestMalformedError } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * Returns where the next page begins, as a list gives it to whoever asks on. It is no secret and is

@@ -1,5 +1,5 @@
 import * as library from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** JSON Schema, as OpenAPI 3.1 takes it. */
 export type JsonSchema = Readonly<Record<string, unknown>>

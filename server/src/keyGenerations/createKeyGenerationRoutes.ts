@@ -5,7 +5,7 @@ import {
   wireKeyGenerationBody,
   wireKeyGenerationList,
 } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
 import { createRoute } from '../http/createRoute.ts'
 import type { Route, RouteOutput } from '../http/Route.ts'

@@ -5,7 +5,7 @@ import {
   wireProposalMetadata,
   wireStoredMetadata,
 } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
 import { CACHED_FOR_EVER } from '../http/cacheControl.ts'
 import { createRoute } from '../http/createRoute.ts'

@@ -1,5 +1,5 @@
 import type { ProposalOrder, ProposalState } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
 import { encodeCursor, parseCursor } from '../http/cursor.ts'
 

@@ -1,5 +1,5 @@
 import { wireUint } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The parameter of every route of a proposal. */
 export const proposalParams = z.strictObject({

@@ -6,7 +6,7 @@ import {
   wireLimit,
   wireProposalTag,
 } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { searchWords } from '../http/searchWords.ts'
 
 const state = z.enum(proposalStates)

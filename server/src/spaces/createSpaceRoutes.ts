@@ -7,7 +7,7 @@ import {
   wireSpaceRegistrationBody,
   wireSpaceRules,
 } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
 import { createChainCharge } from '../http/createChainCharge.ts'
 import { createRoute } from '../http/createRoute.ts'

@@ -1,5 +1,5 @@
 import { type WireSpace, wireAddress, wireSpace } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A DAO as the operator lists it. */
 export const listedSpace = wireSpace.extend({

@@ -6,7 +6,7 @@ import {
   wireSpace,
   wireSpaceProfile,
 } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   Prisma,
   type PrismaClient,

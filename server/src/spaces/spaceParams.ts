@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The parameter of every route of a space. An id that no space can have is one that none has. */
 export const spaceParams = z.strictObject({

@@ -66,20 +66,31 @@ const failureOf = (question: Promise<unknown>): Promise<unknown> =>
     () => null,
     (error: unknown) => error,
   )
-const sleep = () => database.prisma.$queryRaw`SELECT 1 AS one FROM pg_sleep(30)`
+/** Asks for what takes longer than any test; returns once the database is at it. */
+async function sleep(): Promise<{ failure: Promise<unknown> }> {
+  const failure = failureOf(database.prisma.$queryRaw`SELECT 1 AS one FROM pg_sleep(300)`)
+  await expect.poll(countSleepers).toBe(1)
+  return { failure }
+}
+async function countSleepers(): Promise<number> {
+  const sleepers = await database.prisma.$queryRaw<unknown[]>`
+    SELECT pid FROM pg_stat_activity
+    WHERE query LIKE '%pg_sleep(300)%' AND state = 'active' AND pid <> pg_backend_pid()`
+  return sleepers.length
+}
 
 describe('isDatabaseAway', () => {
-  test('is true for a connection that is cut, and for one that the server ends', async () => {
-    const cut = failureOf(sleep())
-    await database.prisma.$queryRaw`SELECT 1 AS one`
-    wire.cut()
-    expect(isDatabaseAway(await cut)).toBe(true)
-    const ended = failureOf(sleep())
-    const end = () => database.prisma.$queryRaw<unknown[]>`
+  test('is true for a connection that the server ends, and for one that is cut', async () => {
+    const ended = await sleep()
+    await database.prisma.$queryRaw`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE query LIKE '%pg_sleep(30)%' AND state = 'active' AND pid <> pg_backend_pid()`
-    while ((await end()).length === 0);
-    expect(isDatabaseAway(await ended)).toBe(true)
+      WHERE query LIKE '%pg_sleep(300)%' AND pid <> pg_backend_pid()`
+    expect(isDatabaseAway(await ended.failure)).toBe(true)
+    const cut = await sleep()
+    wire.cut()
+    expect(isDatabaseAway(await cut.failure)).toBe(true)
+    // The pool has learnt of the other connection's end, too.
+    await expect.poll(() => failureOf(database.prisma.$queryRaw`SELECT 1 AS one`)).toBeNull()
   })
 
   test('is false for what the database has refused', async () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** How the driver adapter names what happened to a connection. */
 const KINDS = new Set([

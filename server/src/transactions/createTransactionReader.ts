@@ -1,5 +1,5 @@
 import { proposalSteps, type WireProposalTransactions, type WireSettlement } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createTimedCache } from '../cache/createTimedCache.ts'
 import type { Chain } from '../chain/connectChain.ts'
 import type { PrismaClient, Proposal } from '../generated/prisma/client.ts'

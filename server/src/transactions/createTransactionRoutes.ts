@@ -1,5 +1,5 @@
 import { wireCursor, wireLimit, wireProposalTransactions } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
 import { createChainCharge } from '../http/createChainCharge.ts'
 import { createRoute } from '../http/createRoute.ts'

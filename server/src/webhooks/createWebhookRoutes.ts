@@ -8,7 +8,7 @@ import {
   wireWebhookList,
 } from '@psephos/lib'
 import type { Request } from 'express'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Dependencies } from '../Dependencies.ts'
 import type { Space } from '../generated/prisma/client.ts'
 import { createRoute } from '../http/createRoute.ts'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { WireSecretBallot, wireSecretBallot } from '../../wire/secretBallot.ts'
 import type { AffinePoint } from '../babyJubjub.ts'
 

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
-import { z } from 'zod'
+import * as z from 'zod'
 import { PassphraseWrongError } from '../../errors/identityErrors.ts'
 import { TrusteeFileUnusableError } from '../../errors/secretErrors.ts'
 import { identityFile } from '../../identity/identityFile.ts'

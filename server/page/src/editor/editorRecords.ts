@@ -1,5 +1,5 @@
 import { type WireSpace, wireHash, wireUint } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
 import { proposalForm } from './proposalForm.ts'
 

@@ -6,7 +6,7 @@ import {
   wireDraftCall,
   wireHash,
 } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const formCall = z.strictObject({
   /** What tells it from the others while it is edited. */

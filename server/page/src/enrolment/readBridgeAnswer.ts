@@ -1,5 +1,5 @@
 import { hashSignal, type WorldIdResult } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { isWorldIdCode, type WorldIdCode } from '../errors/worldIdCodes.ts'
 import type { OpenWorldIdRequest } from '../identity/identityRecords.ts'
 

@@ -1,5 +1,5 @@
 import { type WireSpace, wireUint, wireWorldIdRequest, wireWorldIdResult } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
 
 /** A World ID request that has been handed over, and the address that carries it to World App. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** In the tab's own storage, which ends with it: the builds for which it was loaded anew. */
 const RELOADED = 'psephos.reloaded'

@@ -1,5 +1,5 @@
 import { wirePoint } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
 
 const trusteeRecord = z.strictObject({

@@ -7,7 +7,7 @@ import {
   wireSecretBallot,
   wireUint,
 } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type AnyBallot, isSecretBallot } from '../secrecy/AnyBallot.ts'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { createBrowserRecords } from '../storage/browserRecords.ts'
 import { ballotSum } from './ballotSum.ts'
 

@@ -1,6 +1,6 @@
 import type { Eip1193Provider } from 'ethers'
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A wallet that has announced itself to the page (EIP-6963). */
 export type InjectedWallet = {

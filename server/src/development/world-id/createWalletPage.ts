@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type ErrorCode, PsephosError, RequestMalformedError } from '@psephos/lib'
 import express, { type ErrorRequestHandler, type Request, Router } from 'express'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DevelopmentWallet } from './DevelopmentWallet.ts'
 import { maxPerson, namedPeople } from './pretendPeople.ts'
 import { renderMessagePage, renderOutcomePage, renderRequestPage } from './renderWalletPage.ts'

@@ -1,5 +1,5 @@
 import { RequestMalformedError } from '@psephos/lib'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const connectorQuery = z.object({
   t: z.literal('wld'),
