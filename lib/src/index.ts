@@ -118,6 +118,7 @@ export * from './identity/identityTypedData.ts'
 export * from './identity/importIdentity.ts'
 export { passkeySalt } from './identity/passkeySalt.ts'
 export type { PasskeyContainer, PasskeyIdentity } from './identity/readPasskey.ts'
+export * from './json/parseUntrustedJson.ts'
 export { type CircuitKey, parseCircuitKey } from './proof/CircuitKey.ts'
 export type { VerificationProgress } from './proof/verifyGroth16Proofs.ts'
 export {

@@ -5,6 +5,7 @@ import {
   ProposalMalformedError,
   type ProposalMetadata,
   parseProposalMetadata,
+  parseUntrustedJson,
 } from '@psephos/lib'
 import { UsageError } from '../UsageError.ts'
 import { readTextFile } from './readTextFile.ts'
@@ -45,7 +46,7 @@ export async function readProposalFile(path: string): Promise<ProposalFile> {
 
 function parseJson(text: string, path: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseUntrustedJson(text)
   } catch {
     throw new UsageError(`The file ${path} is no JSON.`)
   }

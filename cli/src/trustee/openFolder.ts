@@ -12,6 +12,7 @@ import {
   openComplaint,
   openDeal,
   openInvitation,
+  parseUntrustedJson,
   wireCommitteeTranscript,
   wireComplaint,
   wireConfirmation,
@@ -127,7 +128,7 @@ function addFile(found: Found, path: string, text: string): void {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseUntrustedJson(text)
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import {
+  parseUntrustedJson,
   type WireBallot,
   type WireReceivedBallot,
   type WireReceivedSecretBallot,
@@ -71,7 +72,7 @@ function refuse({ line }: { readonly line: number }, kind: string): never {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseUntrustedJson(text)
   } catch {
     return undefined
   }

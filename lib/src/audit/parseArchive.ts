@@ -1,4 +1,5 @@
 import { ArchiveMalformedError } from '../errors/auditErrors.ts'
+import { parseUntrustedJson } from '../json/parseUntrustedJson.ts'
 import { encodeArchive } from './encodeArchive.ts'
 import { type Archive, wireArchive } from './wireArchive.ts'
 
@@ -33,7 +34,7 @@ export function parseArchive(text: string): Archive {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseUntrustedJson(text)
   } catch (cause) {
     throw new ArchiveMalformedError({ path: '', reason: 'it is not JSON' }, { cause })
   }

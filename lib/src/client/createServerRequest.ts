@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { createErrorFromWire } from '../errors/createErrorFromWire.ts'
 import { PsephosError } from '../errors/PsephosError.ts'
 import { ServerUnavailableError } from '../errors/serverErrors.ts'
+import { parseUntrustedJson } from '../json/parseUntrustedJson.ts'
 import { wireError } from '../wire/error.ts'
 
 /** What {@link createServerRequest} takes. */
@@ -112,7 +113,7 @@ export function createServerRequest({
 /** Undefined, which no schema takes, for bytes that are not JSON. */
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return parseUntrustedJson(new TextDecoder().decode(bytes))
   } catch {
     return undefined
   }

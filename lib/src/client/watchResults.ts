@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors/PsephosError.ts'
 import { PsephosError } from '../errors/PsephosError.ts'
+import { parseUntrustedJson } from '../json/parseUntrustedJson.ts'
 import { type WireResults, wireResults } from '../wire/results.ts'
 import { readServerEvents } from './readServerEvents.ts'
 
@@ -73,7 +74,7 @@ export async function* watchResults({
       onConnection?.(true)
       for await (const event of readServerEvents({ body, onBytes })) {
         if (event.type !== 'results') continue
-        const results = wireResults.parse(JSON.parse(event.data))
+        const results = wireResults.parse(parseUntrustedJson(event.data))
         lastEventId = event.id
         failures = 0
         if (isNews(results)) yield results

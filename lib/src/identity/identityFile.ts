@@ -7,6 +7,7 @@ import {
   IdentityFileTooNewError,
   IdentityFileTruncatedError,
 } from '../errors/identityErrors.ts'
+import { parseUntrustedJson } from '../json/parseUntrustedJson.ts'
 
 /** The version that is written, and the newest that is read. */
 export const IDENTITY_FILE_VERSION = 1
@@ -97,7 +98,7 @@ export function parseIdentityFile(text: string): IdentityFile {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseUntrustedJson(text)
   } catch {
     const begun = text.replace(/^\uFEFF/, '').replace(/\s+/g, '')
     throw begun.startsWith(START) || START.startsWith(begun)

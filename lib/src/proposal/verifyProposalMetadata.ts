@@ -1,4 +1,5 @@
 import { MetadataMalformedError, MetadataMismatchError } from '../errors/proposalErrors.ts'
+import { parseUntrustedJson } from '../json/parseUntrustedJson.ts'
 import type { ProposalMetadata } from '../wire/proposal.ts'
 import { createRawCid } from './createRawCid.ts'
 import { encodeProposalMetadata } from './encodeProposalMetadata.ts'
@@ -44,7 +45,7 @@ function requireCid(cid: string, expectedCid: string): void {
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return parseUntrustedJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (cause) {
     throw new MetadataMalformedError({ reason: 'it is not JSON' }, { cause })
   }

@@ -1,4 +1,5 @@
 import { RequestMalformedError } from '../errors/serverErrors.ts'
+import { parseUntrustedJson } from '../json/parseUntrustedJson.ts'
 import { type SpaceAuthorization, wireSpaceAuthorization } from '../wire/space.ts'
 
 /** The scheme of the header `authorization`. */
@@ -33,7 +34,7 @@ function encodeBase64(text: string): string {
 function decode(text: string): unknown {
   try {
     const bytes = Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0))
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return parseUntrustedJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return null
   }

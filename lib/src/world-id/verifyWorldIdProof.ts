@@ -2,6 +2,7 @@ import { toBeHex } from 'ethers'
 import * as z from 'zod'
 import { WorldIdProofInvalidError, WorldIdUnavailableError } from '../errors/enrolmentErrors.ts'
 import { ConfigurationInvalidError } from '../errors/serverErrors.ts'
+import { parseUntrustedJson } from '../json/parseUntrustedJson.ts'
 import { credentialIdentifiers } from './credentialIdentifiers.ts'
 import { hashSignal } from './hashSignal.ts'
 import { parseWorldIdNumber } from './parseWorldIdNumber.ts'
@@ -226,7 +227,7 @@ function readCode(code: string | undefined): string {
 /** Undefined, which no schema takes, for text that is not JSON. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseUntrustedJson(text)
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { RequestMalformedError } from '@psephos/lib'
+import { parseUntrustedJson, RequestMalformedError } from '@psephos/lib'
 import * as z from 'zod'
 
 /**
@@ -25,7 +25,7 @@ export function parseCursor<Place>(
 
 function decode(cursor: string): unknown {
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return parseUntrustedJson(Buffer.from(cursor, 'base64url').toString())
   } catch {
     return null
   }

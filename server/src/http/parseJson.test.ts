@@ -1,3 +1,4 @@
+import { RequestMalformedError } from '@psephos/lib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseJson } from './parseJson.ts'
@@ -6,8 +7,9 @@ const parseText = (text: string) => parseJson(new TextEncoder().encode(text))
 
 describe('parseJson', () => {
   test('reads whatever JSON says, as JSON.parse does', () => {
+    const json = fc.json({ maxDepth: 8 }).filter((text) => !text.includes('"toString":'))
     fc.assert(
-      fc.property(fc.json({ maxDepth: 8 }), (text) => {
+      fc.property(json, (text) => {
         expect(parseText(text)).toEqual(JSON.parse(text))
       }),
     )
@@ -26,6 +28,13 @@ describe('parseJson', () => {
   ])('refuses %s', (_case, text) => {
     expect(() => parseText(text)).toThrow('the same key twice')
   })
+
+  test.each(['{"title":{"length":{"toString":1}}}', '{"votes":{"length":[{"to\\u0053tring":1}]}}'])(
+    'refuses %s, at which a check would throw',
+    (text) => {
+      expect(() => parseText(text)).toThrow(RequestMalformedError)
+    },
+  )
 
   test('goes sixteen levels deep and no deeper, however deep it is', () => {
     const nest = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)

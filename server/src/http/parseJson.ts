@@ -6,7 +6,7 @@ const MOST_DEPTH = 16
 /**
  * Parses JSON that a stranger sent, more strictly than `JSON.parse`: its bytes must be UTF-8, and no
  * object may have a key twice, because programs differ in which of the two they believe (RFC 8259
- * §4).
+ * §4), or a key at which checks would throw ({@link parseUntrustedJson}).
  * @throws {@link RequestMalformedError}
  */
 export function parseJson(bytes: Uint8Array): unknown {
@@ -16,7 +16,9 @@ export function parseJson(bytes: Uint8Array): unknown {
   let members = 0
   let value: unknown
   try {
-    value = JSON.parse(text, (_key, each: unknown) => {
+    value = JSON.parse(text, (key, each: unknown) => {
+      // As parseUntrustedJson has it.
+      if (key === 'toString') throw refuse('')
       if (isObject(each)) members += Object.keys(each).length
       return each
     })

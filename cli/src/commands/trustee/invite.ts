@@ -4,6 +4,7 @@ import {
   encodeContent,
   keyGenerationRequest,
   openInvitation,
+  parseUntrustedJson,
   signSpaceRequest,
   wireInvitation,
 } from '@psephos/lib'
@@ -119,7 +120,7 @@ async function readInvitation({
 async function readCard(given: string): Promise<unknown> {
   const text = given.trimStart().startsWith('{') ? given : await readTextFile(given)
   try {
-    return JSON.parse(text)
+    return parseUntrustedJson(text)
   } catch {
     throw new UsageError(`${given} is no trustee’s card: it holds no JSON.`)
   }

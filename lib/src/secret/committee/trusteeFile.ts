@@ -5,6 +5,7 @@ import { PassphraseWrongError } from '../../errors/identityErrors.ts'
 import { TrusteeFileUnusableError } from '../../errors/secretErrors.ts'
 import { identityFile } from '../../identity/identityFile.ts'
 import { derivePassphraseKey } from '../../identity/passphraseKey.ts'
+import { parseUntrustedJson } from '../../json/parseUntrustedJson.ts'
 import { wireCommitteeTranscript } from '../../wire/committee.ts'
 
 /** The version that is written, and the newest that is read. */
@@ -85,7 +86,7 @@ export function parseTrusteeFile(text: string): TrusteeFile {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseUntrustedJson(text)
   } catch {
     const isBegun = text.replace(/\s+/g, '').startsWith(`{"kind":"${KIND}"`)
     throw new TrusteeFileUnusableError({
@@ -117,7 +118,7 @@ export async function decryptTrusteeState(
   const plain = await crypto.subtle.decrypt(algorithm, key, ciphertext).catch(() => {
     throw new PassphraseWrongError()
   })
-  const state = z.safeParse(wireTrusteeState, JSON.parse(new TextDecoder().decode(plain)))
+  const state = z.safeParse(wireTrusteeState, parseUntrustedJson(new TextDecoder().decode(plain)))
   if (!state.success) throw new TrusteeFileUnusableError({ reason: 'it holds no trustee’s state' })
   return state.data
 }
