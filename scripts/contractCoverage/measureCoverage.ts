@@ -18,8 +18,14 @@ export interface FileCoverage {
 const FOLDER = 'cache/coverage'
 
 /** A contract that reports is longer than a chain accepts, and takes more gas. */
-const TESTS_OF_SIZE_AND_GAS =
-  'FitsIntoWhatAChainAccepts|ProposesAndCounts128Options|SaysNothingOfProofsForWantOfGas'
+const TESTS_OF_SIZE_AND_GAS = [
+  ...[
+    'FitsIntoWhatAChainAccepts',
+    'ProposesAndCounts128Options',
+    'SaysNothingOfProofsForWantOfGas',
+  ],
+  ...['AsMuchGasAsPromised', 'RevealsForLittleGas', 'RevealsTheLargestElectionInATransaction'],
+].join('|')
 
 /**
  * Runs the tests in Solidity on contracts that report what runs, and returns whether the tests
